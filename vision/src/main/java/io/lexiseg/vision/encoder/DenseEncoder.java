@@ -1,0 +1,24 @@
+package io.lexiseg.vision.encoder;
+
+import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.image.RgbImage;
+
+/**
+ * The local backbone: a window becomes a grid of patch tokens (DINOv2, or a convolutional network's
+ * last layer). Resizing to the network's input and normalisation are the encoder's business.
+ *
+ * <p><b>Threads:</b> may be called from any number of threads; calls block until their result is
+ * there and may be batched together with others.
+ */
+public interface DenseEncoder {
+  /** Components of a token. */
+  int dimension();
+
+  /**
+   * Encodes one window.
+   *
+   * @param window any size from 1x1
+   * @return the tokens, owned by the caller
+   */
+  TokenGrid encode(RgbImage window);
+}

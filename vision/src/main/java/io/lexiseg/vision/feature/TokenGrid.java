@@ -1,0 +1,60 @@
+package io.lexiseg.vision.feature;
+
+/**
+ * Patch tokens of a visual encoder over one window: {@code rows x columns x dimension},
+ * token-major; component {@code d} of token {@code (i, j)} stands at {@code (i * columns + j) *
+ * dimension + d}. Tokens are raw, not of unit length, unless an encoder says otherwise.
+ *
+ * <p><b>Ownership:</b> the array is kept, not copied; nobody may write to it afterwards.
+ */
+public final class TokenGrid {
+  private final int rows;
+  private final int columns;
+  private final int dimension;
+  private final float[] values;
+
+  private TokenGrid(int rows, int columns, int dimension, float[] values) {
+    this.rows = rows;
+    this.columns = columns;
+    this.dimension = dimension;
+    this.values = values;
+  }
+
+  /**
+   * Wraps token values as a grid.
+   *
+   * @param values {@code [rows, columns, dimension]}, kept
+   * @throws IllegalArgumentException if a size is not positive or the length does not fit
+   */
+  public static TokenGrid of(int rows, int columns, int dimension, float[] values) {
+    if (rows < 1
+        || columns < 1
+        || dimension < 1
+        || values.length != (long) rows * columns * dimension) {
+      throw new IllegalArgumentException(
+          "token grid: expected rows x columns x dimension values, got %dx%dx%d and %d values"
+              .formatted(rows, columns, dimension, values.length));
+    }
+    return new TokenGrid(rows, columns, dimension, values);
+  }
+
+  /** Token rows. */
+  public int rows() {
+    return rows;
+  }
+
+  /** Token columns. */
+  public int columns() {
+    return columns;
+  }
+
+  /** Components of a token. */
+  public int dimension() {
+    return dimension;
+  }
+
+  /** The values themselves, {@code [rows, columns, dimension]}, not a copy; read only. */
+  public float[] values() {
+    return values;
+  }
+}
