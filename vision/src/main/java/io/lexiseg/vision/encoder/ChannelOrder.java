@@ -1,0 +1,9 @@
+package io.lexiseg.vision.encoder;
+
+/** Order of the colour planes that a network takes. */
+public enum ChannelOrder {
+  /** Red, green, blue. */
+  RGB,
+  /** Blue, green, red. */
+  BGR
+}

@@ -1,0 +1,167 @@
+package io.lexiseg.vision.pack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The packs of this machine: {@code packs/<id>} below one folder.
+ *
+ * <p><b>Threads:</b> safe; two processes that install the same pack wait for each other.
+ */
+public final class PackStore {
+  /** Environment variable that names the folder. */
+  public static final String ENVIRONMENT = "LEXISEG_CACHE";
+
+  // A file lock keeps other processes out, but not the threads of this one.
+  private static final Object IN_THIS_PROCESS = new Object();
+
+  private final Path root;
+
+  private PackStore(Path root) {
+    this.root = root;
+  }
+
+  /** Fills an empty folder with a pack, {@code pack.json} included. */
+  @FunctionalInterface
+  public interface Filler {
+    /**
+     * Writes the pack's files.
+     *
+     * @throws IOException if that fails; nothing is installed then
+     */
+    void fill(Path folder) throws IOException;
+  }
+
+  /** A store in that folder, which need not exist yet. */
+  public static PackStore at(Path root) {
+    return new PackStore(root);
+  }
+
+  /** The store of this user: {@code $LEXISEG_CACHE}, else {@code ~/.cache/lexiseg}. */
+  public static PackStore standard() {
+    return at(
+        Optional.ofNullable(System.getenv(ENVIRONMENT))
+            .filter(folder -> !folder.isBlank())
+            .map(Path::of)
+            .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache", "lexiseg")));
+  }
+
+  /** The folder that holds everything this store keeps. */
+  public Path root() {
+    return root;
+  }
+
+  /**
+   * Where a pack lies, or would.
+   *
+   * @throws IllegalArgumentException if no pack can have that id
+   */
+  public Path folder(String id) {
+    if (!PackReader.isId(id)) {
+      throw new IllegalArgumentException(
+          "pack id: expected a-z, 0-9, '.', '_', '-', at most 64 letters, got '" + id + "'");
+    }
+    return packs().resolve(id);
+  }
+
+  /**
+   * The pack of that id, if it is installed.
+   *
+   * @throws InvalidPackException if it is there and wrong
+   */
+  public Optional<ModelPack> find(String id) {
+    Path folder = folder(id);
+    return Files.isRegularFile(folder.resolve(ModelPack.FILE_NAME))
+        ? Optional.of(ModelPack.load(folder))
+        : Optional.empty();
+  }
+
+  /** Ids of the packs that are installed, sorted. */
+  public List<String> installed() {
+    if (!Files.isDirectory(packs())) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(packs())) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(ModelPack.FILE_NAME)))
+          .map(folder -> folder.getFileName().toString())
+          .filter(PackReader::isId)
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list the packs in " + packs(), e);
+    }
+  }
+
+  /**
+   * The pack of that id, made first if it is not installed. It appears complete or not at all.
+   *
+   * @param filler called at most once, with an empty folder beside the final place
+   * @throws InvalidPackException if what was filled in is wrong or of another id
+   * @throws UncheckedIOException if the filler or the disk fails
+   */
+  public ModelPack install(String id, Filler filler) {
+    Path folder = folder(id);
+    try {
+      Files.createDirectories(packs());
+      synchronized (IN_THIS_PROCESS) {
+        return installLocked(id, folder, filler);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot install pack %s in %s".formatted(id, folder), e);
+    }
+  }
+
+  private ModelPack installLocked(String id, Path folder, Filler filler) throws IOException {
+    Path lockFile = packs().resolve("." + id + ".lock");
+    try (FileChannel channel =
+        FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      channel.lock(); // held until the channel closes
+      return find(id).orElseGet(() -> fill(id, folder, filler));
+    }
+  }
+
+  private ModelPack fill(String id, Path folder, Filler filler) {
+    Path partial = packs().resolve("." + id + ".partial");
+    try {
+      delete(partial);
+      Files.createDirectory(partial);
+      filler.fill(partial);
+      ModelPack pack = ModelPack.load(partial);
+      if (!pack.id().equals(id)) {
+        throw new InvalidPackException(
+            partial, List.of("id: expected %s, got %s".formatted(id, pack.id())));
+      }
+      pack.verify();
+      delete(folder);
+      Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+      return ModelPack.load(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make pack %s in %s".formatted(id, partial), e);
+    }
+  }
+
+  private Path packs() {
+    return root.resolve("packs");
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}
