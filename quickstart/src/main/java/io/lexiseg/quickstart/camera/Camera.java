@@ -1,0 +1,22 @@
+package io.lexiseg.quickstart.camera;
+
+import java.util.Optional;
+
+/**
+ * A source of pictures in order: a folder, a video, a device.
+ *
+ * <p><b>Threads:</b> one at a time. <b>Errors:</b> a picture that cannot be decoded is not the
+ * camera's business, it is captured as it is; a source that cannot be read at all is a {@link
+ * CameraException}.
+ */
+public interface Camera extends AutoCloseable {
+  /** The camera id, the key of its frames. */
+  String id();
+
+  /** The next picture; empty once there are no more. */
+  Optional<CapturedImage> next();
+
+  /** Releases the source; idempotent. */
+  @Override
+  void close();
+}

@@ -1,0 +1,50 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.doctor.Doctor;
+import io.lexiseg.quickstart.doctor.Finding;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Says what works on this machine and what to do about the rest. */
+@Command(
+    name = "doctor",
+    description = "Say what works on this machine and what to do about the rest.",
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the viewer (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    List<Finding> findings = new Doctor(Path.of(System.getProperty("user.home")), port).examine();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, findings);
+    } else {
+      findings.forEach(finding -> print(out, finding));
+    }
+    boolean broken = findings.stream().anyMatch(f -> f.state() == Finding.State.BROKEN);
+    return broken ? LexisegCommand.FAILED : LexisegCommand.DONE;
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    out.printf("%-8s %-12s %s%n", finding.state(), finding.subject(), finding.detail());
+    if (!finding.advice().isEmpty()) {
+      out.printf("%-8s %-12s -> %s%n", "", "", finding.advice());
+    }
+  }
+}
