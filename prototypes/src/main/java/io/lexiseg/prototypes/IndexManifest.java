@@ -1,5 +1,11 @@
 package io.lexiseg.prototypes;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Map;
 
 /**
@@ -21,6 +27,14 @@ public record IndexManifest(
     int prototypeDimension,
     long count,
     Map<String, String> provenance) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .build();
+
   public IndexManifest {
     provenance = Map.copyOf(provenance);
     if (name.isBlank()
@@ -31,6 +45,36 @@ public record IndexManifest(
       throw new IllegalArgumentException(
           "index manifest: expected a name and positive generation, dimensions, count, got '%s', %d, %d, %d, %d"
               .formatted(name, generation, keyDimension, prototypeDimension, count));
+    }
+  }
+
+  /** The same without the count, to write another index like this one. */
+  public IndexDescription describe() {
+    return new IndexDescription(
+        name, generation, backbone, keyDimension, prototypeDimension, provenance);
+  }
+
+  /** The manifest as one JSON object, keys in a fixed order. */
+  public String toJson() {
+    try {
+      return JSON.writeValueAsString(this);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("index manifest of " + name + ": cannot be written", e);
+    }
+  }
+
+  /**
+   * Reads what {@link #toJson} wrote.
+   *
+   * @param where names the source in messages
+   * @throws IllegalStateException if a field is missing, unknown or out of range
+   */
+  public static IndexManifest parse(String json, String where) {
+    try {
+      return JSON.readValue(json, IndexManifest.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "%s: expected an index manifest, found %s".formatted(where, e.getOriginalMessage()), e);
     }
   }
 }

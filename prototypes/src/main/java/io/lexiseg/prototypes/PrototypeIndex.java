@@ -31,6 +31,15 @@ public interface PrototypeIndex extends AutoCloseable {
    */
   float[] prototypes(long[] ids);
 
+  /**
+   * Fetches keys, so that an index can be copied or measured.
+   *
+   * @param ids of this generation
+   * @return {@code [ids, keyDimension]}, row-major, unit L2 norm, owned by the caller
+   * @throws IllegalArgumentException if an id is not in the index
+   */
+  float[] keys(long[] ids);
+
   /** The noun each prototype was found under, for display, in order of the ids given. */
   List<String> nouns(long[] ids);
 

@@ -7,11 +7,14 @@ package io.lexiseg.prototypes;
  * <p><b>Threads:</b> one at a time. Closing without publishing discards what was added.
  */
 public interface PrototypeIndexWriter extends AutoCloseable {
+  /** What the generation is going to hold. */
+  IndexDescription description();
+
   /**
    * Adds a pair; ids count up from 0 in order of addition.
    *
    * @param noun shown to people
-   * @param key {@code [keyDimension]}, unit L2 norm within 1e-3, copied
+   * @param key {@code [keyDimension]}, unit L2 norm within 1e-3, stored with unit norm, copied
    * @param prototype {@code [prototypeDimension]}, raw, finite, copied
    * @throws IllegalArgumentException if a dimension, the norm or a value is wrong
    */
