@@ -1,0 +1,82 @@
+package io.lexiseg.schemas;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/**
+ * Serdes for the records of this package in Confluent's wire format: a zero byte, the schema id as
+ * four big-endian bytes, the Avro binary.
+ *
+ * <p>All serdes of one instance share a registry client, are thread-safe, and ignore their own
+ * {@code close}; closing this instance closes the client. Nothing registers itself, except at
+ * {@code mock://scope} addresses, which are registries inside this process for tests: see {@link
+ * SchemaRegistrar}.
+ */
+public final class AvroSerdes implements AutoCloseable {
+  private static final String IN_PROCESS = "mock://";
+
+  private final SchemaRegistryClient client;
+  private final Map<String, Object> settings;
+
+  private AvroSerdes(SchemaRegistryClient client, Map<String, Object> settings) {
+    this.client = client;
+    this.settings = settings;
+  }
+
+  /**
+   * Opens serdes on the registry at an address; it is asked at the first record.
+   *
+   * @param registryUrl {@code http://host:port}, several separated by commas, or {@code
+   *     mock://scope}
+   * @throws IllegalArgumentException when the address is blank
+   */
+  public static AvroSerdes open(String registryUrl) {
+    return open(registryUrl, Map.of());
+  }
+
+  /**
+   * Opens serdes with further settings of the Confluent client: authentication, TLS, {@code
+   * auto.register.schemas}.
+   *
+   * @throws IllegalArgumentException when the address is blank
+   */
+  public static AvroSerdes open(String registryUrl, Map<String, ?> clientSettings) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("auto.register.schemas", registryUrl.startsWith(IN_PROCESS));
+    settings.put("normalize.schemas", true);
+    settings.put("avro.remove.java.properties", true);
+    settings.putAll(clientSettings);
+    settings.put("schema.registry.url", registryUrl);
+    settings.put("specific.avro.reader", true);
+    return new AvroSerdes(RegistryClient.open(registryUrl, settings), Map.copyOf(settings));
+  }
+
+  /**
+   * Returns the serde of a record class.
+   *
+   * <p>Its deserializer throws {@link UndecodableRecordException} when the bytes are not such a
+   * record and {@link RegistryUnavailableException} when that cannot be told now. Its serializer
+   * throws {@link org.apache.kafka.common.errors.SerializationException} when the schema is not
+   * registered or a required field is not set.
+   */
+  public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
+    return Serdes.serdeFrom(
+        new RecordSerializer<>(type, client, settings),
+        new RecordDeserializer<>(type, client, settings));
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("schema registry client: closing failed", e);
+    }
+  }
+}

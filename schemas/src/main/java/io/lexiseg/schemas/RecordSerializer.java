@@ -1,0 +1,49 @@
+package io.lexiseg.schemas;
+
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records of one class; null stays null, as compacted topics need it. */
+final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> {
+  private final Class<T> type;
+  private final KafkaAvroSerializer serializer;
+
+  RecordSerializer(Class<T> type, SchemaRegistryClient client, Map<String, ?> settings) {
+    this.type = type;
+    this.serializer = new KafkaAvroSerializer(client, settings);
+  }
+
+  @Override
+  public byte @Nullable [] serialize(String topic, @Nullable T value) {
+    if (value == null) {
+      return null;
+    }
+    try {
+      return serializer.serialize(topic, value);
+    } catch (KafkaException e) {
+      throw explained(topic, e);
+    }
+  }
+
+  private KafkaException explained(String topic, KafkaException failure) {
+    if (RegistryClient.isNotFound(failure)) {
+      return new SerializationException(
+          "%s: expected the schema of %s registered under %s-value, the registry does not know it; create topics and register schemas first"
+              .formatted(topic, type.getSimpleName(), topic),
+          failure);
+    }
+    if (RegistryClient.isUnavailable(failure)) {
+      return new RegistryUnavailableException(
+          "%s: the schema registry failed when asked for the schema id of %s"
+              .formatted(topic, type.getSimpleName()),
+          failure);
+    }
+    return failure;
+  }
+}

@@ -1,0 +1,67 @@
+package io.lexiseg.schemas;
+
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Connects to a schema registry and tells its failures apart. */
+final class RegistryClient {
+  private static final int CACHED_SCHEMAS = 1000;
+  private static final int NOT_FOUND = 404;
+  private static final int SERVER_ERROR = 500;
+
+  private RegistryClient() {}
+
+  /** Opens a client; nothing is asked yet. */
+  static SchemaRegistryClient open(String url, Map<String, ?> settings) {
+    if (url.isBlank()) {
+      throw new IllegalArgumentException("schema registry: expected a URL, got an empty string");
+    }
+    return SchemaRegistryClientFactory.newClient(
+        url, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of());
+  }
+
+  /** Returns the schema of a record class as any language would register it. */
+  static AvroSchema portable(org.apache.avro.Schema schema) {
+    return new AvroSchema(
+        new org.apache.avro.Schema.Parser()
+            .parse(schema.toString().replace(",\"avro.java.string\":\"String\"", "")));
+  }
+
+  /** Tells whether the registry answered that it has no such schema or subject. */
+  static boolean isNotFound(Throwable failure) {
+    return statusOf(failure) == NOT_FOUND;
+  }
+
+  /** Tells whether the registry itself, not the question, is what failed. */
+  static boolean isUnavailable(Throwable failure) {
+    int status = statusOf(failure);
+    return status == 0
+        ? hasCause(failure, IOException.class) || hasCause(failure, TimeoutException.class)
+        : status >= SERVER_ERROR;
+  }
+
+  private static boolean hasCause(Throwable failure, Class<?> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int statusOf(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RestClientException answer) {
+        return answer.getStatus();
+      }
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,63 @@
+package io.lexiseg.schemas;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics a cluster lacks; what exists stays as it is. */
+public final class TopicCreator {
+  private static final int WAIT_SECONDS = 60;
+
+  private TopicCreator() {}
+
+  /**
+   * Creates missing topics and waits until the cluster has them.
+   *
+   * @param admin stays open
+   * @param replicas copies of each partition, at least 1
+   * @return names of the topics that were created, in the order of the definitions
+   * @throws KafkaException when the cluster refuses or does not answer within a minute
+   */
+  public static List<String> createMissing(
+      Admin admin, Collection<TopicDefinition> definitions, short replicas) {
+    Set<String> existing = await(admin.listTopics().names(), "listing topics");
+    List<TopicDefinition> missing =
+        definitions.stream().filter(topic -> !existing.contains(topic.name())).toList();
+    admin
+        .createTopics(missing.stream().map(topic -> topic.newTopic(replicas)).toList())
+        .values()
+        .forEach((name, creation) -> awaitCreation(creation, name));
+    return missing.stream().map(TopicDefinition::name).toList();
+  }
+
+  private static void awaitCreation(KafkaFuture<Void> creation, String topic) {
+    try {
+      await(creation, "creating topic " + topic);
+    } catch (KafkaException e) {
+      // Two that start at once both find it missing; either may win.
+      if (!(e.getCause() instanceof TopicExistsException)) {
+        throw e;
+      }
+    }
+  }
+
+  private static <T> T await(KafkaFuture<T> future, String what) {
+    try {
+      return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new KafkaException(what + " failed: " + e.getMessage(), e.getCause());
+    } catch (TimeoutException e) {
+      throw new KafkaException(what + ": no answer within " + WAIT_SECONDS + " s", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new org.apache.kafka.common.errors.InterruptException(e);
+    }
+  }
+}

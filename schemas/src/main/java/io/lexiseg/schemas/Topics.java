@@ -1,0 +1,152 @@
+package io.lexiseg.schemas;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/** Names of all topics with their recommended settings. Record keys are UTF-8 strings. */
+public final class Topics {
+  /** Frames of all cameras; key camera id, value {@link Frame}. */
+  public static final String FRAMES = "frames";
+
+  /** Wishes to change vocabularies; key vocabulary id, value {@link VocabularyCommand}. */
+  public static final String VOCABULARY_COMMANDS = "vocabulary-commands";
+
+  /** Current vocabularies, compacted; key vocabulary id, value {@link Vocabulary}. */
+  public static final String VOCABULARIES = "vocabularies";
+
+  /** Answers, compacted; key of {@link #statusKey}, value {@link VocabularyStatus}. */
+  public static final String VOCABULARY_STATUS = "vocabulary-status";
+
+  /** Cameras and their vocabularies, compacted; key camera id, value {@link CameraBinding}. */
+  public static final String CAMERA_BINDINGS = "camera-bindings";
+
+  /** Index generations in service, compacted; key index name, value {@link IndexGeneration}. */
+  public static final String INDEX_GENERATIONS = "index-generations";
+
+  /** Results; key camera id, value {@link SegmentationMask}. */
+  public static final String MASKS = "masks";
+
+  /** Results in numbers; key camera id, value {@link MaskStatistics}. */
+  public static final String MASK_STATISTICS = "mask-statistics";
+
+  /** Frames left out by policy; key camera id, value {@link FrameDrop}. */
+  public static final String FRAME_DROPS = "frame-drops";
+
+  /** Records that cannot be processed, original key and bytes, {@link DeadLetterHeaders}. */
+  public static final String DEAD_LETTERS = "dead-letters";
+
+  /** Record key and camera id of the binding for cameras without one of their own. */
+  public static final String ANY_CAMERA = "*";
+
+  /** Largest record of {@link #FRAMES} and {@link #MASKS}, bytes. */
+  public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
+
+  /**
+   * Largest record of {@link #DEAD_LETTERS}, bytes: the largest frame and the headers that explain
+   * it. Producers of this platform set {@code max.request.size} to it.
+   */
+  public static final int MAX_DEAD_LETTER_BYTES = MAX_MESSAGE_BYTES + 256 * 1024;
+
+  /** Largest record that carries a vocabulary, bytes. */
+  public static final int MAX_VOCABULARY_BYTES = 4 * 1024 * 1024;
+
+  private static final int CAMERA_PARTITIONS = 16;
+  private static final String HOUR_MILLIS = "3600000";
+  private static final String TWO_WEEKS_MILLIS = "1209600000";
+
+  // Commands and what they change have one partition: two vocabularies may claim the same camera,
+  // and every reader must see those commands in one order.
+  private static final List<TopicDefinition> ALL =
+      List.of(
+          cameraTopic(FRAMES, Frame.class, MAX_MESSAGE_BYTES, "uncompressed", HOUR_MILLIS),
+          new TopicDefinition(
+              VOCABULARY_COMMANDS,
+              1,
+              Map.of(
+                  "max.message.bytes",
+                  String.valueOf(MAX_VOCABULARY_BYTES),
+                  "retention.ms",
+                  TWO_WEEKS_MILLIS),
+              Optional.of(VocabularyCommand.class)),
+          compacted(VOCABULARIES, Vocabulary.class),
+          compacted(VOCABULARY_STATUS, VocabularyStatus.class),
+          compacted(CAMERA_BINDINGS, CameraBinding.class),
+          compacted(INDEX_GENERATIONS, IndexGeneration.class),
+          cameraTopic(
+              MASKS, SegmentationMask.class, MAX_MESSAGE_BYTES, "producer", TWO_WEEKS_MILLIS),
+          cameraTopic(
+              MASK_STATISTICS,
+              MaskStatistics.class,
+              MAX_VOCABULARY_BYTES,
+              "producer",
+              TWO_WEEKS_MILLIS),
+          cameraTopic(
+              FRAME_DROPS, FrameDrop.class, MAX_VOCABULARY_BYTES, "producer", TWO_WEEKS_MILLIS),
+          new TopicDefinition(
+              DEAD_LETTERS,
+              4,
+              Map.of(
+                  "max.message.bytes",
+                  String.valueOf(MAX_DEAD_LETTER_BYTES),
+                  "retention.ms",
+                  TWO_WEEKS_MILLIS),
+              Optional.empty()));
+
+  private Topics() {}
+
+  /** Returns every topic of the platform. */
+  public static List<TopicDefinition> all() {
+    return ALL;
+  }
+
+  /**
+   * Returns the definition of one topic.
+   *
+   * @throws IllegalArgumentException when the platform has no topic of that name
+   */
+  public static TopicDefinition definition(String name) {
+    return ALL.stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "topic: expected one of %s, got '%s'"
+                        .formatted(ALL.stream().map(TopicDefinition::name).toList(), name)));
+  }
+
+  /** Returns the record key of a processor instance's report on a vocabulary. */
+  public static String statusKey(String vocabularyId, String instanceId) {
+    return vocabularyId + "/" + instanceId;
+  }
+
+  private static TopicDefinition cameraTopic(
+      String name,
+      Class<? extends SpecificRecord> type,
+      int maxBytes,
+      String compression,
+      String retentionMillis) {
+    return new TopicDefinition(
+        name,
+        CAMERA_PARTITIONS,
+        Map.of(
+            "max.message.bytes",
+            String.valueOf(maxBytes),
+            "compression.type",
+            compression,
+            "retention.ms",
+            retentionMillis),
+        Optional.of(type));
+  }
+
+  private static TopicDefinition compacted(String name, Class<? extends SpecificRecord> type) {
+    return new TopicDefinition(
+        name,
+        1,
+        Map.of(
+            "cleanup.policy", "compact", "max.message.bytes", String.valueOf(MAX_VOCABULARY_BYTES)),
+        Optional.of(type));
+  }
+}
