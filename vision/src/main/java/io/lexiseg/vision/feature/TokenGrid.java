@@ -57,4 +57,13 @@ public final class TokenGrid {
   public float[] values() {
     return values;
   }
+
+  /** L2 norm of token {@code token = i * columns + j}. */
+  public double norm(int token) {
+    double squares = 0;
+    for (int d = token * dimension; d < (token + 1) * dimension; d++) {
+      squares += (double) values[d] * values[d];
+    }
+    return Math.sqrt(squares);
+  }
 }

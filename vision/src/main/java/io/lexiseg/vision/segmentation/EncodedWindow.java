@@ -1,0 +1,29 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.feature.RegionFeatures;
+import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.similarity.GlobalSimilarity;
+import io.lexiseg.vision.superpixel.LabelMap;
+
+/**
+ * What is known of a window before categories are compared.
+ *
+ * @param window its place in the resized image
+ * @param map superpixels, of the window's size
+ * @param grid tokens
+ * @param features of the regions, pooled from the tokens
+ * @param global similarity of each category of the bank to the window as a whole
+ */
+record EncodedWindow(
+    Window window, LabelMap map, TokenGrid grid, RegionFeatures features, GlobalSimilarity global) {
+
+  boolean hasVanished() {
+    for (int region = 0; region < features.regions(); region++) {
+      if (features.vanished(region)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,140 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.feature.LinearTaps;
+import io.lexiseg.vision.mask.CategoryStatistics;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Resizes score maps to the image's size and keeps, per pixel, the best score and its category; the
+ * first maximum wins.
+ *
+ * <p>Where the up to four scores that a pixel is interpolated from have the same winner, that
+ * winner is the pixel's too, whatever the weights; only other pixels look at every category.
+ *
+ * <p>Sliding windows are resized bilinearly (ALGORITHM section 3.11); one whole window takes the
+ * nearest pixel, as the arg-max of its superpixels is then the same before and after (LITE-PACK
+ * section 5.6).
+ *
+ * <p><b>Threads:</b> for one thread.
+ */
+final class MaskPainter {
+  private final int height;
+  private final int width;
+  private final LinearTaps ys;
+  private final LinearTaps xs;
+  private final float[] best;
+  private final short[] values;
+
+  /**
+   * @param height of the mask
+   * @param width of the mask
+   */
+  MaskPainter(WindowPlan plan, int height, int width, SegmentationSettings settings) {
+    boolean whole = settings.windowing() == Windowing.WHOLE;
+    this.height = height;
+    this.width = width;
+    this.ys = whole ? nearest(plan.height(), height) : bilinear(plan.height(), height);
+    this.xs = whole ? nearest(plan.width(), width) : bilinear(plan.width(), width);
+    this.best = new float[Math.multiplyExact(height, width)];
+    this.values = new short[best.length];
+    // A score has to exceed the threshold to be painted: section 3.9's plane in front of all.
+    Arrays.fill(best, (float) settings.backgroundThreshold().orElse(Double.NEGATIVE_INFINITY));
+  }
+
+  private static LinearTaps nearest(int in, int out) {
+    return LinearTaps.nearest(in, out);
+  }
+
+  private static LinearTaps bilinear(int in, int out) {
+    return LinearTaps.halfPixel(in, out);
+  }
+
+  /**
+   * Lets categories {@code from .. from + categories - 1} compete. Runs of categories come in
+   * ascending order.
+   */
+  void paint(ScoreMap map, int from, int categories) {
+    for (int y = 0; y < height; y++) {
+      Blend blend =
+          new Blend(map.row(ys.first(y)), map.row(ys.second(y)), ys.weight(y), categories);
+      for (int x = 0; x < width; x++) {
+        blend.move(xs.first(x), xs.second(x), xs.weight(x));
+        int winner = blend.winner();
+        float score = blend.score(winner);
+        int p = y * width + x;
+        if (score > best[p]) {
+          best[p] = score;
+          values[p] = (short) (from + winner + 1);
+        }
+      }
+    }
+  }
+
+  /** The mask as painted so far; the painter must not be used afterwards. */
+  Mask mask() {
+    return Mask.of(height, width, values);
+  }
+
+  /** What each category covers. */
+  List<CategoryStatistics> statistics(int categories) {
+    return new CategoryTally(categories).count(values, best, width);
+  }
+
+  /** Scores at one pixel: two rows, two columns, their weights. */
+  private static final class Blend {
+    private final ScoreRow top;
+    private final ScoreRow bottom;
+    private final float[] upper;
+    private final float[] lower;
+    private final float down;
+    private final int categories;
+    private int a;
+    private int b;
+    private int c;
+    private int d;
+    private float right;
+
+    Blend(ScoreRow top, ScoreRow bottom, float down, int categories) {
+      this.top = top;
+      this.bottom = bottom;
+      this.upper = top.scores();
+      this.lower = bottom.scores();
+      this.down = down;
+      this.categories = categories;
+    }
+
+    void move(int left, int next, float weight) {
+      a = top.run(left);
+      b = top.run(next);
+      c = bottom.run(left);
+      d = bottom.run(next);
+      right = weight;
+    }
+
+    int winner() {
+      int winner = top.winner(a);
+      if (winner == top.winner(b) && winner == bottom.winner(c) && winner == bottom.winner(d)) {
+        return winner;
+      }
+      int best = 0;
+      float bestScore = score(0);
+      for (int n = 1; n < categories; n++) {
+        float score = score(n);
+        if (score > bestScore) {
+          bestScore = score;
+          best = n;
+        }
+      }
+      return best;
+    }
+
+    float score(int n) {
+      float over = (1 - right) * upper[a * categories + n] + right * upper[b * categories + n];
+      float under = (1 - right) * lower[c * categories + n] + right * lower[d * categories + n];
+      return (1 - down) * over + down * under;
+    }
+  }
+}

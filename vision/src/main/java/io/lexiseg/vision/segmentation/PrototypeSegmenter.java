@@ -1,0 +1,103 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * FreeDA's online stage: windows, superpixels, pooled tokens, similarity to representative
+ * prototypes and to the vocabulary's texts, arg-max.
+ *
+ * <p>A category without prototype has local cosine 0 everywhere, so only its global term varies: it
+ * scores {@code beta / 2 + (1 - beta) * global}.
+ *
+ * <p>Source: Barsellotti et al., CVPR 2024; ALGORITHM sections 3.4 to 3.9 and 3.11. Deviations:
+ * none that changes a score by more than rounding, with sliding windows and mask-sampled pooling;
+ * what else {@link SegmentationSettings} offers is this project's.
+ */
+public final class PrototypeSegmenter implements Segmenter {
+  /** Scores held at once: 64 MiB. */
+  private static final int SCORE_BUDGET = 1 << 24;
+
+  private final Encoders encoders;
+  private final Executor executor;
+  private final Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels;
+  private final ImageResizer resizer;
+  private final int scoreBudget;
+
+  /** Resizes an image, bilinear on 8-bit samples. */
+  @FunctionalInterface
+  public interface ImageResizer {
+    RgbImage resize(RgbImage image, int height, int width);
+  }
+
+  /**
+   * Builds a segmenter from its parts.
+   *
+   * @param encoders of one pack; stay the caller's to close
+   * @param executor cuts superpixels; its tasks never wait for one another
+   * @param superpixels the algorithm for given constants
+   */
+  public PrototypeSegmenter(
+      Encoders encoders,
+      Executor executor,
+      Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels,
+      ImageResizer resizer) {
+    this(encoders, executor, superpixels, resizer, SCORE_BUDGET);
+  }
+
+  PrototypeSegmenter(
+      Encoders encoders,
+      Executor executor,
+      Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels,
+      ImageResizer resizer,
+      int scoreBudget) {
+    this.encoders = encoders;
+    this.executor = executor;
+    this.superpixels = superpixels;
+    this.resizer = resizer;
+    this.scoreBudget = scoreBudget;
+  }
+
+  @Override
+  public Segmentation segment(
+      RgbImage image, CategoryBank categories, SegmentationSettings settings) {
+    check(categories, settings);
+    Stopwatch stopwatch = new Stopwatch();
+    WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
+    RgbImage resized = resizer.resize(image, plan.height(), plan.width());
+    SuperpixelAlgorithm algorithm = superpixels.apply(settings.superpixels());
+    List<EncodedWindow> windows =
+        new WindowEncoder(encoders, executor, algorithm, settings, stopwatch)
+            .encode(resized, plan.windows(), categories);
+    Scorer scorer = new Scorer(plan, windows, settings, scoreBudget);
+    MaskPainter painter =
+        stopwatch.scoring(() -> scorer.paint(categories, image.height(), image.width()));
+    return new Segmentation(
+        painter.mask(), painter.statistics(categories.size()), stopwatch.timings());
+  }
+
+  private void check(CategoryBank categories, SegmentationSettings settings) {
+    if (categories.dimension() != encoders.dense().dimension()) {
+      throw new IllegalArgumentException(
+          "category bank: expected prototypes of the backbone's dimension %d, got %d"
+              .formatted(encoders.dense().dimension(), categories.dimension()));
+    }
+    if (settings.localWeight() < 1 && categories.textDimension() != encoders.image().dimension()) {
+      throw new IllegalArgumentException(
+          "category bank: expected text embeddings of the global encoder's dimension %d, got %d"
+              .formatted(encoders.image().dimension(), categories.textDimension()));
+    }
+    if (categories.size() > Mask.MAX_CATEGORIES) {
+      throw new IllegalArgumentException(
+          "category bank: expected at most %d categories, got %d"
+              .formatted(Mask.MAX_CATEGORIES, categories.size()));
+    }
+  }
+}

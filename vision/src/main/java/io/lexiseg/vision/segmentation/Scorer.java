@@ -1,0 +1,54 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.LocalSimilarity;
+import java.util.List;
+
+/**
+ * Turns encoded windows into a painted mask. Categories compete in blocks, so that the scores held
+ * at once stay within a budget however many categories and regions there are; usually one block
+ * holds all.
+ */
+final class Scorer {
+  private final WindowPlan plan;
+  private final List<EncodedWindow> windows;
+  private final SegmentationSettings settings;
+  private final int budget;
+
+  /**
+   * @param budget scores held at once, in values
+   */
+  Scorer(WindowPlan plan, List<EncodedWindow> windows, SegmentationSettings settings, int budget) {
+    this.plan = plan;
+    this.windows = windows;
+    this.settings = settings;
+    this.budget = budget;
+  }
+
+  MaskPainter paint(CategoryBank categories, int height, int width) {
+    MaskPainter painter = new MaskPainter(plan, height, width, settings);
+    int block = blockSize(categories.size());
+    for (int from = 0; from < categories.size(); from += block) {
+      int to = Math.min(from + block, categories.size());
+      painter.paint(scoreMap(LocalSimilarity.of(categories, from, to), from), from, to - from);
+    }
+    return painter;
+  }
+
+  private int blockSize(int categories) {
+    long rows = 2L * plan.width();
+    for (EncodedWindow window : windows) {
+      rows += window.features().regions();
+      rows += window.hasVanished() ? (long) window.grid().rows() * window.grid().columns() : 0;
+    }
+    return (int) Math.max(1, Math.min(categories, budget / rows));
+  }
+
+  private ScoreMap scoreMap(LocalSimilarity local, int from) {
+    List<WindowScores> scores =
+        windows.stream()
+            .map(window -> WindowScores.of(window, local, from, settings.localWeight()))
+            .toList();
+    return new ScoreMap(plan, scores, local.categories());
+  }
+}
