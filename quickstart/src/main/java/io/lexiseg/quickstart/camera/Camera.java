@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.camera;
 
+import io.lexiseg.quickstart.FailedException;
 import java.util.Optional;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Optional;
  *
  * <p><b>Threads:</b> one at a time. <b>Errors:</b> a picture that cannot be decoded is not the
  * camera's business, it is captured as it is; a source that cannot be read at all is a {@link
- * CameraException}.
+ * FailedException}.
  */
 public interface Camera extends AutoCloseable {
   /** The camera id, the key of its frames. */

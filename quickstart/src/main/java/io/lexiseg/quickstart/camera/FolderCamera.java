@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.camera;
 
+import io.lexiseg.quickstart.FailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class FolderCamera implements Camera {
   /**
    * Opens a folder, or a single picture.
    *
-   * @throws CameraException if there is no such place, or no picture in it
+   * @throws FailedException if there is no such place, or no picture in it
    */
   public static FolderCamera open(String id, Path place) {
     return new FolderCamera(id, pictures(place));
@@ -38,7 +39,7 @@ public final class FolderCamera implements Camera {
       return List.of(place);
     }
     if (!Files.isDirectory(place)) {
-      throw new CameraException(
+      throw new FailedException(
           "%s: expected a picture or a folder of pictures, found nothing".formatted(place));
     }
     try (Stream<Path> entries = Files.list(place)) {
@@ -48,12 +49,12 @@ public final class FolderCamera implements Camera {
               .sorted(Comparator.comparing(file -> file.getFileName().toString()))
               .toList();
       if (files.isEmpty()) {
-        throw new CameraException(
+        throw new FailedException(
             "%s: expected pictures (*.jpg, *.jpeg, *.png, *.webp), found none".formatted(place));
       }
       return files;
     } catch (IOException e) {
-      throw new CameraException("%s: cannot list the folder".formatted(place), e);
+      throw new FailedException("%s: cannot list the folder".formatted(place), e);
     }
   }
 
@@ -84,7 +85,7 @@ public final class FolderCamera implements Camera {
     try {
       return Optional.of(new CapturedImage(nameOf(file), Files.readAllBytes(file)));
     } catch (IOException e) {
-      throw new CameraException("%s: cannot read the picture".formatted(file), e);
+      throw new FailedException("%s: cannot read the picture".formatted(file), e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.lexiseg.quickstart.camera;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lexiseg.quickstart.FailedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ class FolderCameraTest {
   @Test
   void shouldSayThatAFolderHoldsNoPictures() {
     assertThatThrownBy(() -> FolderCamera.open("c", folder))
-        .isInstanceOf(CameraException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("*.webp");
   }
@@ -57,7 +58,7 @@ class FolderCameraTest {
   @Test
   void shouldSayThatThereIsNothing() {
     assertThatThrownBy(() -> FolderCamera.open("c", folder.resolve("none")))
-        .isInstanceOf(CameraException.class)
+        .isInstanceOf(FailedException.class)
         .hasMessageContaining("found nothing");
   }
 

@@ -1,6 +1,6 @@
-package io.lexiseg.quickstart.cli;
+package io.lexiseg.quickstart;
 
-/** A command could not do its work; the exit code is 1. */
+/** What was asked for cannot be done; a command then ends with exit code 1. */
 public final class FailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

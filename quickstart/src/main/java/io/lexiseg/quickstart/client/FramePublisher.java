@@ -1,0 +1,108 @@
+package io.lexiseg.quickstart.client;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.camera.CapturedImage;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Sends pictures as frames, numbered per camera.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+public final class FramePublisher implements AutoCloseable {
+  /** Record header with the name of the picture's file, without extension. */
+  public static final String NAME_HEADER = "lexiseg.name";
+
+  private final Producer<String, Frame> producer;
+  private final Clock clock;
+  private final long firstFrameId;
+  private final Map<String, Long> nextFrameIds = new HashMap<>();
+
+  /**
+   * Opens a publisher.
+   *
+   * @param firstFrameId number of each camera's first frame, at least 0
+   */
+  public FramePublisher(KafkaConnection connection, Clock clock, long firstFrameId) {
+    this.producer = connection.producer(Frame.class);
+    this.clock = clock;
+    this.firstFrameId = firstFrameId;
+  }
+
+  /**
+   * Sends one picture and waits until the broker has it.
+   *
+   * @return where the frame lies
+   * @throws FailedException if the broker does not take it
+   */
+  public RecordMetadata publish(String cameraId, CapturedImage image) {
+    long frameId = nextFrameIds.getOrDefault(cameraId, firstFrameId);
+    ProducerRecord<String, Frame> record =
+        new ProducerRecord<>(Topics.FRAMES, cameraId, frame(cameraId, frameId, image));
+    record.headers().add(NAME_HEADER, image.name().getBytes(StandardCharsets.UTF_8));
+    RecordMetadata place = send(record, image.name());
+    nextFrameIds.put(cameraId, frameId + 1);
+    return place;
+  }
+
+  private RecordMetadata send(ProducerRecord<String, Frame> record, String name) {
+    try {
+      return producer.send(record).get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new FailedException(name + ": interrupted while it was published", e);
+    } catch (ExecutionException e) {
+      throw new FailedException(
+          "%s: the broker did not take the frame: %s".formatted(name, KafkaConnection.reason(e)),
+          e);
+    }
+  }
+
+  private Frame frame(String cameraId, long frameId, CapturedImage image) {
+    return Frame.newBuilder()
+        .setCameraId(cameraId)
+        .setFrameId(frameId)
+        .setCapturedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+        .setEncoding(encoding(image.encoded()))
+        .setHeight(0)
+        .setWidth(0)
+        .setPayload(ByteBuffer.wrap(image.encoded()))
+        .build();
+  }
+
+  /**
+   * By the first bytes; what is none of these is sent as JPEG and found broken where it is read.
+   */
+  static FrameEncoding encoding(byte[] bytes) {
+    if (startsWith(bytes, 0, "\u0089PNG")) {
+      return FrameEncoding.PNG;
+    }
+    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
+      return FrameEncoding.WEBP;
+    }
+    return FrameEncoding.JPEG;
+  }
+
+  private static boolean startsWith(byte[] bytes, int at, String magic) {
+    byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
+    return bytes.length >= at + expected.length
+        && java.util.Arrays.equals(bytes, at, at + expected.length, expected, 0, expected.length);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

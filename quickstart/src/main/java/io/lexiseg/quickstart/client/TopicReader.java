@@ -1,0 +1,73 @@
+package io.lexiseg.quickstart.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * Reads one topic of records.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+public final class TopicReader<T extends SpecificRecord> implements AutoCloseable {
+  private final Consumer<String, T> consumer;
+  private final List<TopicPartition> partitions;
+
+  private TopicReader(Consumer<String, T> consumer, String topic) {
+    this.consumer = consumer;
+    this.partitions = KafkaConnection.partitions(consumer, List.of(topic));
+    consumer.assign(partitions);
+  }
+
+  /** Reads a topic from its beginning. */
+  public static <T extends SpecificRecord> TopicReader<T> fromBeginning(
+      KafkaConnection connection, String topic, Class<T> type) {
+    return new TopicReader<>(connection.consumer(connection.deserializer(type), Map.of()), topic);
+  }
+
+  /** Reads what comes from now on. */
+  public static <T extends SpecificRecord> TopicReader<T> fromNow(
+      KafkaConnection connection, String topic, Class<T> type) {
+    TopicReader<T> reader = fromBeginning(connection, topic, type);
+    reader.consumer.seekToEnd(reader.partitions);
+    reader.partitions.forEach(reader.consumer::position);
+    return reader;
+  }
+
+  /** Waits at most this long for records. */
+  public List<T> read(Duration patience) {
+    List<T> values = new ArrayList<>();
+    for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
+      if (record.value() != null) {
+        values.add(record.value());
+      }
+    }
+    return values;
+  }
+
+  /** The newest record under each key, in order of last change; what a compacted topic says now. */
+  public List<T> table(Duration patience) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    Map<String, T> table = new LinkedHashMap<>();
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
+        table.remove(record.key());
+        if (record.value() != null) {
+          table.put(record.key(), record.value());
+        }
+      }
+    }
+    return List.copyOf(table.values());
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

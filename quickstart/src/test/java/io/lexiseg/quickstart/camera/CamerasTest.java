@@ -1,0 +1,48 @@
+package io.lexiseg.quickstart.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexiseg.quickstart.FailedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CamerasTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldOpenAFolderOfPictures() throws Exception {
+    // given
+    Files.write(folder.resolve("a.jpg"), new byte[] {1});
+
+    // when
+    Camera camera = Cameras.open("c", folder.toString());
+
+    // then
+    assertThat(camera).isInstanceOf(FolderCamera.class);
+    assertThat(camera.id()).isEqualTo("c");
+  }
+
+  @Test
+  void shouldSayWhatAnInputMayBe() {
+    assertThatThrownBy(() -> Cameras.open("c", "no-such-place"))
+        .isInstanceOf(FailedException.class)
+        .hasMessageContaining("no-such-place: expected a picture, a folder of pictures, a video");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/data/street/, street",
+    "video.avi, video",
+    "rtsp://host:554/live/gate 1.sdp?x=1, gate-1",
+    "device:0, device-0",
+    "..., camera",
+  })
+  void shouldNameACameraAfterItsInput(String input, String id) {
+    assertThat(Cameras.idFor(input)).isEqualTo(id);
+  }
+}

@@ -1,0 +1,100 @@
+package io.lexiseg.quickstart.camera;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.vision.image.ImageDecoder;
+import io.lexiseg.vision.image.RgbImage;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacv.FFmpegFrameRecorder;
+import org.bytedeco.javacv.Frame;
+import org.bytedeco.javacv.FrameRecorder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VideoCameraTest {
+  private static final int FRAMES = 5;
+  // Neither side is a multiple of 32, so FFmpeg pads the rows of its pictures.
+  private static final int HEIGHT = 50;
+  private static final int WIDTH = 70;
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldCaptureEveryFrameOfAVideoInItsSize() throws Exception {
+    // given
+    Path video = givenVideo();
+
+    // when
+    List<CapturedImage> images = new ArrayList<>();
+    try (Camera camera = Cameras.open("gate", video.toString())) {
+      for (Optional<CapturedImage> next = camera.next(); next.isPresent(); next = camera.next()) {
+        images.add(next.get());
+      }
+    }
+
+    // then
+    assertThat(images).extracting(CapturedImage::name).hasSize(FRAMES).startsWith("gate-000000");
+    RgbImage first = new ImageDecoder(DecodeLimits.STANDARD).decode(images.get(0).encoded());
+    assertThat(List.of(first.height(), first.width())).containsExactly(HEIGHT, WIDTH);
+    // Left half red, right half blue: rows are where they belong.
+    assertThat(pixel(first, HEIGHT - 4, 4)).isEqualTo("red");
+    assertThat(pixel(first, HEIGHT - 4, WIDTH - 4)).isEqualTo("blue");
+  }
+
+  @Test
+  void shouldSayThatAFileIsNoVideo() throws Exception {
+    // given
+    Path file = Files.writeString(folder.resolve("notes.mp4"), "no video");
+
+    // when / then
+    assertThatThrownBy(() -> Cameras.open("c", file.toString()))
+        .isInstanceOf(FailedException.class)
+        .hasMessageContaining("notes.mp4: expected a video");
+  }
+
+  private static String pixel(RgbImage image, int y, int x) {
+    int at = (y * image.width() + x) * 3;
+    int red = Byte.toUnsignedInt(image.pixels()[at]);
+    int blue = Byte.toUnsignedInt(image.pixels()[at + 2]);
+    return red > blue + 100 ? "red" : blue > red + 100 ? "blue" : "neither";
+  }
+
+  private Path givenVideo() throws FrameRecorder.Exception {
+    avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+    Path file = folder.resolve("video.avi");
+    try (FFmpegFrameRecorder recorder =
+        new FFmpegFrameRecorder(file.toString(), WIDTH, HEIGHT, 0)) {
+      recorder.setFormat("avi");
+      recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
+      recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
+      recorder.setFrameRate(10);
+      recorder.start();
+      try (Frame frame = new Frame(WIDTH, HEIGHT, Frame.DEPTH_UBYTE, 3)) {
+        paint(frame);
+        for (int i = 0; i < FRAMES; i++) {
+          recorder.record(frame, avutil.AV_PIX_FMT_RGB24);
+        }
+      }
+    }
+    return file;
+  }
+
+  private static void paint(Frame frame) {
+    ByteBuffer samples = (ByteBuffer) frame.image[0];
+    for (int y = 0; y < HEIGHT; y++) {
+      for (int x = 0; x < WIDTH; x++) {
+        samples.put(y * frame.imageStride + x * 3 + (x < WIDTH / 2 ? 0 : 2), (byte) 255);
+      }
+    }
+  }
+}
