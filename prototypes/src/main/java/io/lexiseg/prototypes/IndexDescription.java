@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param name index name: letters, digits, dots, dashes and underscores
  * @param generation rises by one with each build that is published under the name, at least 1
- * @param backbone id of the model pack whose encoders made keys and prototypes
+ * @param backbone name of the dense network that made the prototypes; another one's do not fit
  * @param keyDimension components of a key, at least 1
  * @param prototypeDimension components of a prototype, at least 1
  * @param provenance free facts for people: source pictures, licences, builder, counts

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param name index name
  * @param generation rises by one with each build that is published under the name, at least 1
- * @param backbone id of the model pack whose encoders made keys and prototypes
+ * @param backbone name of the dense network that made the prototypes; another one's do not fit
  * @param keyDimension components of a key
  * @param prototypeDimension components of a prototype
  * @param count pairs of key and prototype, at least 1

@@ -1,0 +1,14 @@
+package io.lexiseg.processor.prototype;
+
+import java.util.List;
+
+/** Where resolved categories come from: the index, or a cache in front of it. */
+interface CategorySource {
+  /**
+   * Resolves categories.
+   *
+   * @return one for each, in order
+   * @throws io.lexiseg.prototypes.UnavailableException if the place does not answer
+   */
+  List<ResolvedCategory> resolve(List<CategoryText> categories);
+}

@@ -1,0 +1,30 @@
+package io.lexiseg.processor.prototype;
+
+import io.lexiseg.vision.text.Templates;
+import java.util.List;
+
+/**
+ * The words of a category.
+ *
+ * @param name used verbatim in the prompts
+ * @param synonyms further names; each is embedded like the name and all count the same
+ * @param templates prompts of this category alone, each with one {@code {}}; empty: those of the
+ *     pack
+ */
+public record CategoryText(String name, List<String> synonyms, List<String> templates) {
+  public CategoryText {
+    synonyms = List.copyOf(synonyms);
+    templates = List.copyOf(templates);
+    for (String template : templates) {
+      if (!Templates.isTemplate(template)) {
+        throw new IllegalArgumentException(
+            "category %s: expected templates with one {}, got '%s'".formatted(name, template));
+      }
+    }
+  }
+
+  /** A category that is nothing but its name. */
+  public static CategoryText of(String name) {
+    return new CategoryText(name, List.of(), List.of());
+  }
+}

@@ -1,0 +1,51 @@
+package io.lexiseg.processor.prototype;
+
+import io.lexiseg.prototypes.Neighbour;
+import io.lexiseg.prototypes.PrototypeIndex;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Resolves categories from the prototype index: text embedding, K nearest keys, mean of the raw
+ * prototypes under them.
+ *
+ * <p><b>Source:</b> Barsellotti et al., CVPR 2024, Eq. 4. <b>Deviation:</b> keys much less similar
+ * than the best one may be left out, since a small index has few good ones.
+ */
+final class IndexedCategories implements CategorySource {
+  private final CategoryEmbeddings embeddings;
+  private final PrototypeIndex index;
+  private final RetrievalSettings settings;
+
+  IndexedCategories(
+      CategoryEmbeddings embeddings, PrototypeIndex index, RetrievalSettings settings) {
+    this.embeddings = embeddings;
+    this.index = index;
+    this.settings = settings;
+  }
+
+  @Override
+  public List<ResolvedCategory> resolve(List<CategoryText> categories) {
+    List<ResolvedCategory> resolved = new ArrayList<>();
+    for (float[] embedding : embeddings.embed(categories)) {
+      resolved.add(retrieve(embedding));
+    }
+    return resolved;
+  }
+
+  private ResolvedCategory retrieve(float[] embedding) {
+    List<Neighbour> nearest = cut(index.nearest(embedding, settings.neighbours()));
+    long[] ids = nearest.stream().mapToLong(Neighbour::id).toArray();
+    PrototypeMean mean = new PrototypeMean(index.manifest().prototypeDimension());
+    mean.addAll(index.prototypes(ids));
+    List<String> nouns = index.nouns(ids).stream().distinct().limit(Support.NOUNS).toList();
+    return new ResolvedCategory(
+        embedding, mean.value(), nearest.get(0).similarity(), mean.count(), nouns);
+  }
+
+  /** Hits close enough to the best one, which always stays. */
+  private List<Neighbour> cut(List<Neighbour> nearest) {
+    double lowest = nearest.get(0).similarity() - settings.relativeCut();
+    return nearest.stream().takeWhile(n -> n.similarity() >= lowest).toList();
+  }
+}

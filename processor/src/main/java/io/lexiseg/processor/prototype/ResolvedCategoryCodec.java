@@ -1,0 +1,99 @@
+package io.lexiseg.processor.prototype;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * Bytes of a resolved category, little-endian: magic, CRC-32 of the rest, text dimension,
+ * dimension, best similarity, number of prototypes, both vectors as floats, number of nouns, each
+ * with its length in UTF-8. Decoding gives back the same bits.
+ */
+final class ResolvedCategoryCodec {
+  private static final int MAGIC = 0x3143584c; // "LXC1"
+  private static final int HEADER_BYTES = 2 * Integer.BYTES;
+
+  private final int textDimension;
+  private final int dimension;
+
+  ResolvedCategoryCodec(int textDimension, int dimension) {
+    this.textDimension = textDimension;
+    this.dimension = dimension;
+  }
+
+  byte[] encode(ResolvedCategory category) {
+    List<byte[]> nouns =
+        category.nearestNouns().stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toList();
+    int nounBytes = nouns.stream().mapToInt(noun -> Integer.BYTES + noun.length).sum();
+    int floats = textDimension + dimension + 1;
+    int size = HEADER_BYTES + Integer.BYTES * (floats + 4) + nounBytes;
+    ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+    buffer.position(HEADER_BYTES);
+    buffer.putInt(textDimension).putInt(dimension);
+    buffer.putFloat(category.bestSimilarity()).putInt(category.prototypes());
+    putFloats(buffer, category.textEmbedding());
+    putFloats(buffer, category.prototype());
+    buffer.putInt(nouns.size());
+    nouns.forEach(noun -> buffer.putInt(noun.length).put(noun));
+    buffer.putInt(0, MAGIC).putInt(Integer.BYTES, checksum(buffer.array()));
+    return buffer.array();
+  }
+
+  /** The category, or empty where the bytes are damaged, of another version or of other sizes. */
+  Optional<ResolvedCategory> decode(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    try {
+      if (buffer.getInt() != MAGIC
+          || buffer.getInt() != checksum(bytes)
+          || buffer.getInt() != textDimension
+          || buffer.getInt() != dimension) {
+        return Optional.empty();
+      }
+      return Optional.of(read(buffer));
+    } catch (BufferUnderflowException e) {
+      return Optional.empty();
+    }
+  }
+
+  private ResolvedCategory read(ByteBuffer buffer) {
+    float bestSimilarity = buffer.getFloat();
+    int prototypes = buffer.getInt();
+    float[] textEmbedding = getFloats(buffer, textDimension);
+    float[] prototype = getFloats(buffer, dimension);
+    List<String> nouns = new ArrayList<>();
+    for (int left = buffer.getInt(); left > 0; left--) {
+      byte[] noun = new byte[buffer.getInt()];
+      buffer.get(noun);
+      nouns.add(new String(noun, StandardCharsets.UTF_8));
+    }
+    return new ResolvedCategory(textEmbedding, prototype, bestSimilarity, prototypes, nouns);
+  }
+
+  private static int checksum(byte[] bytes) {
+    if (bytes.length < HEADER_BYTES) {
+      return 0;
+    }
+    CRC32 crc = new CRC32();
+    crc.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
+    return (int) crc.getValue();
+  }
+
+  private static void putFloats(ByteBuffer buffer, float[] values) {
+    for (float value : values) {
+      buffer.putFloat(value);
+    }
+  }
+
+  private static float[] getFloats(ByteBuffer buffer, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = buffer.getFloat();
+    }
+    return values;
+  }
+}
