@@ -1,0 +1,48 @@
+package io.lexiseg.processor;
+
+/** Names and units of everything the processor measures. */
+public enum Metric {
+  /** Frames read, by camera. */
+  FRAMES_CONSUMED("lexiseg.frames.consumed", "frames", "Frames read"),
+  /** Frames by camera and outcome; together they are the frames read. */
+  FRAMES("lexiseg.frames", "frames", "Frames by outcome: mask, drop, dead-letter"),
+  /** Records set aside, by topic and reason. */
+  DEAD_LETTERS("lexiseg.dead.letters", "records", "Records set aside, by reason"),
+  /** Time of one stage of one frame. */
+  STAGE("lexiseg.stage", "seconds", "Wall time of one stage of one frame"),
+  /** From capture to mask. */
+  LATENCY("lexiseg.frame.latency", "seconds", "From capture of a frame to its mask"),
+  /** Answers to commands, by outcome. */
+  COMMANDS("lexiseg.vocabulary.commands", "commands", "Vocabulary commands by answer"),
+  /** Versions made ready, by outcome. */
+  RESOLUTIONS("lexiseg.vocabulary.resolutions", "versions", "Resolutions by outcome"),
+  /** Time to make a version ready. */
+  RESOLUTION("lexiseg.vocabulary.resolution", "seconds", "From reading a version to serving it"),
+  /** Version in service, by vocabulary and profile. */
+  VERSION("lexiseg.vocabulary.version", "version", "Version in service");
+
+  private final String id;
+  private final String unit;
+  private final String description;
+
+  Metric(String id, String unit, String description) {
+    this.id = id;
+    this.unit = unit;
+    this.description = description;
+  }
+
+  /** Name in Micrometer's form; Prometheus writes underscores for dots. */
+  public String id() {
+    return id;
+  }
+
+  /** Unit of the value. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What it counts, for people. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,250 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.frame.FetchedFrames;
+import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FramePipeline;
+import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.health.Health;
+import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.vocabulary.StatusPublisher;
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.vision.image.DecodeLimits;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The processor in one process: frames and vocabulary topology, what they share, health and
+ * metrics. Topics and schemas exist before it starts.
+ *
+ * <p>Frames wait until every known vocabulary is resolved.
+ *
+ * <p><b>Threads:</b> {@link #start} and {@link #close} from one thread, the rest from any.
+ */
+public final class ProcessorApplication implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApplication.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private final ProcessorConfig config;
+  private final SegmentationModel model;
+  private final ProcessorMetrics metrics = new ProcessorMetrics();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private final Deque<Runnable> resources = new ArrayDeque<>();
+  private volatile Optional<Running> running = Optional.empty();
+
+  private record Running(
+      HealthServer http,
+      VocabularyDirectory directory,
+      KafkaStreams frames,
+      KafkaStreams commands) {}
+
+  /**
+   * Creates a processor that does nothing yet.
+   *
+   * @param model stays open and the caller's
+   */
+  public ProcessorApplication(ProcessorConfig config, SegmentationModel model) {
+    this.config = config;
+    this.model = model;
+  }
+
+  /**
+   * Starts; returns when the topologies run, maybe before the first vocabulary is resolved.
+   *
+   * @throws RuntimeException if the port is taken, or a topic is missing; nothing stays open
+   */
+  public void start() {
+    if (!resources.isEmpty() || ended.isDone()) {
+      throw new IllegalStateException("processor: expected to be started once");
+    }
+    try {
+      startParts();
+    } catch (RuntimeException e) { // whatever it is, what was opened is closed
+      close();
+      throw e;
+    }
+  }
+
+  private void startParts() {
+    InetSocketAddress address =
+        new InetSocketAddress(config.http().address(), config.http().port());
+    HealthServer http = HealthServer.start(address, this::health, metrics::scrape);
+    resources.push(http::close);
+    AvroSerdes serdes =
+        AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
+    resources.push(serdes::close);
+    VocabularyDirectory directory = directory(serdes);
+    FetchedFrames fetched = new FetchedFrames();
+    KafkaStreams commands =
+        streams(commandTopology(serdes), StreamsSettings.vocabulary(config, metrics));
+    KafkaStreams frames =
+        streams(
+            new SegmentationTopology(serdes, parts(directory, fetched), directory).get(),
+            StreamsSettings.frames(config, metrics, fetched));
+    running = Optional.of(new Running(http, directory, frames, commands));
+    commands.start();
+    frames.pause(); // until the vocabularies of the tables are resolved
+    frames.start();
+    resumeWhenReady(directory, frames);
+  }
+
+  private Topology commandTopology(AvroSerdes serdes) {
+    var aggregate =
+        new VocabularyAggregate(config.vocabulary().maxCategories(), model.profiles().names());
+    return new VocabularyTopology(serdes, aggregate, metrics).get();
+  }
+
+  private VocabularyDirectory directory(AvroSerdes serdes) {
+    StatusPublisher publisher =
+        new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
+    resources.push(publisher::close);
+    Consumer<VocabularyStatus> counted =
+        status -> {
+          metrics.resolution(status);
+          publisher.accept(status);
+        };
+    String instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    ScheduledExecutorService resolving =
+        Executors.newSingleThreadScheduledExecutor(named("vocabulary-resolver"));
+    resources.push(resolving::shutdownNow);
+    return new VocabularyDirectory(
+        model.profiles(),
+        config.vocabulary().defaultVocabulary(),
+        new VocabularyReports(instanceId, Clock.systemUTC(), counted),
+        resolving);
+  }
+
+  private FrameProcessor.Parts parts(VocabularyDirectory directory, FetchedFrames fetched) {
+    FrameSettings frames = config.frames();
+    DecodeLimits limits = new DecodeLimits(frames.maxBytes(), frames.maxPixels());
+    return new FrameProcessor.Parts(
+        new FramePipeline(limits, model.segmenter()),
+        new FilePayloadStore(frames.referenceRoots(), frames.maxBytes()),
+        directory::active,
+        fetched,
+        metrics,
+        Clock.systemUTC());
+  }
+
+  private KafkaStreams streams(Topology topology, Properties settings) {
+    KafkaStreams streams = new KafkaStreams(topology, settings);
+    streams.setUncaughtExceptionHandler(
+        cause -> {
+          fail(cause);
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    resources.push(() -> streams.close(CLOSE_TIMEOUT));
+    return streams;
+  }
+
+  private void resumeWhenReady(VocabularyDirectory directory, KafkaStreams frames) {
+    Thread gate =
+        named("vocabulary-gate")
+            .newThread(
+                () -> {
+                  try {
+                    directory.awaitReady();
+                    frames.resume();
+                    LOGGER.info("frames are segmented from now on");
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    gate.start();
+    resources.push(gate::interrupt);
+  }
+
+  private void fail(Throwable cause) {
+    LOGGER.error("processor stops", cause);
+    ended.completeExceptionally(cause);
+  }
+
+  /** How the processor does now. */
+  public Health health() {
+    if (ended.isCompletedExceptionally()) {
+      return new Health(false, false, "failed, see the log");
+    }
+    return running
+        .map(parts -> health(parts.frames().state(), parts.commands().state(), parts.directory()))
+        .orElse(new Health(true, false, "starting"));
+  }
+
+  private static Health health(
+      KafkaStreams.State frames, KafkaStreams.State commands, VocabularyDirectory directory) {
+    boolean vocabularies = directory.ready();
+    boolean up = frames == KafkaStreams.State.RUNNING && commands == KafkaStreams.State.RUNNING;
+    return new Health(
+        !frames.hasCompletedShutdown() && !commands.hasCompletedShutdown(),
+        up && vocabularies,
+        "frames %s, commands %s, vocabularies %s"
+            .formatted(frames, commands, vocabularies ? "resolved" : "not resolved yet"));
+  }
+
+  /** Port that health and metrics are served on, once started. */
+  public int httpPort() {
+    return running.orElseThrow().http().port();
+  }
+
+  /** What has been counted so far, in Prometheus' text format. */
+  public String metrics() {
+    return metrics.scrape();
+  }
+
+  /**
+   * Waits until the processor is closed.
+   *
+   * @throws IllegalStateException if it stopped by itself; the cause says why
+   */
+  public void awaitEnd() throws InterruptedException {
+    try {
+      ended.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("processor: stopped by itself", e.getCause());
+    }
+  }
+
+  /** Stops after the frames in work, and closes all but the model; idempotent. */
+  @Override
+  public void close() {
+    while (!resources.isEmpty()) {
+      closeQuietly(resources.pop());
+    }
+    ended.complete(null);
+  }
+
+  private static void closeQuietly(Runnable resource) {
+    try {
+      resource.run();
+    } catch (RuntimeException e) { // the others are still to be closed
+      LOGGER.warn("closing failed", e);
+    }
+  }
+
+  private static ThreadFactory named(String name) {
+    return task -> {
+      Thread thread = new Thread(task, name);
+      thread.setDaemon(true);
+      return thread;
+    };
+  }
+}

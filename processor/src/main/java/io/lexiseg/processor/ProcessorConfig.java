@@ -1,0 +1,102 @@
+package io.lexiseg.processor;
+
+import static io.lexiseg.processor.ProcessorProperty.*;
+
+import io.lexiseg.processor.KafkaSettings.Guarantee;
+import io.lexiseg.processor.ModelSettings.Device;
+import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.vision.mask.Mask;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything the processor can be told; {@link ProcessorProperty} lists the properties.
+ *
+ * @param kafka brokers, registry, guarantee
+ * @param model pack, index, profile
+ * @param frames limits and memory of the frame path
+ * @param vocabulary default and limits
+ * @param http health and metrics
+ */
+public record ProcessorConfig(
+    KafkaSettings kafka,
+    ModelSettings model,
+    FrameSettings frames,
+    VocabularySettings vocabulary,
+    HttpSettings http) {
+
+  /**
+   * Reads properties.
+   *
+   * @param properties by {@link ProcessorProperty#key()}; those with {@link
+   *     ProcessorProperty#KAFKA_PREFIX} and {@link ProcessorProperty#REGISTRY_PREFIX} are passed on
+   * @throws IllegalArgumentException if anything is missing, unknown or wrong; the message names
+   *     all of it
+   */
+  public static ProcessorConfig from(Map<String, String> properties) {
+    PropertyReader reader = new PropertyReader(properties);
+    ProcessorConfig config =
+        new ProcessorConfig(
+            kafka(reader), model(reader), frames(reader), vocabulary(reader), http(reader));
+    reader.finish();
+    return config;
+  }
+
+  private static KafkaSettings kafka(PropertyReader reader) {
+    Map<String, String> clients = reader.passedOn(KAFKA_PREFIX);
+    clients.keySet().stream()
+        .filter(StreamsSettings::isReserved)
+        .forEach(
+            key -> reader.problem(KAFKA_PREFIX + key, "to be left to the processor", "a value"));
+    return new KafkaSettings(
+        reader.text(BOOTSTRAP_SERVERS),
+        reader.text(SCHEMA_REGISTRY_URL),
+        name(reader, APPLICATION_ID),
+        reader.optional(INSTANCE_ID),
+        reader.choice(GUARANTEE, Guarantee.values()),
+        clients,
+        reader.passedOn(REGISTRY_PREFIX));
+  }
+
+  private static ModelSettings model(PropertyReader reader) {
+    return new ModelSettings(
+        reader.text(PACK),
+        reader.optional(INDEX),
+        reader.optional(PROFILE),
+        reader.choice(DEVICE, Device.values()));
+  }
+
+  private static FrameSettings frames(PropertyReader reader) {
+    int threads = (int) reader.number(THREADS, 0, 512);
+    List<Path> roots = reader.list(REFERENCE_ROOTS).stream().map(Path::of).toList();
+    roots.stream()
+        .filter(root -> !root.isAbsolute())
+        .forEach(root -> reader.problem(REFERENCE_ROOTS, "absolute folders", "'" + root + "'"));
+    return new FrameSettings(
+        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        reader.number(BUFFER_BYTES, 1 << 20, Long.MAX_VALUE),
+        (int) reader.number(LIMIT_BYTES, 1, Integer.MAX_VALUE - 8),
+        (int) reader.number(LIMIT_PIXELS, 1, DecodeLimits.LARGEST_PIXELS),
+        roots);
+  }
+
+  private static VocabularySettings vocabulary(PropertyReader reader) {
+    return new VocabularySettings(
+        name(reader, VOCABULARY_DEFAULT),
+        (int) reader.number(LIMIT_CATEGORIES, 1, Mask.MAX_CATEGORIES));
+  }
+
+  private static HttpSettings http(PropertyReader reader) {
+    return new HttpSettings(reader.text(HTTP_ADDRESS), (int) reader.number(HTTP_PORT, 0, 65_535));
+  }
+
+  /** Names become parts of topic, group and folder names. */
+  private static String name(PropertyReader reader, ProcessorProperty property) {
+    String name = reader.text(property);
+    if (!name.matches("[A-Za-z0-9._-]{1,100}")) {
+      reader.problem(property, "1 to 100 of A-Z a-z 0-9 . _ -", "'" + name + "'");
+    }
+    return name;
+  }
+}

@@ -1,0 +1,130 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.schemas.VocabularyStatus;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Counts what happens to frames and commands.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class ProcessorMetrics {
+  /** Camera ids come from outside; the ones beyond this many are counted together. */
+  private static final int MAX_CAMERAS = 1000;
+
+  private static final String OTHER_CAMERAS = "(other)";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Set<String> cameras = ConcurrentHashMap.newKeySet();
+  private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
+
+  /** A frame was read. */
+  public void consumed(String cameraId) {
+    counter(Metric.FRAMES_CONSUMED, Tags.of("camera", camera(cameraId))).increment();
+  }
+
+  /** A frame became a mask. */
+  public void masked(String cameraId, Duration sinceCapture) {
+    outcome(cameraId, "mask", "none");
+    timer(Metric.LATENCY, Tags.empty()).record(sinceCapture);
+  }
+
+  /** A frame was dropped by policy. */
+  public void dropped(String cameraId, String reason) {
+    outcome(cameraId, "drop", reason);
+  }
+
+  /** A frame or command was set aside. */
+  public void deadLetter(String topic, String reason) {
+    counter(Metric.DEAD_LETTERS, Tags.of("topic", topic, "reason", reason)).increment();
+  }
+
+  /** A frame was set aside; a frame without a record key belongs to no camera. */
+  public void deadFrame(Optional<String> cameraId, String reason) {
+    outcome(cameraId.orElse("(none)"), "dead-letter", reason);
+  }
+
+  /** A stage of a frame took its time. */
+  public void stage(String stage, Duration duration) {
+    timer(Metric.STAGE, Tags.of("stage", stage)).record(duration);
+  }
+
+  /** A command was answered. */
+  public void command(String answer) {
+    counter(Metric.COMMANDS, Tags.of("answer", answer)).increment();
+  }
+
+  /** A version was made ready, or not. */
+  public void resolution(VocabularyStatus status) {
+    counter(
+            Metric.RESOLUTIONS,
+            Tags.of("outcome", status.getState().name().toLowerCase(Locale.ROOT)))
+        .increment();
+    if (status.getTimings().isPresent()) {
+      timer(Metric.RESOLUTION, Tags.empty())
+          .record(Duration.of(status.getTimings().get().getTotalMicros(), ChronoUnit.MICROS));
+      versions
+          .computeIfAbsent(status.getVocabularyId(), this::versionGauge)
+          .set(status.getVersion());
+    }
+  }
+
+  /** Everything measured so far, in Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  private AtomicInteger versionGauge(String vocabularyId) {
+    AtomicInteger value = new AtomicInteger();
+    Gauge.builder(Metric.VERSION.id(), value, AtomicInteger::get)
+        .tag("vocabulary", vocabularyId)
+        .description(Metric.VERSION.description())
+        .register(registry);
+    return value;
+  }
+
+  private void outcome(String cameraId, String outcome, String reason) {
+    Tags tags = Tags.of("camera", camera(cameraId), "outcome", outcome, "reason", reason);
+    counter(Metric.FRAMES, tags).increment();
+  }
+
+  private String camera(String cameraId) {
+    if (cameras.contains(cameraId)) {
+      return cameraId;
+    }
+    if (cameras.size() >= MAX_CAMERAS) {
+      return OTHER_CAMERAS;
+    }
+    cameras.add(cameraId);
+    return cameraId;
+  }
+
+  private Counter counter(Metric metric, Tags tags) {
+    return Counter.builder(metric.id())
+        .tags(tags)
+        .description(metric.description())
+        .register(registry);
+  }
+
+  private Timer timer(Metric metric, Tags tags) {
+    return Timer.builder(metric.id())
+        .tags(tags)
+        .description(metric.description())
+        .publishPercentiles(0.5, 0.95, 0.99)
+        .register(registry);
+  }
+}

@@ -1,0 +1,113 @@
+package io.lexiseg.processor;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Every property of the processor, each one row of the table in the README. */
+public enum ProcessorProperty {
+  /** Brokers. */
+  BOOTSTRAP_SERVERS("bootstrap.servers", "host:port,...", null, "Kafka brokers"),
+  /** Schema registry. */
+  SCHEMA_REGISTRY_URL("schema.registry.url", "URL", null, "schema registry"),
+  /** Consumer group. */
+  APPLICATION_ID(
+      "application.id", "name", "lexiseg", "consumer groups, transactions and metrics carry it"),
+  /** Stable name of one process. */
+  INSTANCE_ID(
+      "instance.id",
+      "name or empty",
+      "",
+      "name that a process keeps when it restarts and shares with no other: it takes its partitions"
+          + " back at once; empty: a random one"),
+  /** Delivery guarantee. */
+  GUARANTEE(
+      "guarantee",
+      "at-least-once | exactly-once",
+      "at-least-once",
+      "what a crash does to results: some twice, or each exactly once for read_committed readers"),
+  /** Model pack. */
+  PACK("pack", "id or folder", "lite", "model pack, installed or by folder"),
+  /** Prototype index. */
+  INDEX("index", "file: or redis: address", "", "prototype index; empty: the one that ships"),
+  /** Preset of the pack. */
+  PROFILE("profile", "name or empty", "", "preset for cameras that name none; empty: the pack's"),
+  /** Vocabulary of unbound cameras. */
+  VOCABULARY_DEFAULT(
+      "vocabulary.default", "vocabulary id", "default", "vocabulary of cameras without a binding"),
+  /** Limit on a vocabulary. */
+  LIMIT_CATEGORIES("limit.categories", "1..65535", "1000", "most categories of a vocabulary"),
+  /** Limit on an encoded frame. */
+  LIMIT_BYTES("limit.bytes", "bytes", "16777216", "largest encoded frame"),
+  /** Limit on a decoded frame. */
+  LIMIT_PIXELS("limit.pixels", "pixels", "64000000", "largest height times width of a frame"),
+  /** Folders of referenced frames. */
+  REFERENCE_ROOTS(
+      "reference.roots", "folder,...", "", "folders that file: references may point into"),
+  /** Threads that segment. */
+  THREADS("threads", "0..512", "0", "frames in work at once; 0: one per core"),
+  /** Memory for waiting frames. */
+  BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
+  /** Device of the networks. */
+  DEVICE("device", "cpu | cuda", "cpu", "where the networks run"),
+  /** Address of the HTTP server. */
+  HTTP_ADDRESS("http.address", "host or address", "127.0.0.1", "address of health and metrics"),
+  /** Port of the HTTP server. */
+  HTTP_PORT("http.port", "0..65535", "8081", "port of health and metrics; 0: any free one");
+
+  /** Properties that begin with this go to the Kafka clients without it. */
+  public static final String KAFKA_PREFIX = "kafka.";
+
+  /** Properties that begin with this go to the client of the schema registry without it. */
+  public static final String REGISTRY_PREFIX = "registry.";
+
+  private final String key;
+  private final String type;
+  private final Optional<String> defaultValue;
+  private final String meaning;
+
+  ProcessorProperty(String key, String type, @Nullable String value, String meaning) {
+    this.key = key;
+    this.type = type;
+    this.defaultValue = Optional.ofNullable(value);
+    this.meaning = meaning;
+  }
+
+  /** Name in maps and files. */
+  public String key() {
+    return key;
+  }
+
+  /** Type with its unit, for people. */
+  public String type() {
+    return type;
+  }
+
+  /** Value where none is given; empty: a value must be given. */
+  public Optional<String> defaultValue() {
+    return defaultValue;
+  }
+
+  /** What it does, for people. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** The row of this property in the README's table. */
+  public String tableRow() {
+    return "| `%s` | %s | %s | %s |"
+        .formatted(
+            key,
+            type.replace("|", "\\|"),
+            defaultValue.map(v -> v.isEmpty() ? "" : "`" + v + "`").orElse("required"),
+            meaning);
+  }
+
+  static boolean isPassedOn(String key) {
+    return key.startsWith(KAFKA_PREFIX) || key.startsWith(REGISTRY_PREFIX);
+  }
+
+  static Optional<ProcessorProperty> of(String key) {
+    return Arrays.stream(values()).filter(property -> property.key.equals(key)).findFirst();
+  }
+}

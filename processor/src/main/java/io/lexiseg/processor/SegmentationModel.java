@@ -1,0 +1,63 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.vocabulary.CategoryResolver;
+import io.lexiseg.processor.vocabulary.CategoryRules;
+import io.lexiseg.processor.vocabulary.Profiles;
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.vision.segmentation.Segmenter;
+import java.util.List;
+
+/**
+ * A model pack on a prototype index, open and ready to segment.
+ *
+ * <p><b>Threads:</b> safe. <b>Ownership:</b> whoever opened it closes it, after the last frame.
+ */
+public final class SegmentationModel implements AutoCloseable {
+  private final Profiles profiles;
+  private final Segmenter segmenter;
+  private final Runnable release;
+
+  /**
+   * Creates a model from its parts.
+   *
+   * @param release closes what the parts hold open; idempotent
+   */
+  public SegmentationModel(Profiles profiles, Segmenter segmenter, Runnable release) {
+    this.profiles = profiles;
+    this.segmenter = segmenter;
+    this.release = release;
+  }
+
+  /** Constants and retrieval by profile. */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** Cuts images into categories. */
+  public Segmenter segmenter() {
+    return segmenter;
+  }
+
+  /**
+   * Resolves a vocabulary that no topic holds, for use without Kafka.
+   *
+   * @param name stands in the results as vocabulary id, with version 1
+   * @param categories in mask value order, as a command would define them
+   * @param profile name of the profile
+   * @throws IllegalArgumentException if there is no such profile, or a category is not allowed
+   * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
+   */
+  public ResolvedVocabulary resolve(String name, List<Category> categories, String profile) {
+    Profiles.Profile chosen = profiles.profile(profile);
+    List<Category> normal = CategoryRules.normalised(categories, CategoryRules.STANDARD_LIMIT);
+    CategoryResolver.Resolution resolution = chosen.resolver().resolve(normal);
+    return new ResolvedVocabulary(
+        name, 1, profile, profiles.origin(), chosen.settings(), resolution.bank());
+  }
+
+  @Override
+  public void close() {
+    release.run();
+  }
+}

@@ -1,0 +1,93 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.vocabulary.TableProcessor;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameDrop;
+import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From frames to masks, drops and dead letters; the tables of vocabularies and bindings are
+ * complete before the first frame.
+ */
+public final class SegmentationTopology implements Supplier<Topology> {
+  private static final String FRAMES = "frames-source";
+  private static final String SEGMENT = "segment";
+  private static final String MASKS = "masks-sink";
+  private static final String STATISTICS = "mask-statistics-sink";
+  private static final String DROPS = "frame-drops-sink";
+
+  private final AvroSerdes serdes;
+  private final FrameProcessor.Parts parts;
+  private final VocabularyDirectory directory;
+
+  /**
+   * Creates the topology.
+   *
+   * @param serdes stays open as long as the topology runs
+   * @param parts shared by its tasks
+   * @param directory learns what the tables hold
+   */
+  public SegmentationTopology(
+      AvroSerdes serdes, FrameProcessor.Parts parts, VocabularyDirectory directory) {
+    this.serdes = serdes;
+    this.parts = parts;
+    this.directory = directory;
+  }
+
+  @Override
+  public Topology get() {
+    Topology topology = new Topology();
+    table(topology, Topics.VOCABULARIES, Vocabulary.class, directory::vocabularyChanged);
+    table(topology, Topics.CAMERA_BINDINGS, CameraBinding.class, directory::bindingChanged);
+    topology.addSource(
+        FRAMES,
+        Serdes.String().deserializer(),
+        serdes.serde(Frame.class).deserializer(),
+        Topics.FRAMES);
+    var names = new FrameProcessor.Names(MASKS, STATISTICS, DROPS);
+    topology.addProcessor(SEGMENT, () -> new FrameProcessor(parts, names), FRAMES);
+    sink(topology, MASKS, Topics.MASKS, SegmentationMask.class);
+    sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
+    sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
+    return topology;
+  }
+
+  private <T extends SpecificRecord> void sink(
+      Topology topology, String name, String topic, Class<T> type) {
+    topology.addSink(
+        name, topic, Serdes.String().serializer(), serdes.serde(type).serializer(), SEGMENT);
+  }
+
+  private <T extends SpecificRecord> void table(
+      Topology topology, String topic, Class<T> type, BiConsumer<String, @Nullable T> listener) {
+    Serde<T> serde = serdes.serde(type);
+    String store = topic + "-table";
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(store),
+                Serdes.String(),
+                FixedTopicSerde.of(topic, serde))
+            .withLoggingDisabled(),
+        topic + "-source",
+        Serdes.String().deserializer(),
+        serde.deserializer(),
+        topic,
+        topic + "-update",
+        () -> new TableProcessor<>(store, listener));
+  }
+}

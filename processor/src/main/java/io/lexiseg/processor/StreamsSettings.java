@@ -1,0 +1,174 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.KafkaSettings.Guarantee;
+import io.lexiseg.processor.deadletter.DeadLetterHandler;
+import io.lexiseg.processor.frame.FetchedFrames;
+import io.lexiseg.processor.frame.FetchedFramesInterceptor;
+import io.lexiseg.schemas.Topics;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** The properties of Kafka Streams that follow from the configuration. */
+final class StreamsSettings {
+  private static final String PRODUCER = "producer.";
+  private static final List<String> PREFIXES =
+      List.of("main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", PRODUCER);
+
+  /** What correctness rests on; the rest may be tuned through {@code kafka.} properties. */
+  private static final Set<String> RESERVED =
+      Set.of(
+          StreamsConfig.APPLICATION_ID_CONFIG,
+          StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+          StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+          StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+          StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
+          StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG,
+          StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG,
+          StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG,
+          ConsumerConfig.GROUP_ID_CONFIG,
+          ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+          ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+          ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+          ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+          ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG,
+          ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
+          ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
+          ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+          ProducerConfig.ACKS_CONFIG);
+
+  private static final int MIN_FETCH_BYTES = 1 << 20;
+  private static final int MAX_FETCH_BYTES = 50 << 20;
+  private static final int MAX_BUFFERED_RECORDS = 16;
+
+  private StreamsSettings() {}
+
+  /** Whether the processor sets a key itself, under whatever client's prefix. */
+  static boolean isReserved(String key) {
+    for (String prefix : PREFIXES) {
+      if (key.startsWith(prefix)) {
+        return RESERVED.contains(key.substring(prefix.length()));
+      }
+    }
+    return RESERVED.contains(key);
+  }
+
+  /** Settings of the frame topology. */
+  static Properties frames(
+      ProcessorConfig config, ProcessorMetrics metrics, FetchedFrames fetched) {
+    Map<String, Object> settings = common(config.kafka(), "frames");
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
+    settings.putAll(buffers(config.frames()));
+    settings.putAll(deadLetters(Topics.FRAMES, metrics));
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
+        FetchedFramesInterceptor.class.getName());
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(FetchedFramesInterceptor.FETCHED_FRAMES), fetched);
+    return properties(settings);
+  }
+
+  /** Settings of the vocabulary topology. */
+  static Properties vocabulary(ProcessorConfig config, ProcessorMetrics metrics) {
+    Map<String, Object> settings = common(config.kafka(), "vocabulary");
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
+    settings.putAll(deadLetters(Topics.VOCABULARY_COMMANDS, metrics));
+    return properties(settings);
+  }
+
+  /** Settings of a producer beside the topologies. */
+  static Map<String, Object> producer(KafkaSettings kafka) {
+    Map<String, Object> settings = new HashMap<>();
+    kafka
+        .clients()
+        .forEach(
+            (key, value) -> {
+              String plain = key.startsWith(PRODUCER) ? key.substring(PRODUCER.length()) : key;
+              if (ProducerConfig.configNames().contains(plain)) {
+                settings.put(plain, value);
+              }
+            });
+    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return settings;
+  }
+
+  private static Map<String, Object> common(KafkaSettings kafka, String part) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
+    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+    settings.putAll(kafka.clients());
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId() + "-" + part);
+    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    settings.put(
+        StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
+        kafka.guarantee() == Guarantee.EXACTLY_ONCE
+            ? StreamsConfig.EXACTLY_ONCE_V2
+            : StreamsConfig.AT_LEAST_ONCE);
+    settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),
+        Topics.MAX_DEAD_LETTER_BYTES);
+    kafka
+        .instanceId()
+        .ifPresent(
+            id ->
+                settings.put(
+                    StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), id));
+    return settings;
+  }
+
+  // The switch for tables is deprecated because it becomes the only behaviour; until then it is
+  // off.
+  @SuppressWarnings("deprecation")
+  private static Map<String, Object> deadLetters(String source, ProcessorMetrics metrics) {
+    return Map.of(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DeadLetterHandler.class,
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
+        DeadLetterHandler.class,
+        StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
+        true,
+        DeadLetterHandler.SOURCES,
+        Set.of(source),
+        DeadLetterHandler.TOPIC,
+        Topics.DEAD_LETTERS,
+        DeadLetterHandler.METRICS,
+        metrics);
+  }
+
+  /**
+   * Kafka counts waiting records, not their bytes. Half of a thread's share goes to what the
+   * consumer fetches, half to what waits behind it, reckoned with the largest frame.
+   */
+  private static Map<String, Object> buffers(FrameSettings frames) {
+    long half = frames.bufferBytes() / frames.threads() / 2;
+    long fetchBytes = Math.max(MIN_FETCH_BYTES, Math.min(MAX_FETCH_BYTES, half));
+    long records = Math.max(1, Math.min(MAX_BUFFERED_RECORDS, half / frames.maxBytes()));
+    return Map.of(
+        StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
+        Math.toIntExact(records),
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
+        Math.toIntExact(2 * records),
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
+        Math.toIntExact(fetchBytes),
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),
+        Math.toIntExact(fetchBytes));
+  }
+
+  private static Properties properties(Map<String, Object> settings) {
+    Properties properties = new Properties();
+    properties.putAll(settings);
+    return properties;
+  }
+}

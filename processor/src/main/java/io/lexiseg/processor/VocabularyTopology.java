@@ -1,0 +1,71 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.vocabulary.CommandProcessor;
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.util.function.Supplier;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/** From commands to vocabularies, bindings and answers. */
+public final class VocabularyTopology implements Supplier<Topology> {
+  private static final String COMMANDS = "commands-source";
+  private static final String DECIDE = "decide";
+  private static final String STORE = "vocabulary-aggregates";
+  private static final String VOCABULARIES = "vocabularies-sink";
+  private static final String BINDINGS = "camera-bindings-sink";
+  private static final String ANSWERS = "vocabulary-status-sink";
+
+  private final AvroSerdes serdes;
+  private final VocabularyAggregate aggregate;
+  private final ProcessorMetrics metrics;
+
+  /**
+   * Creates the topology.
+   *
+   * @param serdes stays open as long as the topology runs
+   * @param aggregate rules of commands
+   * @param metrics counts answers
+   */
+  public VocabularyTopology(
+      AvroSerdes serdes, VocabularyAggregate aggregate, ProcessorMetrics metrics) {
+    this.serdes = serdes;
+    this.aggregate = aggregate;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public Topology get() {
+    Topology topology = new Topology();
+    topology.addSource(
+        COMMANDS,
+        Serdes.String().deserializer(),
+        serdes.serde(VocabularyCommand.class).deserializer(),
+        Topics.VOCABULARY_COMMANDS);
+    var names = new CommandProcessor.Names(STORE, VOCABULARIES, BINDINGS, ANSWERS);
+    topology.addProcessor(DECIDE, () -> new CommandProcessor(aggregate, metrics, names), COMMANDS);
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(STORE),
+            Serdes.String(),
+            FixedTopicSerde.of(Topics.VOCABULARIES, serdes.serde(Vocabulary.class))),
+        DECIDE);
+    sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);
+    sink(topology, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);
+    sink(topology, ANSWERS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
+    return topology;
+  }
+
+  private <T extends SpecificRecord> void sink(
+      Topology topology, String name, String topic, Class<T> type) {
+    topology.addSink(
+        name, topic, Serdes.String().serializer(), serdes.serde(type).serializer(), DECIDE);
+  }
+}

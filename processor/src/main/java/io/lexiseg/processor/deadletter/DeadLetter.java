@@ -1,0 +1,67 @@
+package io.lexiseg.processor.deadletter;
+
+import io.lexiseg.schemas.DeadLetterHeaders;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A record that cannot be processed, with its error and origin; key and value stay as they came.
+ */
+final class DeadLetter {
+  private final byte @Nullable [] key;
+  private final byte @Nullable [] value;
+  private final long timestamp;
+  private final Headers headers;
+
+  private DeadLetter(
+      byte @Nullable [] key, byte @Nullable [] value, long timestamp, Headers headers) {
+    this.key = key;
+    this.value = value;
+    this.timestamp = timestamp;
+    this.headers = headers;
+  }
+
+  static DeadLetter of(ErrorHandlerContext origin, String reason, Exception fault) {
+    byte[] value = origin.sourceRawValue();
+    Headers headers = new RecordHeaders(origin.headers());
+    add(headers, DeadLetterHeaders.REASON, reason);
+    add(headers, DeadLetterHeaders.EXCEPTION, fault.getClass().getName());
+    add(headers, DeadLetterHeaders.MESSAGE, String.valueOf(fault.getMessage()));
+    add(headers, DeadLetterHeaders.TOPIC, origin.topic());
+    add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+    add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
+    add(headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
+    return new DeadLetter(origin.sourceRawKey(), value, origin.timestamp(), headers);
+  }
+
+  /** The original record key as text, where there is one. */
+  Optional<String> key() {
+    return Optional.ofNullable(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+  }
+
+  ProducerRecord<byte[], byte[]> record(String topic) {
+    Long time = timestamp < 0 ? null : timestamp;
+    return new ProducerRecord<>(topic, null, time, key, value, headers);
+  }
+
+  private static void add(Headers headers, String name, String value) {
+    headers.remove(name);
+    headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+    }
+  }
+}

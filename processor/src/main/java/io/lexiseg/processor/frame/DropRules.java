@@ -1,0 +1,42 @@
+package io.lexiseg.processor.frame;
+
+import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.DropReason;
+import io.lexiseg.schemas.Frame;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Decides whether the drop policy of a camera leaves a frame out. */
+final class DropRules {
+  private DropRules() {}
+
+  /**
+   * The reason to leave the frame out; empty: segment it.
+   *
+   * @param newerWaits whether a newer frame of the camera has been fetched already
+   * @param now for the age of the frame
+   */
+  static Optional<DropReason> reason(
+      DropPolicy policy, Frame frame, boolean newerWaits, Instant now) {
+    return switch (policy.getRule()) {
+      case EVERY -> Optional.empty();
+      case LATEST -> dropIf(newerWaits, DropReason.SUPERSEDED);
+      case MAX_AGE -> dropIf(tooOld(policy, frame, now), DropReason.TOO_OLD);
+      case SAMPLE -> dropIf(notSampled(policy, frame), DropReason.NOT_SAMPLED);
+    };
+  }
+
+  private static boolean tooOld(DropPolicy policy, Frame frame, Instant now) {
+    long maxAgeMillis = policy.getMaxAgeMillis().orElse(Long.MAX_VALUE);
+    return Duration.between(frame.getCapturedAt(), now).toMillis() > maxAgeMillis;
+  }
+
+  private static boolean notSampled(DropPolicy policy, Frame frame) {
+    return Math.floorMod(frame.getFrameId(), policy.getSampleEvery().orElse(1)) != 0;
+  }
+
+  private static Optional<DropReason> dropIf(boolean condition, DropReason reason) {
+    return condition ? Optional.of(reason) : Optional.empty();
+  }
+}

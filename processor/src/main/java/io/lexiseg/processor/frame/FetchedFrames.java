@@ -1,0 +1,33 @@
+package io.lexiseg.processor.frame;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Knows for each camera the newest frame that has been fetched but not yet segmented, so that a
+ * policy can tell whether a newer frame already waits behind the one in hand. Holds no entry for a
+ * camera whose newest frame is done.
+ *
+ * <p>A rewind after a crash does no harm: offsets of a partition only grow, so a newer frame that
+ * was seen once comes again.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class FetchedFrames {
+  private final Map<Source, Long> newest = new ConcurrentHashMap<>();
+
+  private record Source(int partition, String cameraId) {}
+
+  /** A frame has been fetched. */
+  public void fetched(int partition, String cameraId, long offset) {
+    newest.merge(new Source(partition, cameraId), offset, Math::max);
+  }
+
+  /** Whether a newer frame of the same camera waits behind the one that is taken now. */
+  boolean take(int partition, String cameraId, long offset) {
+    Long seen =
+        newest.computeIfPresent(
+            new Source(partition, cameraId), (source, last) -> last <= offset ? null : last);
+    return seen != null;
+  }
+}

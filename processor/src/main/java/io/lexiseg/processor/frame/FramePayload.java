@@ -1,0 +1,55 @@
+package io.lexiseg.processor.frame;
+
+import io.lexiseg.schemas.FrameEncoding;
+
+/**
+ * The bytes of one picture and how they are to be read.
+ *
+ * <p><b>Ownership:</b> the array is kept, not copied; nobody may write to it afterwards.
+ */
+public final class FramePayload {
+  private final FrameEncoding encoding;
+  private final byte[] bytes;
+  private final int height;
+  private final int width;
+
+  private FramePayload(FrameEncoding encoding, byte[] bytes, int height, int width) {
+    this.encoding = encoding;
+    this.bytes = bytes;
+    this.height = height;
+    this.width = width;
+  }
+
+  /**
+   * A payload as a frame describes it.
+   *
+   * @param encoding storage of the pixels
+   * @param bytes as stored, kept
+   * @param height rows; 0: not known
+   * @param width columns; 0: not known
+   */
+  public static FramePayload of(FrameEncoding encoding, byte[] bytes, int height, int width) {
+    return new FramePayload(encoding, bytes, height, width);
+  }
+
+  /** A JPEG, PNG or WebP file of any size, kept. */
+  public static FramePayload file(byte[] bytes) {
+    return new FramePayload(FrameEncoding.JPEG, bytes, 0, 0);
+  }
+
+  FrameEncoding encoding() {
+    return encoding;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  int height() {
+    return height;
+  }
+
+  int width() {
+    return width;
+  }
+}

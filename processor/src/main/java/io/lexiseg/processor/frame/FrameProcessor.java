@@ -1,0 +1,158 @@
+package io.lexiseg.processor.frame;
+
+import io.lexiseg.processor.ProcessorMetrics;
+import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.vocabulary.ActiveVocabulary;
+import io.lexiseg.schemas.DropReason;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameCoordinates;
+import io.lexiseg.schemas.FrameDrop;
+import io.lexiseg.schemas.FrameReference;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns each frame into a mask with its statistics, or into a drop. Blocks until the mask is there,
+ * so that offsets, transactions, order and back-pressure are Kafka Streams' own.
+ */
+public final class FrameProcessor implements Processor<String, Frame, String, SpecificRecord> {
+  private final Parts parts;
+  private final Names names;
+  private @Nullable ProcessorContext<String, SpecificRecord> context;
+
+  /**
+   * What the tasks of one process share; all of it is safe for many threads.
+   *
+   * @param pipeline from payload to mask
+   * @param payloads where references lead
+   * @param vocabularies what holds for a camera now
+   * @param fetched which frames wait
+   * @param metrics counts and times
+   * @param clock stamps results
+   */
+  public record Parts(
+      FramePipeline pipeline,
+      PayloadStore payloads,
+      Function<String, ActiveVocabulary> vocabularies,
+      FetchedFrames fetched,
+      ProcessorMetrics metrics,
+      Clock clock) {}
+
+  /**
+   * Names in the topology.
+   *
+   * @param masks sink of masks
+   * @param statistics sink of statistics
+   * @param drops sink of drops
+   */
+  public record Names(String masks, String statistics, String drops) {}
+
+  /** Creates a processor for one task. */
+  public FrameProcessor(Parts parts, Names names) {
+    this.parts = parts;
+    this.names = names;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+  }
+
+  @Override
+  public void process(Record<String, Frame> record) {
+    Frame frame = requireFrame(record);
+    FrameCoordinates source = coordinates(frame);
+    boolean newerWaits =
+        parts.fetched().take(source.getPartition(), frame.getCameraId(), source.getOffset());
+    ActiveVocabulary active = parts.vocabularies().apply(frame.getCameraId());
+    Optional<DropReason> drop =
+        DropRules.reason(active.dropPolicy(), frame, newerWaits, parts.clock().instant());
+    if (drop.isPresent()) {
+      drop(record, source, drop.get());
+    } else {
+      segment(record, source, active);
+    }
+  }
+
+  private void drop(Record<String, Frame> record, FrameCoordinates source, DropReason reason) {
+    Instant now = parts.clock().instant();
+    forward(record, new FrameDrop(source, reason, now), names.drops());
+    String reasonText = reason.name().toLowerCase(Locale.ROOT);
+    parts.metrics().dropped(source.getCameraId(), reasonText);
+  }
+
+  private void segment(
+      Record<String, Frame> record, FrameCoordinates source, ActiveVocabulary active) {
+    SegmentedFrame segmented =
+        parts.pipeline().segment(payload(record.value()), active.vocabulary());
+    Instant now = parts.clock().instant();
+    forward(record, MaskRecords.mask(segmented, source, now), names.masks());
+    forward(record, MaskRecords.statistics(segmented, source), names.statistics());
+    measure(segmented, source, now);
+  }
+
+  private FramePayload payload(Frame frame) {
+    byte[] bytes =
+        frame.getPayload() instanceof FrameReference reference
+            ? parts.payloads().fetch(reference)
+            : bytes((ByteBuffer) frame.getPayload());
+    return FramePayload.of(frame.getEncoding(), bytes, frame.getHeight(), frame.getWidth());
+  }
+
+  private static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
+  }
+
+  private void measure(SegmentedFrame segmented, FrameCoordinates source, Instant now) {
+    var stages = segmented.segmentation().timings();
+    parts.metrics().stage("decode", segmented.timings().decode());
+    parts.metrics().stage("superpixels", stages.superpixels());
+    parts.metrics().stage("dense", stages.dense());
+    parts.metrics().stage("global", stages.global());
+    parts.metrics().stage("scoring", stages.scoring());
+    parts.metrics().stage("encode", segmented.timings().encode());
+    parts.metrics().stage("total", segmented.timings().total());
+    parts.metrics().masked(source.getCameraId(), Duration.between(source.getCapturedAt(), now));
+  }
+
+  private void forward(Record<String, Frame> cause, SpecificRecord value, String sink) {
+    Objects.requireNonNull(context).forward(cause.withValue(value), sink);
+  }
+
+  private FrameCoordinates coordinates(Frame frame) {
+    RecordMetadata position = Objects.requireNonNull(context).recordMetadata().orElseThrow();
+    return FrameCoordinates.newBuilder()
+        .setCameraId(frame.getCameraId())
+        .setFrameId(frame.getFrameId())
+        .setCapturedAt(frame.getCapturedAt())
+        .setTopic(position.topic())
+        .setPartition(position.partition())
+        .setOffset(position.offset())
+        .build();
+  }
+
+  private static Frame requireFrame(Record<String, Frame> record) {
+    Frame frame = record.value();
+    if (frame == null || !frame.getCameraId().equals(record.key())) {
+      throw new RecordException.Malformed(
+          "frame: expected the record key to be its camera id, got key '%s' and %s"
+              .formatted(
+                  record.key(), frame == null ? "no value" : "'" + frame.getCameraId() + "'"));
+    }
+    return frame;
+  }
+}

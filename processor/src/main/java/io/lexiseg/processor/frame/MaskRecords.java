@@ -1,0 +1,118 @@
+package io.lexiseg.processor.frame;
+
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.schemas.BoundingBox;
+import io.lexiseg.schemas.CategoryCoverage;
+import io.lexiseg.schemas.FrameCoordinates;
+import io.lexiseg.schemas.FrameTimings;
+import io.lexiseg.schemas.LegendEntry;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.vision.mask.CategoryStatistics;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.segmentation.StageTimings;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts segmented frames into the records that leave the processor. */
+public final class MaskRecords {
+  private MaskRecords() {}
+
+  /**
+   * The mask of a frame.
+   *
+   * @param source frame it belongs to
+   * @param finishedAt when it was finished
+   */
+  public static SegmentationMask mask(
+      SegmentedFrame frame, FrameCoordinates source, Instant finishedAt) {
+    ResolvedVocabulary vocabulary = frame.vocabulary();
+    Mask mask = frame.segmentation().mask();
+    return SegmentationMask.newBuilder()
+        .setSource(source)
+        .setHeight(mask.height())
+        .setWidth(mask.width())
+        .setEncoding(MaskEncoding.PNG)
+        .setData(ByteBuffer.wrap(frame.png()))
+        .setLegend(legend(vocabulary.legend()))
+        .setVocabularyId(vocabulary.vocabularyId())
+        .setVocabularyVersion(vocabulary.version())
+        .setIndexName(vocabulary.origin().indexName())
+        .setIndexGeneration(vocabulary.origin().indexGeneration())
+        .setPackId(vocabulary.origin().packId())
+        .setProfile(vocabulary.profile())
+        .setSegmentedAt(finishedAt)
+        .setTimings(timings(frame))
+        .build();
+  }
+
+  /**
+   * The mask in numbers.
+   *
+   * @param source frame it belongs to
+   */
+  public static MaskStatistics statistics(SegmentedFrame frame, FrameCoordinates source) {
+    Mask mask = frame.segmentation().mask();
+    List<CategoryStatistics> present = frame.segmentation().statistics();
+    long pixels = (long) mask.height() * mask.width();
+    long labelled = present.stream().mapToLong(CategoryStatistics::pixels).sum();
+    List<String> legend = frame.vocabulary().legend();
+    return MaskStatistics.newBuilder()
+        .setSource(source)
+        .setHeight(mask.height())
+        .setWidth(mask.width())
+        .setVocabularyId(frame.vocabulary().vocabularyId())
+        .setVocabularyVersion(frame.vocabulary().version())
+        .setUnlabelledPixels(pixels - labelled)
+        .setCategories(present.stream().map(one -> coverage(one, legend, pixels)).toList())
+        .build();
+  }
+
+  private static CategoryCoverage coverage(
+      CategoryStatistics category, List<String> legend, long pixels) {
+    BoundingBox box =
+        BoundingBox.newBuilder()
+            .setMinY(category.minY())
+            .setMinX(category.minX())
+            .setMaxY(category.maxY())
+            .setMaxX(category.maxX())
+            .build();
+    return CategoryCoverage.newBuilder()
+        .setValue(category.category())
+        .setCategory(legend.get(category.category() - 1))
+        .setPixels(category.pixels())
+        .setFraction((double) category.pixels() / pixels)
+        .setMeanScore(category.meanScore())
+        .setBox(box)
+        .build();
+  }
+
+  private static List<LegendEntry> legend(List<String> names) {
+    List<LegendEntry> legend = new ArrayList<>(names.size());
+    for (String name : names) {
+      legend.add(new LegendEntry(legend.size() + 1, name));
+    }
+    return legend;
+  }
+
+  private static FrameTimings timings(SegmentedFrame frame) {
+    StageTimings stages = frame.segmentation().timings();
+    return FrameTimings.newBuilder()
+        .setDecodeMicros(micros(frame.timings().decode()))
+        .setSuperpixelsMicros(micros(stages.superpixels()))
+        .setDenseMicros(micros(stages.dense()))
+        .setGlobalMicros(micros(stages.global()))
+        .setScoringMicros(micros(stages.scoring()))
+        .setEncodeMicros(micros(frame.timings().encode()))
+        .setTotalMicros(micros(frame.timings().total()))
+        .build();
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

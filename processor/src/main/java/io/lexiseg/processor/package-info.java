@@ -1,0 +1,5 @@
+/** Hides how frames and vocabulary commands become masks on Kafka. */
+@NullMarked
+package io.lexiseg.processor;
+
+import org.jspecify.annotations.NullMarked;

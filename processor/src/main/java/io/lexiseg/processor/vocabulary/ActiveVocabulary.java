@@ -1,0 +1,11 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.DropPolicy;
+
+/**
+ * What holds for the next frame of a camera.
+ *
+ * @param vocabulary to segment with
+ * @param dropPolicy whether to segment at all
+ */
+public record ActiveVocabulary(ResolvedVocabulary vocabulary, DropPolicy dropPolicy) {}

@@ -1,0 +1,40 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.vision.similarity.CategoryBank;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Turns words into prototypes.
+ *
+ * <p><b>Threads:</b> may be called from any number of threads; may take seconds.
+ */
+@FunctionalInterface
+public interface CategoryResolver {
+  /**
+   * Resolves categories.
+   *
+   * @return one row per category, in order
+   * @throws UnavailableException if the index does not answer now
+   */
+  Resolution resolve(List<Category> categories);
+
+  /**
+   * What became of the words.
+   *
+   * @param bank texts and prototypes, in order
+   * @param support how well the index knows each category, in order
+   * @param text time spent on text embeddings
+   * @param index time spent on the index
+   */
+  record Resolution(
+      CategoryBank bank, List<CategorySupport> support, Duration text, Duration index) {
+    /** Copies the list. */
+    public Resolution {
+      support = List.copyOf(support);
+    }
+  }
+}

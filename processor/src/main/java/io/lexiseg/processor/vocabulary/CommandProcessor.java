@@ -1,0 +1,93 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.processor.ProcessorMetrics;
+import io.lexiseg.processor.RecordException;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Lets each command decide on its vocabulary and sends out what follows. */
+public final class CommandProcessor
+    implements Processor<String, VocabularyCommand, String, SpecificRecord> {
+  private final VocabularyAggregate aggregate;
+  private final ProcessorMetrics metrics;
+  private final Names names;
+  private @Nullable ProcessorContext<String, SpecificRecord> context;
+  private @Nullable KeyValueStore<String, Vocabulary> store;
+
+  /**
+   * Names in the topology.
+   *
+   * @param store vocabularies by id
+   * @param vocabularies sink of versions
+   * @param bindings sink of bindings
+   * @param answers sink of answers
+   */
+  public record Names(String store, String vocabularies, String bindings, String answers) {}
+
+  /** Creates a processor for one task. */
+  public CommandProcessor(VocabularyAggregate aggregate, ProcessorMetrics metrics, Names names) {
+    this.aggregate = aggregate;
+    this.metrics = metrics;
+    this.names = names;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    store = processorContext.getStateStore(names.store());
+  }
+
+  @Override
+  public void process(Record<String, VocabularyCommand> record) {
+    requireKey(record);
+    KeyValueStore<String, Vocabulary> vocabularies = Objects.requireNonNull(store);
+    Decision decision =
+        aggregate.decide(
+            Optional.ofNullable(vocabularies.get(record.key())),
+            record.value(),
+            Instant.ofEpochMilli(record.timestamp()));
+    decision.remembered().ifPresent(vocabulary -> vocabularies.put(record.key(), vocabulary));
+    send(record, decision);
+    metrics.command(decision.answer().getState().name().toLowerCase(Locale.ROOT));
+  }
+
+  private void send(Record<String, VocabularyCommand> record, Decision decision) {
+    if (decision.published()) {
+      Vocabulary version = decision.remembered().orElseThrow();
+      forward(record, record.key(), version, names.vocabularies());
+    }
+    for (CameraBinding binding : decision.bindings()) {
+      forward(record, binding.getCameraId(), binding, names.bindings());
+    }
+    String answerKey = Topics.statusKey(record.key(), VocabularyAggregate.ANSWERS);
+    forward(record, answerKey, decision.answer(), names.answers());
+  }
+
+  private void forward(Record<?, ?> cause, String key, SpecificRecord value, String sink) {
+    Objects.requireNonNull(context).forward(new Record<>(key, value, cause.timestamp()), sink);
+  }
+
+  private static void requireKey(Record<String, VocabularyCommand> record) {
+    if (record.value() == null || !record.value().getVocabularyId().equals(record.key())) {
+      throw new RecordException.Malformed(
+          "vocabulary command: expected the record key to be its vocabulary id, got key '%s' and %s"
+              .formatted(
+                  record.key(),
+                  record.value() == null
+                      ? "no value"
+                      : "'" + record.value().getVocabularyId() + "'"));
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the topics say and what is ready of it. A binding takes effect when its vocabulary is ready;
+ * until then the camera keeps what it had.
+ *
+ * <p><b>Threads:</b> guarded by its owner.
+ */
+final class KnownVocabularies {
+  private static final DropPolicy EVERY_FRAME = DropPolicy.newBuilder().build();
+
+  private final String defaultProfile;
+  private final String defaultVocabulary;
+  private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
+  private final Map<String, CameraBinding> waiting = new LinkedHashMap<>();
+  private final Map<String, CameraBinding> effective = new HashMap<>();
+  private final Map<VocabularyKey, ResolvedVocabulary> resolved = new HashMap<>();
+  private final Map<VocabularyKey, Failure> failures = new HashMap<>();
+
+  /** Why a version could not be resolved, whoever tries again. */
+  private record Failure(int version, String message) {}
+
+  KnownVocabularies(String defaultProfile, String defaultVocabulary) {
+    this.defaultProfile = defaultProfile;
+    this.defaultVocabulary = defaultVocabulary;
+  }
+
+  void define(Vocabulary vocabulary) {
+    vocabularies.put(vocabulary.getVocabularyId(), vocabulary);
+  }
+
+  void forget(String vocabularyId) {
+    vocabularies.remove(vocabularyId);
+    resolved.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
+    failures.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
+  }
+
+  void bind(CameraBinding binding) {
+    waiting.put(binding.getCameraId(), binding);
+  }
+
+  void unbind(String cameraId) {
+    waiting.remove(cameraId);
+    effective.remove(cameraId);
+  }
+
+  void resolved(VocabularyKey key, ResolvedVocabulary vocabulary) {
+    if (vocabularies.containsKey(key.vocabularyId())) {
+      resolved.put(key, vocabulary);
+      failures.remove(key);
+    }
+  }
+
+  void failed(VocabularyKey key, int version, String message) {
+    failures.put(key, new Failure(version, message));
+  }
+
+  /** Lets bindings take effect whose vocabulary is ready; returns those. */
+  List<CameraBinding> settleBindings() {
+    List<CameraBinding> settled = new ArrayList<>();
+    for (CameraBinding binding : waiting.values()) {
+      if (resolved.containsKey(key(binding))) {
+        settled.add(binding);
+      }
+    }
+    for (CameraBinding binding : settled) {
+      waiting.remove(binding.getCameraId());
+      effective.put(binding.getCameraId(), binding);
+    }
+    return settled;
+  }
+
+  /** What has to be resolved now: newest versions that are neither ready nor hopeless. */
+  Set<VocabularyKey> unresolved() {
+    Set<VocabularyKey> keys = new LinkedHashSet<>();
+    vocabularies.keySet().forEach(id -> keys.add(new VocabularyKey(id, defaultProfile)));
+    effective.values().forEach(binding -> keys.add(key(binding)));
+    waiting.values().forEach(binding -> keys.add(key(binding)));
+    keys.removeIf(key -> settled(key));
+    return keys;
+  }
+
+  private boolean settled(VocabularyKey key) {
+    Vocabulary vocabulary = vocabularies.get(key.vocabularyId());
+    if (vocabulary == null) {
+      return true;
+    }
+    ResolvedVocabulary ready = resolved.get(key);
+    Failure failure = failures.get(key);
+    return (ready != null && ready.version() >= vocabulary.getVersion())
+        || (failure != null && failure.version() >= vocabulary.getVersion());
+  }
+
+  Optional<Vocabulary> vocabulary(String vocabularyId) {
+    return Optional.ofNullable(vocabularies.get(vocabularyId));
+  }
+
+  boolean isEmpty() {
+    return vocabularies.isEmpty();
+  }
+
+  /** What holds for a camera: its own binding, else that of every camera, else the default. */
+  Optional<ActiveVocabulary> active(String cameraId) {
+    CameraBinding binding = effectiveBinding(cameraId);
+    VocabularyKey key =
+        binding == null ? new VocabularyKey(defaultVocabulary, defaultProfile) : key(binding);
+    DropPolicy policy = binding == null ? EVERY_FRAME : binding.getDropPolicy().orElse(EVERY_FRAME);
+    return Optional.ofNullable(resolved.get(key)).map(ready -> new ActiveVocabulary(ready, policy));
+  }
+
+  private @Nullable CameraBinding effectiveBinding(String cameraId) {
+    CameraBinding own = effective.get(cameraId);
+    return own == null ? effective.get(Topics.ANY_CAMERA) : own;
+  }
+
+  /** Why nothing is ready, for people. */
+  String failureText() {
+    return failures.isEmpty() ? "" : ", failed: " + failures;
+  }
+
+  private VocabularyKey key(CameraBinding binding) {
+    return new VocabularyKey(
+        binding.getVocabularyId(), binding.getProfile().orElse(defaultProfile));
+  }
+}

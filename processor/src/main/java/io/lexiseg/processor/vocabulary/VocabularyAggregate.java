@@ -1,0 +1,191 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rules by which commands change one vocabulary. The same commands in the same order give the
+ * same state: no clock, no randomness, no other input.
+ */
+public final class VocabularyAggregate {
+  /** Instance id of answers to commands; other reports carry the id of the process. */
+  public static final String ANSWERS = "commands";
+
+  /** How many commands back a repeated one is recognised. */
+  private static final int REMEMBERED_COMMANDS = 1000;
+
+  private static final int MAX_CAMERAS = 10_000;
+  private static final int MAX_ID_LENGTH = 200;
+
+  private final int maxCategories;
+  private final Set<String> profiles;
+
+  /**
+   * Creates the rules.
+   *
+   * @param maxCategories most categories of a vocabulary
+   * @param profiles names that bindings may use
+   */
+  public VocabularyAggregate(int maxCategories, Set<String> profiles) {
+    this.maxCategories = maxCategories;
+    this.profiles = Set.copyOf(profiles);
+  }
+
+  /**
+   * Decides on a command.
+   *
+   * @param current the vocabulary so far
+   * @param at record time of the command
+   */
+  Decision decide(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+    if (current.isPresent()
+        && current.get().getRecentCommandIds().contains(command.getCommandId())) {
+      return unchanged(current, command, at, null);
+    }
+    try {
+      requireExpectedVersion(current, command);
+      return switch (command.getAction()) {
+        case DEFINE -> define(current, command, at);
+        case BIND -> bind(current, command, at);
+        case UNKNOWN ->
+            throw new RefusedCommandException("action: expected one this version knows");
+      };
+    } catch (RefusedCommandException e) {
+      return unchanged(current, command, at, e.getMessage());
+    }
+  }
+
+  private Decision define(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+    requireId("vocabulary id", command.getVocabularyId());
+    Vocabulary next =
+        Vocabulary.newBuilder()
+            .setVocabularyId(command.getVocabularyId())
+            .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
+            .setCategories(CategoryRules.normalised(command.getCategories(), maxCategories))
+            .setRecentCommandIds(commandIds(current, command))
+            .setChangedBy(command.getIssuer())
+            .setChangedAt(at)
+            .build();
+    return new Decision(Optional.of(next), true, List.of(), accepted(next, command, at));
+  }
+
+  private Decision bind(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+    Vocabulary vocabulary =
+        current.orElseThrow(
+            () ->
+                new RefusedCommandException(
+                    "vocabulary %s: expected it to be defined first"
+                        .formatted(command.getVocabularyId())));
+    requireBindable(command);
+    List<CameraBinding> bindings =
+        command.getCameraIds().stream().map(camera -> binding(camera, command, at)).toList();
+    // Kept but not published: a binding is no new version.
+    Vocabulary remembered =
+        Vocabulary.newBuilder(vocabulary).setRecentCommandIds(commandIds(current, command)).build();
+    return new Decision(
+        Optional.of(remembered), false, bindings, accepted(vocabulary, command, at));
+  }
+
+  private void requireBindable(VocabularyCommand command) {
+    List<String> cameras = command.getCameraIds();
+    if (cameras.isEmpty() || cameras.size() > MAX_CAMERAS) {
+      throw new RefusedCommandException(
+          "cameras: expected 1 to %d, got %d".formatted(MAX_CAMERAS, cameras.size()));
+    }
+    cameras.forEach(camera -> requireId("camera id", camera));
+    Optional<String> profile = command.getProfile();
+    if (profile.isPresent() && !profiles.contains(profile.get())) {
+      throw new RefusedCommandException(
+          "profile: expected one of %s, got '%s'".formatted(profiles, profile.get()));
+    }
+    command.getDropPolicy().ifPresent(VocabularyAggregate::requireComplete);
+  }
+
+  private static void requireComplete(DropPolicy policy) {
+    long age = policy.getMaxAgeMillis().orElse(0L);
+    int every = policy.getSampleEvery().orElse(0);
+    if (policy.getRule() == DropRule.MAX_AGE && age < 1) {
+      throw new RefusedCommandException(
+          "drop policy: expected an age of at least 1 ms, got " + age);
+    }
+    if (policy.getRule() == DropRule.SAMPLE && every < 1) {
+      throw new RefusedCommandException("drop policy: expected every n-th, n >= 1, got " + every);
+    }
+  }
+
+  private static CameraBinding binding(String cameraId, VocabularyCommand command, Instant at) {
+    return CameraBinding.newBuilder()
+        .setCameraId(cameraId)
+        .setVocabularyId(command.getVocabularyId())
+        .setProfile(command.getProfile().orElse(null))
+        .setDropPolicy(command.getDropPolicy().orElse(null))
+        .setCommandId(command.getCommandId())
+        .setBoundAt(at)
+        .build();
+  }
+
+  private static void requireId(String what, String id) {
+    boolean valid =
+        id.equals(TextRules.normal(id))
+            && id.length() <= MAX_ID_LENGTH
+            && TextRules.problem(id).isEmpty();
+    if (!valid) {
+      throw new RefusedCommandException(
+          "%s: expected 1 to %d characters without control characters or outer spaces, got %d"
+              .formatted(what, MAX_ID_LENGTH, id.length()));
+    }
+  }
+
+  private static void requireExpectedVersion(
+      Optional<Vocabulary> current, VocabularyCommand command) {
+    int version = current.map(Vocabulary::getVersion).orElse(0);
+    int expected = command.getExpectedVersion().orElse(version);
+    if (expected != version) {
+      throw new RefusedCommandException(
+          "vocabulary %s: expected version %d as the command says, found %d"
+              .formatted(command.getVocabularyId(), expected, version));
+    }
+  }
+
+  private static List<String> commandIds(Optional<Vocabulary> current, VocabularyCommand command) {
+    List<String> ids =
+        new ArrayList<>(current.map(Vocabulary::getRecentCommandIds).orElse(List.of()));
+    ids.add(command.getCommandId());
+    return ids.subList(Math.max(0, ids.size() - REMEMBERED_COMMANDS), ids.size());
+  }
+
+  private static VocabularyStatus accepted(
+      Vocabulary vocabulary, VocabularyCommand command, Instant at) {
+    return answer(vocabulary.getVersion(), command, at, null);
+  }
+
+  private static Decision unchanged(
+      Optional<Vocabulary> current, VocabularyCommand command, Instant at, @Nullable String error) {
+    int version = current.map(Vocabulary::getVersion).orElse(0);
+    return new Decision(Optional.empty(), false, List.of(), answer(version, command, at, error));
+  }
+
+  private static VocabularyStatus answer(
+      int version, VocabularyCommand command, Instant at, @Nullable String error) {
+    return VocabularyStatus.newBuilder()
+        .setVocabularyId(command.getVocabularyId())
+        .setVersion(version)
+        .setInstanceId(ANSWERS)
+        .setState(error == null ? VocabularyState.PENDING : VocabularyState.FAILED)
+        .setCommandId(command.getCommandId())
+        .setReportedAt(at)
+        .setError(error)
+        .build();
+  }
+}

@@ -1,0 +1,81 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.ResolutionTimings;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Words what this instance has to say about vocabularies. */
+public final class VocabularyReports {
+  private final String instanceId;
+  private final Clock clock;
+  private final Consumer<VocabularyStatus> publisher;
+
+  /**
+   * Creates reports of one instance.
+   *
+   * @param publisher takes them; must not block for long
+   */
+  public VocabularyReports(String instanceId, Clock clock, Consumer<VocabularyStatus> publisher) {
+    this.instanceId = instanceId;
+    this.clock = clock;
+    this.publisher = publisher;
+  }
+
+  void ready(Vocabulary vocabulary, CategoryResolver.Resolution resolution, Duration total) {
+    ResolutionTimings timings =
+        ResolutionTimings.newBuilder()
+            .setTextMicros(micros(resolution.text()))
+            .setIndexMicros(micros(resolution.index()))
+            .setTotalMicros(micros(total))
+            .build();
+    publisher.accept(
+        status(vocabulary, VocabularyState.READY, lastCommand(vocabulary))
+            .setSupport(resolution.support())
+            .setTimings(timings)
+            .build());
+  }
+
+  void bound(Vocabulary vocabulary, String commandId) {
+    publisher.accept(status(vocabulary, VocabularyState.READY, commandId).build());
+  }
+
+  void waiting(Vocabulary vocabulary, String error) {
+    publisher.accept(
+        status(vocabulary, VocabularyState.PENDING, lastCommand(vocabulary))
+            .setError(error)
+            .build());
+  }
+
+  void failed(Vocabulary vocabulary, String error) {
+    publisher.accept(
+        status(vocabulary, VocabularyState.FAILED, lastCommand(vocabulary))
+            .setError(error)
+            .build());
+  }
+
+  private VocabularyStatus.Builder status(
+      Vocabulary vocabulary, VocabularyState state, @Nullable String commandId) {
+    return VocabularyStatus.newBuilder()
+        .setVocabularyId(vocabulary.getVocabularyId())
+        .setVersion(vocabulary.getVersion())
+        .setInstanceId(instanceId)
+        .setState(state)
+        .setCommandId(commandId)
+        .setReportedAt(clock.instant());
+  }
+
+  private static @Nullable String lastCommand(Vocabulary vocabulary) {
+    List<String> ids = vocabulary.getRecentCommandIds();
+    return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}
