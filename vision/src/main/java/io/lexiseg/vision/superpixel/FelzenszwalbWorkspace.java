@@ -1,0 +1,128 @@
+package io.lexiseg.vision.superpixel;
+
+import io.lexiseg.vision.image.RgbImage;
+
+/** The arrays one segmentation works in, reused by the next; used by one thread at a time. */
+final class FelzenszwalbWorkspace {
+  /** The value of each 8-bit sample, divided in single precision. */
+  private static final double[] UNIT = new double[256];
+
+  static {
+    for (int i = 0; i < UNIT.length; i++) {
+      UNIT[i] = i / 255f;
+    }
+  }
+
+  private final int capacity;
+  private final double[][] planes;
+  private final double[] between;
+  private final PixelEdges edges;
+  private final LinkSort sort;
+  private final Components components;
+  private double[] scratch = new double[0];
+
+  /** Allocates for images of up to this many pixels. */
+  FelzenszwalbWorkspace(int capacity) {
+    this.capacity = capacity;
+    planes = new double[3][capacity];
+    between = new double[capacity];
+    edges = new PixelEdges(capacity);
+    sort = new LinkSort(edges.weights(), edges.names());
+    components = new Components(capacity);
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  LabelMap segment(RgbImage image, FelzenszwalbParameters parameters, GaussianBlur blur) {
+    int height = image.height();
+    int width = image.width();
+    split(image);
+    blur(blur, height, width);
+    edges.fill(planes, height, width);
+    components.reset(height * width, parameters.scale() / 255);
+    int left = mergeSimilar();
+    mergeSmall(left, parameters.minSize());
+    return components.labels(height, width);
+  }
+
+  private void split(RgbImage image) {
+    byte[] pixels = image.pixels();
+    for (int i = 0, at = 0; at < pixels.length; i++, at += 3) {
+      planes[0][i] = UNIT[pixels[at] & 0xFF];
+      planes[1][i] = UNIT[pixels[at + 1] & 0xFF];
+      planes[2][i] = UNIT[pixels[at + 2] & 0xFF];
+    }
+  }
+
+  private void blur(GaussianBlur blur, int height, int width) {
+    if (scratch.length < blur.scratchLength(width)) {
+      scratch = new double[blur.scratchLength(width)];
+    }
+    for (double[] plane : planes) {
+      blur.apply(plane, between, scratch, height, width);
+    }
+  }
+
+  /**
+   * First pass over the links by rising weight. A bucket is sorted only after the links inside one
+   * component, which change nothing any more, have left it: that is most of them.
+   *
+   * @return how many links between different components were left, at the front of the names
+   */
+  private int mergeSimilar() {
+    int left = 0;
+    for (int bucket = 0; bucket < edges.buckets(); bucket++) {
+      int from = edges.start(bucket);
+      int to = edges.start(bucket + 1);
+      if (from < to) {
+        int end = dropInner(from, to);
+        sort.sort(from, end);
+        left = mergeSorted(from, end, left);
+      }
+    }
+    return left;
+  }
+
+  private int dropInner(int from, int to) {
+    long[] weights = edges.weights();
+    int[] names = edges.names();
+    int kept = from;
+    for (int i = from; i < to; i++) {
+      int name = names[i];
+      if (components.root(edges.from(name)) != components.root(edges.to(name))) {
+        weights[kept] = weights[i];
+        names[kept++] = name;
+      }
+    }
+    return kept;
+  }
+
+  private int mergeSorted(int from, int to, int alreadyLeft) {
+    long[] weights = edges.weights();
+    int[] names = edges.names();
+    int left = alreadyLeft;
+    for (int i = from; i < to; i++) {
+      int name = names[i];
+      int a = components.root(edges.from(name));
+      int b = components.root(edges.to(name));
+      if (a != b && !components.mergeSimilar(a, b, Double.longBitsToDouble(weights[i]))) {
+        names[left++] = name;
+      }
+    }
+    return left;
+  }
+
+  /** Second pass: components that are too small join the neighbour of the lightest link. */
+  private void mergeSmall(int left, int minSize) {
+    int[] names = edges.names();
+    for (int i = 0; i < left; i++) {
+      int a = components.root(edges.from(names[i]));
+      int b = components.root(edges.to(names[i]));
+      if (a != b) {
+        components.mergeSmall(a, b, minSize);
+      }
+    }
+  }
+}
