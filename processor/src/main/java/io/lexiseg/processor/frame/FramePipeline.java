@@ -63,7 +63,7 @@ public final class FramePipeline {
     try {
       return decodeWithinLimits(payload);
     } catch (UndecodableImageException e) {
-      throw new RecordException.Undecodable(e.getMessage(), e);
+      throw new RecordException.Undecodable(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -40,13 +40,14 @@ public final class StatusPublisher implements Consumer<VocabularyStatus>, AutoCl
   public void accept(VocabularyStatus status) {
     String key = Topics.statusKey(status.getVocabularyId(), status.getInstanceId());
     try {
-      producer.send(
-          new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, status),
-          (sent, failure) -> {
-            if (failure != null) {
-              warn(status, failure);
-            }
-          });
+      var unused =
+          producer.send(
+              new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, status),
+              (sent, failure) -> {
+                if (failure != null) {
+                  warn(status, failure);
+                }
+              });
     } catch (KafkaException e) {
       warn(status, e);
     }

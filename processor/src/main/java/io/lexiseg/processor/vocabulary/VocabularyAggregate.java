@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rules by which commands change one vocabulary. The same commands in the same order give the
@@ -51,7 +50,7 @@ public final class VocabularyAggregate {
   Decision decide(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     if (current.isPresent()
         && current.get().getRecentCommandIds().contains(command.getCommandId())) {
-      return unchanged(current, command, at, null);
+      return unchanged(accepted(current.get(), command, at));
     }
     try {
       requireExpectedVersion(current, command);
@@ -62,7 +61,7 @@ public final class VocabularyAggregate {
             throw new RefusedCommandException("action: expected one this version knows");
       };
     } catch (RefusedCommandException e) {
-      return unchanged(current, command, at, e.getMessage());
+      return unchanged(refused(current, command, at, String.valueOf(e.getMessage())));
     }
   }
 
@@ -125,14 +124,15 @@ public final class VocabularyAggregate {
   }
 
   private static CameraBinding binding(String cameraId, VocabularyCommand command, Instant at) {
-    return CameraBinding.newBuilder()
-        .setCameraId(cameraId)
-        .setVocabularyId(command.getVocabularyId())
-        .setProfile(command.getProfile().orElse(null))
-        .setDropPolicy(command.getDropPolicy().orElse(null))
-        .setCommandId(command.getCommandId())
-        .setBoundAt(at)
-        .build();
+    CameraBinding.Builder binding =
+        CameraBinding.newBuilder()
+            .setCameraId(cameraId)
+            .setVocabularyId(command.getVocabularyId())
+            .setCommandId(command.getCommandId())
+            .setBoundAt(at);
+    command.getProfile().ifPresent(binding::setProfile);
+    command.getDropPolicy().ifPresent(binding::setDropPolicy);
+    return binding.build();
   }
 
   private static void requireId(String what, String id) {
@@ -167,25 +167,30 @@ public final class VocabularyAggregate {
 
   private static VocabularyStatus accepted(
       Vocabulary vocabulary, VocabularyCommand command, Instant at) {
-    return answer(vocabulary.getVersion(), command, at, null);
+    return answer(command, at)
+        .setVersion(vocabulary.getVersion())
+        .setState(VocabularyState.PENDING)
+        .build();
   }
 
-  private static Decision unchanged(
-      Optional<Vocabulary> current, VocabularyCommand command, Instant at, @Nullable String error) {
-    int version = current.map(Vocabulary::getVersion).orElse(0);
-    return new Decision(Optional.empty(), false, List.of(), answer(version, command, at, error));
+  private static Decision unchanged(VocabularyStatus answer) {
+    return new Decision(Optional.empty(), false, List.of(), answer);
   }
 
-  private static VocabularyStatus answer(
-      int version, VocabularyCommand command, Instant at, @Nullable String error) {
-    return VocabularyStatus.newBuilder()
-        .setVocabularyId(command.getVocabularyId())
-        .setVersion(version)
-        .setInstanceId(ANSWERS)
-        .setState(error == null ? VocabularyState.PENDING : VocabularyState.FAILED)
-        .setCommandId(command.getCommandId())
-        .setReportedAt(at)
+  private static VocabularyStatus refused(
+      Optional<Vocabulary> current, VocabularyCommand command, Instant at, String error) {
+    return answer(command, at)
+        .setVersion(current.map(Vocabulary::getVersion).orElse(0))
+        .setState(VocabularyState.FAILED)
         .setError(error)
         .build();
+  }
+
+  private static VocabularyStatus.Builder answer(VocabularyCommand command, Instant at) {
+    return VocabularyStatus.newBuilder()
+        .setVocabularyId(command.getVocabularyId())
+        .setInstanceId(ANSWERS)
+        .setCommandId(command.getCommandId())
+        .setReportedAt(at);
   }
 }

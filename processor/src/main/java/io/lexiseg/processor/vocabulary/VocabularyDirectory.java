@@ -31,6 +31,8 @@ public final class VocabularyDirectory {
   /** Well below the time after which Kafka takes a silent thread for dead. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final Duration POLL = Duration.ofSeconds(1);
+
   private final Profiles profiles;
   private final KnownVocabularies known;
   private final VocabularyReports reports;
@@ -82,31 +84,29 @@ public final class VocabularyDirectory {
    */
   public synchronized ActiveVocabulary active(String cameraId) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (true) {
-      Optional<ActiveVocabulary> active = known.active(cameraId);
-      if (active.isPresent()) {
-        return active.get();
+    Optional<ActiveVocabulary> active = known.active(cameraId);
+    while (active.isEmpty()) {
+      requireHope(cameraId, deadline);
+      try {
+        wait(POLL.toMillis());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnavailableException("camera %s: interrupted".formatted(cameraId), e);
       }
-      if (known.unresolved().isEmpty()) {
-        throw new RecordException.NoVocabulary(
-            "camera %s: expected a vocabulary bound to it, or a default one, found none%s"
-                .formatted(cameraId, known.failureText()));
-      }
-      await(cameraId, deadline);
+      active = known.active(cameraId);
     }
+    return active.get();
   }
 
-  private void await(String cameraId, long deadline) {
-    long millis = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-    if (millis <= 0) {
+  private void requireHope(String cameraId, long deadline) {
+    if (known.unresolved().isEmpty()) {
+      throw new RecordException.NoVocabulary(
+          "camera %s: expected a vocabulary bound to it, or a default one, found none%s"
+              .formatted(cameraId, known.failureText()));
+    }
+    if (System.nanoTime() >= deadline) {
       throw new UnavailableException(
           "camera %s: no vocabulary became ready within %s".formatted(cameraId, PATIENCE));
-    }
-    try {
-      wait(millis);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new UnavailableException("camera %s: interrupted".formatted(cameraId), e);
     }
   }
 
@@ -154,7 +154,8 @@ public final class VocabularyDirectory {
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
       reports.waiting(vocabulary, String.valueOf(e.getMessage()));
       Duration next = Collections.min(List.of(retry.multipliedBy(2), LAST_RETRY));
-      resolving.schedule(() -> resolve(key, next), retry.toMillis(), TimeUnit.MILLISECONDS);
+      var unused =
+          resolving.schedule(() -> resolve(key, next), retry.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException e) { // of any kind: the old version must go on serving
       LOGGER.error(
           "vocabulary failed vocabularyId={} version={}",

@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Words what this instance has to say about vocabularies. */
 public final class VocabularyReports {
@@ -35,44 +34,35 @@ public final class VocabularyReports {
             .setTotalMicros(micros(total))
             .build();
     publisher.accept(
-        status(vocabulary, VocabularyState.READY, lastCommand(vocabulary))
+        status(vocabulary, VocabularyState.READY)
             .setSupport(resolution.support())
             .setTimings(timings)
             .build());
   }
 
   void bound(Vocabulary vocabulary, String commandId) {
-    publisher.accept(status(vocabulary, VocabularyState.READY, commandId).build());
+    publisher.accept(status(vocabulary, VocabularyState.READY).setCommandId(commandId).build());
   }
 
   void waiting(Vocabulary vocabulary, String error) {
-    publisher.accept(
-        status(vocabulary, VocabularyState.PENDING, lastCommand(vocabulary))
-            .setError(error)
-            .build());
+    publisher.accept(status(vocabulary, VocabularyState.PENDING).setError(error).build());
   }
 
   void failed(Vocabulary vocabulary, String error) {
-    publisher.accept(
-        status(vocabulary, VocabularyState.FAILED, lastCommand(vocabulary))
-            .setError(error)
-            .build());
+    publisher.accept(status(vocabulary, VocabularyState.FAILED).setError(error).build());
   }
 
-  private VocabularyStatus.Builder status(
-      Vocabulary vocabulary, VocabularyState state, @Nullable String commandId) {
-    return VocabularyStatus.newBuilder()
-        .setVocabularyId(vocabulary.getVocabularyId())
-        .setVersion(vocabulary.getVersion())
-        .setInstanceId(instanceId)
-        .setState(state)
-        .setCommandId(commandId)
-        .setReportedAt(clock.instant());
-  }
-
-  private static @Nullable String lastCommand(Vocabulary vocabulary) {
+  /** A report that answers the command which made the version. */
+  private VocabularyStatus.Builder status(Vocabulary vocabulary, VocabularyState state) {
+    VocabularyStatus.Builder status =
+        VocabularyStatus.newBuilder()
+            .setVocabularyId(vocabulary.getVocabularyId())
+            .setVersion(vocabulary.getVersion())
+            .setInstanceId(instanceId)
+            .setState(state)
+            .setReportedAt(clock.instant());
     List<String> ids = vocabulary.getRecentCommandIds();
-    return ids.isEmpty() ? null : ids.get(ids.size() - 1);
+    return ids.isEmpty() ? status : status.setCommandId(ids.get(ids.size() - 1));
   }
 
   private static long micros(Duration duration) {
