@@ -1,9 +1,11 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.superpixel.FelzenszwalbHuttenlocher2004;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.List;
@@ -38,7 +40,17 @@ public final class PrototypeSegmenter implements Segmenter {
   }
 
   /**
-   * Builds a segmenter from its parts.
+   * Builds a segmenter that cuts superpixels and resizes as the reference does.
+   *
+   * @param encoders of one pack; stay the caller's to close
+   * @param executor cuts superpixels; its tasks never wait for one another
+   */
+  public PrototypeSegmenter(Encoders encoders, Executor executor) {
+    this(encoders, executor, FelzenszwalbHuttenlocher2004::new, Resizing::bilinear, SCORE_BUDGET);
+  }
+
+  /**
+   * Builds a segmenter with superpixels and resizing of one's own.
    *
    * @param encoders of one pack; stay the caller's to close
    * @param executor cuts superpixels; its tasks never wait for one another

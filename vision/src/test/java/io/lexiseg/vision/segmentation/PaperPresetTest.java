@@ -1,0 +1,36 @@
+package io.lexiseg.vision.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
+import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaperPresetTest {
+
+  /** ALGORITHM section 3.4. */
+  @ParameterizedTest
+  @CsvSource({
+    "VOC, 100, .7, 20, .7",
+    "CONTEXT, 100, 1, 20, .8",
+    "STUFF, 100, 1, 100, .8",
+    "CITYSCAPES, 20, .5, 50, .8",
+    "ADE, 100, 1, 20, .8"
+  })
+  void shouldHoldConstants(
+      PaperPreset preset, double scale, double sigma, int minSize, double localWeight) {
+    // when
+    SegmentationSettings settings = preset.settings();
+
+    // then
+    assertThat(settings.superpixels()).isEqualTo(new FelzenszwalbParameters(scale, sigma, minSize));
+    assertThat(settings.localWeight()).isEqualTo(localWeight);
+    assertThat(settings.windowing()).isEqualTo(Windowing.SLIDING);
+    assertThat(settings.pooling()).isEqualTo(Pooling.MASK_SAMPLED);
+    assertThat(settings.shortSide()).isEqualTo(448);
+    assertThat(settings.maxLongSide()).isEqualTo(2048);
+    assertThat(settings.backgroundThreshold()).isEmpty();
+  }
+}

@@ -1,0 +1,226 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
+import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.superpixel.LabelMap;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The oracle of the fast scoring: section 3 of ALGORITHM step by step, in double precision, one
+ * dense plane per category and nothing clever.
+ */
+final class PlainScores {
+  private final SegmentationSettings settings;
+  private final CategoryBank bank;
+  private final WindowPlan plan;
+  private final List<PlainWindow> windows = new ArrayList<>();
+
+  /** One window: label map, tokens, pooled regions (null: vanished), global embedding. */
+  private record PlainWindow(
+      Window window, LabelMap map, TokenGrid grid, List<double[]> regions, List<Double> global) {}
+
+  PlainScores(
+      int height,
+      int width,
+      Encoders encoders,
+      SuperpixelAlgorithm superpixels,
+      CategoryBank bank,
+      SegmentationSettings settings) {
+    this.settings = settings;
+    this.bank = bank;
+    this.plan = WindowPlan.of(height, width, settings);
+    for (Window window : plan.windows()) {
+      RgbImage crop =
+          RgbImage.of(
+              window.height(), window.width(), new byte[window.height() * window.width() * 3]);
+      LabelMap map = superpixels.segment(crop);
+      TokenGrid grid = encoders.dense().encode(crop);
+      List<Double> global = new ArrayList<>();
+      float[] embedding = settings.localWeight() < 1 ? encoders.image().embed(crop) : new float[0];
+      for (int n = 0; n < bank.size(); n++) {
+        global.add(dot(embedding, bank.textEmbeddings(), n * bank.textDimension()));
+      }
+      windows.add(new PlainWindow(window, map, grid, pool(map, grid), global));
+    }
+  }
+
+  private static double dot(float[] a, float[] b, int offset) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (double) a[i] * b[offset + i];
+    }
+    return sum;
+  }
+
+  /** Final scores of category {@code n}, {@code [height, width]} of the image. */
+  double[] plane(int n, int height, int width) {
+    double[] sum = new double[plan.height() * plan.width()];
+    int[] count = new int[sum.length];
+    for (PlainWindow w : windows) {
+      double[] scores = windowPlane(w, n);
+      for (int p = 0; p < scores.length; p++) {
+        int y = w.window().y() + p / w.window().width();
+        int x = w.window().x() + p % w.window().width();
+        sum[y * plan.width() + x] += scores[p];
+        count[y * plan.width() + x]++;
+      }
+    }
+    for (int p = 0; p < sum.length; p++) {
+      sum[p] /= count[p];
+    }
+    return resize(sum, height, width);
+  }
+
+  private double[] windowPlane(PlainWindow w, int n) {
+    double beta = settings.localWeight();
+    double[] regions = new double[w.map().regions()];
+    for (int r = 0; r < regions.length; r++) {
+      regions[r] = w.regions().get(r).length == 0 ? Double.NaN : squashed(w.regions().get(r), n);
+    }
+    TokenGrid grid = w.grid();
+    double[] dense = new double[grid.rows() * grid.columns()];
+    for (int t = 0; t < dense.length; t++) {
+      dense[t] = squashed(unit(token(grid, t)), n);
+    }
+    double[] plane = new double[w.map().labels().length];
+    for (int p = 0; p < plane.length; p++) {
+      double local = regions[w.map().labels()[p]];
+      if (Double.isNaN(local)) {
+        int y = p / w.map().width();
+        int x = p % w.map().width();
+        local = sample(dense, grid, y, w.map().height(), x, w.map().width());
+      }
+      plane[p] = beta * local + (1 - beta) * w.global().get(n);
+    }
+    return plane;
+  }
+
+  private double squashed(double[] unitFeature, int n) {
+    double cosine = 0;
+    for (int d = 0; d < unitFeature.length; d++) {
+      cosine += unitFeature[d] * bank.unitPrototypes()[n * bank.dimension() + d];
+    }
+    return 1 / (1 + Math.exp(-cosine));
+  }
+
+  private List<double[]> pool(LabelMap map, TokenGrid grid) {
+    double[][] sums = new double[map.regions()][grid.dimension()];
+    if (settings.pooling() == Pooling.MASK_SAMPLED) {
+      for (int t = 0; t < grid.rows() * grid.columns(); t++) {
+        addToken(sums, map, grid, t);
+      }
+    } else {
+      for (int p = 0; p < map.labels().length; p++) {
+        addPixel(sums, map, grid, p);
+      }
+    }
+    List<double[]> pooled = new ArrayList<>();
+    for (double[] sum : sums) {
+      pooled.add(unit(sum));
+    }
+    return pooled;
+  }
+
+  /** The resized mask of region r at token t is the sum of its four corners that show r. */
+  private static void addToken(double[][] sums, LabelMap map, TokenGrid grid, int t) {
+    double y = corner(t / grid.columns(), map.height(), grid.rows());
+    double x = corner(t % grid.columns(), map.width(), grid.columns());
+    double[] token = token(grid, t);
+    for (int k = 0; k < 4; k++) {
+      int yy = Math.min((int) y + k / 2, map.height() - 1);
+      int xx = Math.min((int) x + k % 2, map.width() - 1);
+      double weight = tapWeight(y, k / 2) * tapWeight(x, k % 2);
+      add(sums[map.labels()[yy * map.width() + xx]], token, weight);
+    }
+  }
+
+  private static void addPixel(double[][] sums, LabelMap map, TokenGrid grid, int p) {
+    double i = corner(p / map.width(), grid.rows(), map.height());
+    double j = corner(p % map.width(), grid.columns(), map.width());
+    for (int k = 0; k < 4; k++) {
+      int ii = Math.min((int) i + k / 2, grid.rows() - 1);
+      int jj = Math.min((int) j + k % 2, grid.columns() - 1);
+      double[] cell = unit(token(grid, ii * grid.columns() + jj));
+      add(sums[map.labels()[p]], cell, tapWeight(i, k / 2) * tapWeight(j, k % 2));
+    }
+  }
+
+  private static double sample(
+      double[] values, TokenGrid grid, int y, int height, int x, int width) {
+    double i = corner(y, grid.rows(), height);
+    double j = corner(x, grid.columns(), width);
+    return bilinear(values, grid.rows(), grid.columns(), i, j);
+  }
+
+  private double[] resize(double[] plane, int height, int width) {
+    double[] resized = new double[height * width];
+    for (int p = 0; p < resized.length; p++) {
+      int row = p / width;
+      int column = p % width;
+      double y = (row + 0.5) * plan.height() / height;
+      double x = (column + 0.5) * plan.width() / width;
+      resized[p] =
+          settings.windowing() == Windowing.WHOLE
+              ? plane[((int) y) * plan.width() + (int) x]
+              : bilinear(
+                  plane, plan.height(), plan.width(), Math.max(0, y - 0.5), Math.max(0, x - 0.5));
+    }
+    return resized;
+  }
+
+  private static double bilinear(double[] values, int height, int width, double y, double x) {
+    double sum = 0;
+    for (int k = 0; k < 4; k++) {
+      int yy = Math.min((int) y + k / 2, height - 1);
+      int xx = Math.min((int) x + k % 2, width - 1);
+      sum += tapWeight(y, k / 2) * tapWeight(x, k % 2) * values[yy * width + xx];
+    }
+    return sum;
+  }
+
+  private static double corner(int o, int in, int out) {
+    return out == 1 ? 0 : (double) o * (in - 1) / (out - 1);
+  }
+
+  private static double tapWeight(double position, int tap) {
+    double fraction = position - (int) position;
+    return tap == 0 ? 1 - fraction : fraction;
+  }
+
+  private static double[] token(TokenGrid grid, int t) {
+    double[] token = new double[grid.dimension()];
+    for (int d = 0; d < token.length; d++) {
+      token[d] = grid.values()[t * grid.dimension() + d];
+    }
+    return token;
+  }
+
+  private static void add(double[] sum, double[] token, double weight) {
+    for (int d = 0; d < sum.length; d++) {
+      sum[d] += weight * token[d];
+    }
+  }
+
+  /** Of length 1; of no components when it has no direction. */
+  private static double[] unit(double[] vector) {
+    double squares = 0;
+    for (double v : vector) {
+      squares += v * v;
+    }
+    if (squares == 0) {
+      return new double[0];
+    }
+    double[] unit = vector.clone();
+    for (int d = 0; d < unit.length; d++) {
+      unit[d] /= Math.sqrt(squares);
+    }
+    return unit;
+  }
+}
