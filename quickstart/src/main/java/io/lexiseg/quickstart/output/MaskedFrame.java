@@ -12,7 +12,13 @@ public final class MaskedFrame {
   private final SegmentationMask mask;
   private final byte[] overlay;
 
-  MaskedFrame(String name, SegmentationMask mask, byte[] overlay) {
+  /**
+   * A drawn frame.
+   *
+   * @param name what files made from the frame are called, without extension
+   * @param overlay JPEG, kept
+   */
+  public MaskedFrame(String name, SegmentationMask mask, byte[] overlay) {
     this.name = name;
     this.mask = mask;
     this.overlay = overlay;

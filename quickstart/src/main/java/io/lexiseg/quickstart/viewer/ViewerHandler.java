@@ -1,0 +1,160 @@
+package io.lexiseg.quickstart.viewer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.client.VocabularyText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers the page's requests. */
+final class ViewerHandler implements HttpHandler {
+  private static final int MOST_BODY_BYTES = 1 << 20;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String JSON_TYPE = "application/json; charset=utf-8";
+  private static final String TEXT_TYPE = "text/plain; charset=utf-8";
+  private static final String OVERLAYS = "/overlays/";
+  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+  private static final Map<String, String> FILES =
+      Map.of(
+          "/", "index.html",
+          "/viewer.js", "viewer.js",
+          "/viewer.css", "viewer.css");
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "css", "text/css; charset=utf-8");
+
+  private final ViewerState state;
+  private final VocabularyGate gate;
+  private final boolean loopbackOnly;
+
+  ViewerHandler(ViewerState state, VocabularyGate gate, boolean loopbackOnly) {
+    this.state = state;
+    this.gate = gate;
+    this.loopbackOnly = loopbackOnly;
+  }
+
+  private static final class Answer {
+    private final int code;
+    private final String type;
+    private final byte[] body;
+
+    Answer(int code, String type, byte[] body) {
+      this.code = code;
+      this.type = type;
+      this.body = body;
+    }
+
+    static Answer text(int code, String text) {
+      return new Answer(code, TEXT_TYPE, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Answer json(int code, Object value) throws JsonProcessingException {
+      return new Answer(code, JSON_TYPE, JSON.writeValueAsBytes(value));
+    }
+  }
+
+  @Override
+  public void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      Answer answer = answer(exchange);
+      var headers = exchange.getResponseHeaders();
+      headers.set("Content-Type", answer.type);
+      headers.set("Cache-Control", "no-store");
+      headers.set("X-Content-Type-Options", "nosniff");
+      headers.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+      exchange.sendResponseHeaders(answer.code, answer.body.length == 0 ? -1 : answer.body.length);
+      exchange.getResponseBody().write(answer.body);
+    }
+  }
+
+  private Answer answer(HttpExchange exchange) throws IOException {
+    if (loopbackOnly && !LOOPBACK_NAMES.contains(host(exchange))) {
+      // Another site's name that resolves to this machine must not reach the page's interface.
+      return Answer.text(403, "this viewer answers on localhost only");
+    }
+    String path = exchange.getRequestURI().getRawPath();
+    return switch (exchange.getRequestMethod()) {
+      case "GET" -> get(path);
+      case "POST" -> path.equals("/api/vocabulary") ? define(exchange) : notFound();
+      default -> Answer.text(405, "expected GET or POST");
+    };
+  }
+
+  private static String host(HttpExchange exchange) {
+    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
+    return host.replaceFirst(":\\d+$", "");
+  }
+
+  private Answer get(String path) throws IOException {
+    if (path.equals("/api/state")) {
+      return Answer.json(200, state.snapshot());
+    }
+    if (path.startsWith(OVERLAYS)) {
+      String camera = URLDecoder.decode(path.substring(OVERLAYS.length()), StandardCharsets.UTF_8);
+      return state
+          .overlay(camera)
+          .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
+          .orElseGet(ViewerHandler::notFound);
+    }
+    String file = FILES.get(path);
+    return file == null ? notFound() : file(file);
+  }
+
+  private static Answer notFound() {
+    return Answer.text(404, "not found");
+  }
+
+  private static Answer file(String name) throws IOException {
+    try (InputStream in = ViewerHandler.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("viewer: the jar lacks " + name);
+      }
+      String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), TEXT_TYPE);
+      return new Answer(200, type, in.readAllBytes());
+    }
+  }
+
+  private Answer define(HttpExchange exchange) throws IOException {
+    String type =
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
+    if (!type.startsWith("application/json")) {
+      return Answer.text(415, "expected application/json"); // no form of another site can send it
+    }
+    byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
+    if (body.length > MOST_BODY_BYTES) {
+      return Answer.text(413, "expected at most %d bytes".formatted(MOST_BODY_BYTES));
+    }
+    return define(body);
+  }
+
+  private Answer define(byte[] body) throws IOException {
+    JsonNode wish;
+    try {
+      wish = JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return Answer.text(400, "expected JSON: " + e.getOriginalMessage());
+    }
+    String vocabularyId = wish.path("vocabularyId").asText("");
+    List<String> names = VocabularyText.names(wish.path("names").asText(""));
+    if (vocabularyId.isBlank() || names.isEmpty()) {
+      return Answer.text(400, "expected a vocabulary id and at least one category");
+    }
+    try {
+      return Answer.json(202, Map.of("commandId", gate.define(vocabularyId, names)));
+    } catch (FailedException e) {
+      return Answer.text(503, String.valueOf(e.getMessage()));
+    }
+  }
+}
