@@ -19,7 +19,12 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     versionProvider = LexisegVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DoctorCommand.class})
+    subcommands = {
+      PublishCommand.class,
+      MasksCommand.class,
+      VocabularyCommands.class,
+      DoctorCommand.class
+    })
 public final class LexisegCommand {
   /** Done. */
   static final int DONE = 0;

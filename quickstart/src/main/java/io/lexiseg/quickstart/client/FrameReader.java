@@ -55,14 +55,21 @@ public final class FrameReader implements AutoCloseable {
     return consumer;
   }
 
-  /** The name its sender gave it, if it fits a file, else camera and number. */
-  static String name(ConsumerRecord<String, Frame> record) {
+  /** The name its sender gave it, if it fits a file, else one of camera and number. */
+  private static String name(ConsumerRecord<String, Frame> record) {
     Header header = record.headers().lastHeader(FramePublisher.NAME_HEADER);
     String given = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
     Frame frame = record.value();
-    return isFileName(given)
-        ? given
-        : String.format(Locale.ROOT, "%s-%06d", fileName(frame.getCameraId()), frame.getFrameId());
+    return isFileName(given) ? given : nameOf(frame.getCameraId(), frame.getFrameId());
+  }
+
+  /** A file name for a frame whose sender gave it none. */
+  public static String nameOf(FrameCoordinates source) {
+    return nameOf(source.getCameraId(), source.getFrameId());
+  }
+
+  private static String nameOf(String cameraId, long frameId) {
+    return String.format(Locale.ROOT, "%s-%06d", fileName(cameraId), frameId);
   }
 
   private static boolean isFileName(String name) {

@@ -1,0 +1,48 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.camera.Pace;
+import io.lexiseg.quickstart.client.VocabularyText;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Turns option values into what commands use, or says why not. */
+final class Checks {
+  private Checks() {}
+
+  static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new UsageException(message);
+    }
+  }
+
+  static long positiveOr(@Nullable Long value, String option, long otherwise) {
+    if (value == null) {
+      return otherwise;
+    }
+    require(value > 0, "%s: expected 1 or more, got %d".formatted(option, value));
+    return value;
+  }
+
+  static Pace pace(@Nullable Double framesPerSecond) {
+    if (framesPerSecond == null) {
+      return Pace.unlimited();
+    }
+    require(
+        framesPerSecond > 0 && framesPerSecond <= 1000,
+        "--fps: expected more than 0 and at most 1000, got " + framesPerSecond);
+    return Pace.of(framesPerSecond);
+  }
+
+  static int port(int port) {
+    require(port >= 0 && port <= 65_535, "--port: expected 0..65535, got " + port);
+    return port;
+  }
+
+  static List<String> categories(String text) {
+    List<String> names = VocabularyText.names(text);
+    require(
+        !names.isEmpty(),
+        "--vocabulary: expected category names separated by commas, got '%s'".formatted(text));
+    return names;
+  }
+}

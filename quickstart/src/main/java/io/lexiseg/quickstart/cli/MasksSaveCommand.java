@@ -1,0 +1,64 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.Outcome;
+import io.lexiseg.quickstart.client.OutcomeReader;
+import io.lexiseg.quickstart.output.MaskFiles;
+import io.lexiseg.quickstart.output.MaskSaver;
+import io.lexiseg.quickstart.output.OverlayDrawer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes masks and overlays into a folder. */
+@Command(
+    name = "save",
+    description = "Write masks, overlays and masks.jsonl into a folder until interrupted.",
+    mixinStandardHelpOptions = true)
+final class MasksSaveCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
+  private Path folder;
+
+  @Option(names = "--frames", paramLabel = "N", description = "Stop after N masks.")
+  private @Nullable Long frames;
+
+  @Option(names = "--new", description = "Leave out masks that are already there.")
+  private boolean onlyNew;
+
+  @Override
+  public Integer call() {
+    long limit = Checks.positiveOr(frames, "--frames", Long.MAX_VALUE);
+    try (KafkaConnection connection = kafka.connect();
+        OutcomeReader outcomes =
+            onlyNew ? OutcomeReader.fromNow(connection) : OutcomeReader.fromBeginning(connection);
+        OverlayDrawer drawer = new OverlayDrawer(connection);
+        MaskFiles files = MaskFiles.open(folder);
+        Progress progress = Progress.on(spec.commandLine().getErr())) {
+      save(outcomes, new MaskSaver(drawer, files), progress, limit);
+    }
+    return LexisegCommand.DONE;
+  }
+
+  private static void save(OutcomeReader outcomes, MaskSaver saver, Progress progress, long limit) {
+    long saved = 0;
+    while (saved < limit) {
+      for (Outcome outcome : outcomes.read(POLL)) {
+        if (outcome instanceof Outcome.Masked masked && saved < limit) {
+          saver.save(masked.mask());
+          progress.progressed("masks saved", ++saved, 0);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * Shows how far long work has come: one line that changes on a terminal, else a line now and then.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+final class Progress implements ProgressListener, AutoCloseable {
+  private static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
+  private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
+
+  private final PrintWriter err;
+  private final boolean terminal;
+  private final Clock clock;
+  private String step = "";
+  private Instant last = Instant.MIN;
+  private int shown;
+
+  Progress(PrintWriter err, boolean terminal, Clock clock) {
+    this.err = err;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** On a terminal if the launcher said so. */
+  static Progress on(PrintWriter err) {
+    return new Progress(err, Boolean.getBoolean("lexiseg.terminal"), Clock.systemUTC());
+  }
+
+  @Override
+  public synchronized void progressed(String newStep, long done, long total) {
+    Instant now = clock.instant();
+    boolean finished = total > 0 && done >= total;
+    boolean due = last.plus(terminal ? TERMINAL_PAUSE : LOG_PAUSE).isBefore(now);
+    if (newStep.equals(step) && !due && !finished) {
+      return;
+    }
+    step = newStep;
+    last = now;
+    show(newStep + amount(done, total));
+  }
+
+  private static String amount(long done, long total) {
+    if (done <= 0 && total <= 0) {
+      return "";
+    }
+    boolean bytes = Math.max(done, total) > 1_000_000;
+    String text = bytes ? String.format(Locale.ROOT, "%.1f", done / 1e6) : Long.toString(done);
+    String of = bytes ? String.format(Locale.ROOT, "%.1f", total / 1e6) : Long.toString(total);
+    return ": " + text + (total > 0 ? " of " + of : "") + (bytes ? " MB" : "");
+  }
+
+  private void show(String text) {
+    if (!terminal) {
+      err.println(text);
+    } else {
+      err.print("\r" + text + " ".repeat(Math.max(0, shown - text.length())));
+      err.flush();
+      shown = text.length();
+    }
+  }
+
+  /** Ends the changing line, so that what comes next begins on its own. */
+  @Override
+  public synchronized void close() {
+    if (shown > 0) {
+      err.println();
+      shown = 0;
+    }
+  }
+}
