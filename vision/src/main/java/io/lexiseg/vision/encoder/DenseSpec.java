@@ -1,5 +1,6 @@
 package io.lexiseg.vision.encoder;
 
+import io.lexiseg.vision.encoder.pixel.PixelInput;
 import java.nio.file.Path;
 
 /**

@@ -1,13 +1,13 @@
 package io.lexiseg.vision.pack;
 
-import io.lexiseg.vision.encoder.ChannelOrder;
 import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.ImageSpec;
-import io.lexiseg.vision.encoder.InputSize;
-import io.lexiseg.vision.encoder.PixelInput;
-import io.lexiseg.vision.encoder.Resampling;
 import io.lexiseg.vision.encoder.TextInput;
 import io.lexiseg.vision.encoder.TextSpec;
+import io.lexiseg.vision.encoder.pixel.ChannelOrder;
+import io.lexiseg.vision.encoder.pixel.InputSize;
+import io.lexiseg.vision.encoder.pixel.PixelInput;
+import io.lexiseg.vision.encoder.pixel.Resampling;
 import io.lexiseg.vision.text.TokenizerSpec;
 import java.nio.file.Path;
 import java.util.List;

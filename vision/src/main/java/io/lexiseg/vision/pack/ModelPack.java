@@ -1,6 +1,7 @@
 package io.lexiseg.vision.pack;
 
 import io.lexiseg.vision.encoder.DenseSpec;
+import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import java.nio.file.Path;
@@ -16,9 +17,7 @@ import java.util.Map;
  * @param folder where the files lie
  * @param about what the pack is
  * @param files every file but {@code pack.json}
- * @param dense the local backbone
- * @param image the global encoder
- * @param text the text encoder, in the global encoder's space
+ * @param encoders the networks
  * @param templates prompts that a category's name is put in, at least one
  * @param presets constants that suit the pack, by name, in the order of the file, at least one
  * @param defaultPresetName the one used when none is asked for
@@ -27,9 +26,7 @@ public record ModelPack(
     Path folder,
     About about,
     List<PackFile> files,
-    DenseSpec dense,
-    ImageSpec image,
-    TextSpec text,
+    EncoderSpecs encoders,
     List<String> templates,
     Map<String, Preset> presets,
     String defaultPresetName) {
@@ -64,6 +61,21 @@ public record ModelPack(
   /** Name of the local backbone. */
   public String backbone() {
     return about.backbone();
+  }
+
+  /** The local backbone. */
+  public DenseSpec dense() {
+    return encoders.dense();
+  }
+
+  /** The global encoder. */
+  public ImageSpec image() {
+    return encoders.image();
+  }
+
+  /** The text encoder. */
+  public TextSpec text() {
+    return encoders.text();
   }
 
   /** The preset used when none is asked for. */

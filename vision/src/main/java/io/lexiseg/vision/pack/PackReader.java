@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexiseg.vision.encoder.DenseSpec;
+import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.text.Templates;
@@ -70,9 +71,7 @@ final class PackReader {
                 folder,
                 about,
                 files,
-                dense.orElseThrow(),
-                image.orElseThrow(),
-                text.orElseThrow(),
+                new EncoderSpecs(dense.orElseThrow(), image.orElseThrow(), text.orElseThrow()),
                 templates,
                 presets,
                 defaultPreset));

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.lexiseg.vision.encoder.ChannelOrder;
 import io.lexiseg.vision.encoder.DenseSpec;
-import io.lexiseg.vision.encoder.InputSize;
-import io.lexiseg.vision.encoder.Resampling;
 import io.lexiseg.vision.encoder.TextInput;
 import io.lexiseg.vision.encoder.TextSpec;
+import io.lexiseg.vision.encoder.pixel.ChannelOrder;
+import io.lexiseg.vision.encoder.pixel.InputSize;
+import io.lexiseg.vision.encoder.pixel.Resampling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.text.TokenizerSpec;

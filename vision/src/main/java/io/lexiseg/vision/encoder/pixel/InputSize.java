@@ -1,4 +1,4 @@
-package io.lexiseg.vision.encoder;
+package io.lexiseg.vision.encoder.pixel;
 
 /**
  * Size of the picture that a network takes.

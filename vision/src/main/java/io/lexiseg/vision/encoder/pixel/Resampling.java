@@ -1,4 +1,4 @@
-package io.lexiseg.vision.encoder;
+package io.lexiseg.vision.encoder.pixel;
 
 /** How an image gets the size that a network takes; the aspect ratio is not kept. */
 public enum Resampling {

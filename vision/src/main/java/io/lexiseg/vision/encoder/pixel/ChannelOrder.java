@@ -1,4 +1,4 @@
-package io.lexiseg.vision.encoder;
+package io.lexiseg.vision.encoder.pixel;
 
 /** Order of the colour planes that a network takes. */
 public enum ChannelOrder {

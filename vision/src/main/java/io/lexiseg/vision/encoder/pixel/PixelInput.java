@@ -1,4 +1,4 @@
-package io.lexiseg.vision.encoder;
+package io.lexiseg.vision.encoder.pixel;
 
 import java.util.List;
 

@@ -1,0 +1,35 @@
+package io.lexiseg.vision.encoder;
+
+import io.lexiseg.vision.encoder.batch.BatchOptions;
+import java.time.Duration;
+
+/**
+ * How networks are run.
+ *
+ * @param slots places where one network runs at the same time, at least 1; on a CPU one a core
+ * @param threadsPerSlot threads that share one run, at least 1; more than 1 only helps when there
+ *     are fewer requests at a time than cores
+ * @param batching how requests are put together
+ */
+public record InferenceOptions(int slots, int threadsPerSlot, BatchOptions batching) {
+  private static final int QUEUE_CAPACITY = 1024;
+
+  /** Checks the numbers. */
+  public InferenceOptions {
+    if (slots < 1 || threadsPerSlot < 1) {
+      throw new IllegalArgumentException(
+          "inference: expected slots >= 1 and threadsPerSlot >= 1, got %d and %d"
+              .formatted(slots, threadsPerSlot));
+    }
+  }
+
+  /** A slot a core and no batches, the fastest on a CPU. */
+  public static InferenceOptions cpu() {
+    return cpu(Runtime.getRuntime().availableProcessors());
+  }
+
+  /** So many slots of one thread each and no batches. */
+  public static InferenceOptions cpu(int slots) {
+    return new InferenceOptions(slots, 1, new BatchOptions(1, Duration.ZERO, QUEUE_CAPACITY));
+  }
+}

@@ -1,0 +1,31 @@
+package io.lexiseg.vision.encoder.djl;
+
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.encoder.NetworkEncoders;
+import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.pack.ModelPack;
+
+/** The encoders of a model pack, run by DJL. */
+public final class DjlEncoders {
+  private DjlEncoders() {}
+
+  /**
+   * Opens a pack's networks on ONNX Runtime; this takes seconds for large ones. The files'
+   * checksums are not compared, see {@link ModelPack#verify}.
+   *
+   * @return owned by the caller
+   * @throws io.lexiseg.vision.encoder.IncompatibleModelException with all problems, if networks
+   *     differ from the pack's description
+   * @throws IllegalArgumentException if a file is no network or no vocabulary
+   */
+  public static Encoders open(ModelPack pack, InferenceOptions options) {
+    return open(pack, options, BatchListener.NONE);
+  }
+
+  /** As {@link #open(ModelPack, InferenceOptions)}, and tells how the batchers do. */
+  public static Encoders open(ModelPack pack, InferenceOptions options, BatchListener listener) {
+    OnnxRuntimeEngine engine = new OnnxRuntimeEngine(options.threadsPerSlot());
+    return NetworkEncoders.open(engine, pack.encoders(), options, listener);
+  }
+}
