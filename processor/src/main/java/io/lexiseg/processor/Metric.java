@@ -2,10 +2,8 @@ package io.lexiseg.processor;
 
 /** Names and units of everything the processor measures. */
 public enum Metric {
-  /** Frames read, by camera. */
-  FRAMES_CONSUMED("lexiseg.frames.consumed", "frames", "Frames read"),
-  /** Frames by camera and outcome; together they are the frames read. */
-  FRAMES("lexiseg.frames", "frames", "Frames by outcome: mask, drop, dead-letter"),
+  /** Frames by camera and outcome; their sum is the frames read. */
+  FRAMES("lexiseg.frames", "frames", "Frames by camera, outcome (mask, drop, dead-letter), reason"),
   /** Records set aside, by topic and reason. */
   DEAD_LETTERS("lexiseg.dead.letters", "records", "Records set aside, by reason"),
   /** Time of one stage of one frame. */

@@ -32,11 +32,6 @@ public final class ProcessorMetrics {
   private final Set<String> cameras = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
 
-  /** A frame was read. */
-  public void consumed(String cameraId) {
-    counter(Metric.FRAMES_CONSUMED, Tags.of("camera", camera(cameraId))).increment();
-  }
-
   /** A frame became a mask. */
   public void masked(String cameraId, Duration sinceCapture) {
     outcome(cameraId, "mask", "none");

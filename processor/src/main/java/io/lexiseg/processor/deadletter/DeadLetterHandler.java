@@ -2,6 +2,7 @@ package io.lexiseg.processor.deadletter;
 
 import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.RecordException;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.UndecodableRecordException;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,7 +40,7 @@ public final class DeadLetterHandler
 
   private Set<?> sources = Set.of();
   private String topic = "";
-  private @org.jspecify.annotations.Nullable ProcessorMetrics metrics;
+  private @Nullable ProcessorMetrics metrics;
 
   @Override
   public void configure(Map<String, ?> configs) {
@@ -75,7 +77,15 @@ public final class DeadLetterHandler
       return List.of();
     }
     LOGGER.debug("dead letter reason={} topic={}", reason, context.topic(), fault);
-    Objects.requireNonNull(metrics).deadLetter(context.topic(), reason);
+    count(letter, context.topic(), reason);
     return List.of(letter.record(topic));
+  }
+
+  private void count(DeadLetter letter, String source, String reason) {
+    ProcessorMetrics counters = Objects.requireNonNull(metrics);
+    counters.deadLetter(source, reason);
+    if (source.equals(Topics.FRAMES)) {
+      counters.deadFrame(letter.key(), reason);
+    }
   }
 }

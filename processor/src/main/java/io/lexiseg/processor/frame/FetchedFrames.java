@@ -14,13 +14,19 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p><b>Threads:</b> safe.
  */
 public final class FetchedFrames {
+  /** Camera ids come from outside; of cameras beyond this many no frame is superseded. */
+  private static final int MAX_CAMERAS = 100_000;
+
   private final Map<Source, Long> newest = new ConcurrentHashMap<>();
 
   private record Source(int partition, String cameraId) {}
 
   /** A frame has been fetched. */
   public void fetched(int partition, String cameraId, long offset) {
-    newest.merge(new Source(partition, cameraId), offset, Math::max);
+    Source source = new Source(partition, cameraId);
+    if (newest.size() < MAX_CAMERAS || newest.containsKey(source)) {
+      newest.merge(source, offset, Math::max);
+    }
   }
 
   /** Whether a newer frame of the same camera waits behind the one that is taken now. */

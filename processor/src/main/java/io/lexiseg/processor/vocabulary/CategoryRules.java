@@ -48,7 +48,7 @@ public final class CategoryRules {
       problems.add(
           "%s: expected a name of its own, got that of category %d".formatted(where, first));
     }
-    if (category.getThreshold() != null || !category.getNegatives().isEmpty()) {
+    if (category.getThreshold().isPresent() || !category.getNegatives().isEmpty()) {
       problems.add(where + ": expected no threshold and no negatives, this version applies none");
     }
     return Category.newBuilder(category)

@@ -1,0 +1,172 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.frame.FetchedFrames;
+import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FramePipeline;
+import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.vocabulary.CategoryResolver;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.DeadLetterHeaders;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameDrop;
+import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.vision.segmentation.Segmenter;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The frame topology without a broker, with the serdes and settings of the real one. */
+final class FrameBench implements AutoCloseable {
+  private final ProcessorMetrics metrics = new ProcessorMetrics();
+  private final FetchedFrames fetched = new FetchedFrames();
+  private final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
+  private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
+  private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
+  private final VocabularyDirectory directory;
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Frame> frames;
+  private final TestOutputTopic<String, byte[]> deadLetters;
+
+  private FrameBench(Segmenter segmenter, CategoryResolver resolver) {
+    Clock clock = Clock.fixed(TestRecords.NOW, ZoneOffset.UTC);
+    directory =
+        new VocabularyDirectory(
+            TestModels.profiles(resolver),
+            "default",
+            new VocabularyReports("test", clock, reports::add),
+            resolving);
+    var parts =
+        new FrameProcessor.Parts(
+            new FramePipeline(DecodeLimits.STANDARD, segmenter),
+            new FilePayloadStore(List.of(), 1 << 20),
+            directory::active,
+            fetched,
+            metrics,
+            clock);
+    driver =
+        new TopologyTestDriver(
+            new SegmentationTopology(serdes, parts, directory).get(),
+            StreamsSettings.frames(
+                ProcessorConfig.from(
+                    Map.of(
+                        "bootstrap.servers", "none:1",
+                        "schema.registry.url", "mock://none")),
+                metrics,
+                fetched));
+    frames = input(Topics.FRAMES, Frame.class);
+    deadLetters =
+        driver.createOutputTopic(
+            Topics.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  static FrameBench of(Segmenter segmenter, CategoryResolver resolver) {
+    return new FrameBench(segmenter, resolver);
+  }
+
+  /** Puts a version into the table and waits until it is resolved. */
+  void define(Vocabulary vocabulary) {
+    offer(vocabulary);
+    awaitReady();
+  }
+
+  /** Puts a version into the table. */
+  void offer(Vocabulary vocabulary) {
+    input(Topics.VOCABULARIES, Vocabulary.class)
+        .pipeInput(vocabulary.getVocabularyId(), vocabulary);
+  }
+
+  void bind(CameraBinding binding) {
+    input(Topics.CAMERA_BINDINGS, CameraBinding.class).pipeInput(binding.getCameraId(), binding);
+    awaitReady();
+  }
+
+  void awaitReady() {
+    try {
+      directory.awaitReady();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  TestInputTopic<String, Frame> frames() {
+    return frames;
+  }
+
+  TestInputTopic<String, byte[]> rawFrames() {
+    return driver.createInputTopic(
+        Topics.FRAMES, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  TestOutputTopic<String, SegmentationMask> masks() {
+    return output(Topics.MASKS, SegmentationMask.class);
+  }
+
+  TestOutputTopic<String, MaskStatistics> statistics() {
+    return output(Topics.MASK_STATISTICS, MaskStatistics.class);
+  }
+
+  TestOutputTopic<String, FrameDrop> drops() {
+    return output(Topics.FRAME_DROPS, FrameDrop.class);
+  }
+
+  TestOutputTopic<String, byte[]> deadLetters() {
+    return deadLetters;
+  }
+
+  List<String> reasons() {
+    return deadLetters.readRecordsToList().stream()
+        .map(letter -> SegmentationTopologyTest.header(letter, DeadLetterHeaders.REASON))
+        .toList();
+  }
+
+  FetchedFrames fetched() {
+    return fetched;
+  }
+
+  ProcessorMetrics metrics() {
+    return metrics;
+  }
+
+  List<VocabularyStatus> reports() {
+    return reports;
+  }
+
+  private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
+    return driver.createInputTopic(
+        topic, new StringSerializer(), serdes.serde(type).serializer());
+  }
+
+  private <T extends SpecificRecord> TestOutputTopic<String, T> output(
+      String topic, Class<T> type) {
+    return driver.createOutputTopic(
+        topic, new StringDeserializer(), serdes.serde(type).deserializer());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+    resolving.shutdownNow();
+    serdes.close();
+  }
+}

@@ -1,0 +1,229 @@
+package io.lexiseg.processor;
+
+import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.processor.TestRecords.bind;
+import static io.lexiseg.processor.TestRecords.command;
+import static io.lexiseg.processor.TestRecords.define;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VocabularyTopologyTest {
+  private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
+  private final ProcessorMetrics metrics = new ProcessorMetrics();
+  private final TopologyTestDriver driver =
+      new TopologyTestDriver(
+          new VocabularyTopology(
+                  serdes, new VocabularyAggregate(1000, Set.of("paper", "fast")), metrics)
+              .get(),
+          StreamsSettings.vocabulary(
+              ProcessorConfig.from(
+                  Map.of("bootstrap.servers", "none:1", "schema.registry.url", "mock://none")),
+              metrics));
+  private final TestInputTopic<String, VocabularyCommand> commands =
+      driver.createInputTopic(
+          Topics.VOCABULARY_COMMANDS,
+          new StringSerializer(),
+          serdes.serde(VocabularyCommand.class).serializer());
+  private final TestOutputTopic<String, Vocabulary> vocabularies =
+      output(Topics.VOCABULARIES, Vocabulary.class);
+  private final TestOutputTopic<String, CameraBinding> bindings =
+      output(Topics.CAMERA_BINDINGS, CameraBinding.class);
+  private final TestOutputTopic<String, VocabularyStatus> answers =
+      output(Topics.VOCABULARY_STATUS, VocabularyStatus.class);
+
+  private <T extends SpecificRecord> TestOutputTopic<String, T> output(
+      String topic, Class<T> type) {
+    return driver.createOutputTopic(
+        topic, new StringDeserializer(), serdes.serde(type).deserializer());
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+    serdes.close();
+  }
+
+  @Test
+  void shouldDefineVersionsOneAfterTheOther() {
+    // when
+    send(define("a", "street", " road ", "traffic  light"));
+    send(define("b", "street", "sky"));
+    // then
+    List<TestRecord<String, Vocabulary>> versions = vocabularies.readRecordsToList();
+    assertThat(versions).extracting(TestRecord::key).containsExactly("street", "street");
+    assertThat(versions).extracting(version -> version.value().getVersion()).containsExactly(1, 2);
+    assertThat(versions.get(0).value().getCategories())
+        .extracting(Category::getName)
+        .containsExactly("road", "traffic light");
+    assertThat(versions.get(0).value().getChangedAt()).isEqualTo(NOW);
+    List<TestRecord<String, VocabularyStatus>> replies = answers.readRecordsToList();
+    assertThat(replies)
+        .extracting(reply -> reply.value().getCommandId().orElseThrow())
+        .containsExactly("a", "b");
+    assertThat(replies.get(1).key()).isEqualTo("street/commands");
+    assertThat(replies.get(1).value().getState()).isEqualTo(VocabularyState.PENDING);
+    assertThat(replies.get(1).value().getVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void shouldAnswerARepeatedCommandWithoutDoingItAgain() {
+    // given
+    send(define("a", "street", "road"));
+    send(bind("b", "street", "camera-1"));
+    send(bind("c", "street", "camera-2"));
+    // when
+    send(define("a", "street", "road"));
+    send(bind("b", "street", "camera-1"));
+    // then
+    assertThat(vocabularies.readValuesToList()).hasSize(1);
+    assertThat(bindings.readValuesToList()).hasSize(2);
+    assertThat(answers.readValuesToList())
+        .extracting(answer -> answer.getCommandId().orElseThrow())
+        .containsExactly("a", "b", "c", "a", "b");
+  }
+
+  @Test
+  void shouldBindCamerasToADefinedVocabulary() {
+    // given
+    send(define("a", "street", "road"));
+    // when
+    send(
+        VocabularyCommand.newBuilder(bind("b", "street", "camera-1", Topics.ANY_CAMERA))
+            .setProfile("fast")
+            .build());
+    // then
+    List<TestRecord<String, CameraBinding>> bound = bindings.readRecordsToList();
+    assertThat(bound).extracting(TestRecord::key).containsExactly("camera-1", "*");
+    assertThat(bound.get(0).value())
+        .returns("street", CameraBinding::getVocabularyId)
+        .returns("b", CameraBinding::getCommandId);
+    assertThat(bound.get(0).value().getProfile()).contains("fast");
+    assertThat(vocabularies.readValuesToList()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseWhatCannotBeBound() {
+    // given
+    send(define("a", "street", "road"));
+    answers.readValue();
+    // when
+    send(bind("b", "unknown", "camera-1"));
+    send(bind("c", "street"));
+    send(bind("d", "street", " "));
+    send(
+        VocabularyCommand.newBuilder(bind("e", "street", "camera-1")).setProfile("none").build());
+    // then
+    assertThat(bindings.isEmpty()).isTrue();
+    assertThat(errors())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("unknown", "defined first"),
+            second -> assertThat(second).contains("1 to 10000, got 0"),
+            third -> assertThat(third).contains("camera id"),
+            fourth -> assertThat(fourth).contains("fast", "'none'"));
+  }
+
+  @Test
+  void shouldRefuseAVocabularyAsAWhole() {
+    // when
+    send(define("a", "street"));
+    send(define("b", "street", names(1001)));
+    send(define("c", "street", "road", "Road", ""));
+    send(define("d", "street", "<|endoftext|>", "x".repeat(201), "tab\u0007"));
+    // then
+    assertThat(vocabularies.isEmpty()).isTrue();
+    assertThat(errors())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("1 to 1000, got 0"),
+            second -> assertThat(second).contains("1 to 1000, got 1001"),
+            third ->
+                assertThat(third)
+                    .contains("category 2", "category 1", "category 3", "empty text"),
+            fourth -> assertThat(fourth).contains("control token", "got 201", "control"));
+    assertThat(metrics.scrape())
+        .contains("lexiseg_vocabulary_commands_total{answer=\"failed\"} 4.0");
+  }
+
+  @Test
+  void shouldTakeAThousandCategories() {
+    // when
+    send(define("a", "street", names(1000)));
+    // then
+    assertThat(vocabularies.readValue().getCategories()).hasSize(1000);
+  }
+
+  @Test
+  void shouldRefuseACommandThatExpectsAnotherVersion() {
+    // given
+    send(define("a", "street", "road"));
+    answers.readValue();
+    // when
+    send(
+        VocabularyCommand.newBuilder(define("b", "street", "sky")).setExpectedVersion(0).build());
+    send(
+        VocabularyCommand.newBuilder(define("c", "street", "sky")).setExpectedVersion(1).build());
+    // then
+    assertThat(answers.readValuesToList())
+        .extracting(VocabularyStatus::getState)
+        .containsExactly(VocabularyState.FAILED, VocabularyState.PENDING);
+  }
+
+  @Test
+  void shouldSetAsideACommandUnderAnotherKey() {
+    // given
+    TestOutputTopic<String, byte[]> deadLetters =
+        driver.createOutputTopic(
+            Topics.DEAD_LETTERS, new StringDeserializer(), new ByteArrayDeserializer());
+    // when
+    commands.pipeInput("other", define("a", "street", "road"), NOW);
+    // then
+    assertThat(deadLetters.readRecordsToList()).hasSize(1);
+    assertThat(answers.isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldRefuseAnUnknownAction() {
+    // when
+    send(command("a", "street", CommandAction.UNKNOWN).build());
+    // then
+    assertThat(errors()).singleElement().asString().contains("action");
+  }
+
+  private List<String> errors() {
+    return answers.readValuesToList().stream()
+        .map(answer -> answer.getError().orElseThrow())
+        .toList();
+  }
+
+  private void send(VocabularyCommand command) {
+    commands.pipeInput(command.getVocabularyId(), command, NOW);
+  }
+
+  private static String[] names(int count) {
+    return Stream.iterate(1, n -> n + 1).limit(count).map(n -> "word " + n).toArray(String[]::new);
+  }
+}
