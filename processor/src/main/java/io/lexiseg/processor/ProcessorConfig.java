@@ -3,10 +3,12 @@ package io.lexiseg.processor;
 import static io.lexiseg.processor.ProcessorProperty.*;
 
 import io.lexiseg.processor.KafkaSettings.Guarantee;
-import io.lexiseg.processor.ModelSettings.Device;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.encoder.batch.BatchOptions;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.mask.Mask;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -25,6 +27,8 @@ public record ProcessorConfig(
     FrameSettings frames,
     VocabularySettings vocabulary,
     HttpSettings http) {
+
+  private static final int WAITING_WINDOWS = 1024;
 
   /**
    * Reads properties.
@@ -61,20 +65,25 @@ public record ProcessorConfig(
 
   private static ModelSettings model(PropertyReader reader) {
     return new ModelSettings(
-        reader.text(PACK),
-        reader.optional(INDEX),
-        reader.optional(PROFILE),
-        reader.choice(DEVICE, Device.values()));
+        reader.text(PACK), reader.optional(INDEX), reader.optional(PROFILE), inference(reader));
+  }
+
+  private static InferenceOptions inference(PropertyReader reader) {
+    int batch = (int) reader.number(BATCH_SIZE, 1, 1024);
+    Duration wait = Duration.ofMillis(reader.number(BATCH_WAIT, 0, 10_000));
+    return new InferenceOptions(
+        orCores(reader.number(INFERENCE_SLOTS, 0, 512)),
+        (int) reader.number(INFERENCE_THREADS, 1, 512),
+        new BatchOptions(batch, wait, WAITING_WINDOWS));
   }
 
   private static FrameSettings frames(PropertyReader reader) {
-    int threads = (int) reader.number(THREADS, 0, 512);
     List<Path> roots = reader.list(REFERENCE_ROOTS).stream().map(Path::of).toList();
     roots.stream()
         .filter(root -> !root.isAbsolute())
         .forEach(root -> reader.problem(REFERENCE_ROOTS, "absolute folders", "'" + root + "'"));
     return new FrameSettings(
-        threads == 0 ? Runtime.getRuntime().availableProcessors() : threads,
+        orCores(reader.number(THREADS, 0, 512)),
         reader.number(BUFFER_BYTES, 1 << 20, Long.MAX_VALUE),
         (int) reader.number(LIMIT_BYTES, 1, Integer.MAX_VALUE - 8),
         (int) reader.number(LIMIT_PIXELS, 1, DecodeLimits.LARGEST_PIXELS),
@@ -89,6 +98,10 @@ public record ProcessorConfig(
 
   private static HttpSettings http(PropertyReader reader) {
     return new HttpSettings(reader.text(HTTP_ADDRESS), (int) reader.number(HTTP_PORT, 0, 65_535));
+  }
+
+  private static int orCores(long count) {
+    return count == 0 ? Runtime.getRuntime().availableProcessors() : (int) count;
   }
 
   /** Names become parts of topic, group and folder names. */

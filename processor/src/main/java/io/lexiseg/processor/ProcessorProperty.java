@@ -48,8 +48,15 @@ public enum ProcessorProperty {
   THREADS("threads", "0..512", "0", "frames in work at once; 0: one per core"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
-  /** Device of the networks. */
-  DEVICE("device", "cpu | cuda", "cpu", "where the networks run"),
+  /** Places where networks run. */
+  INFERENCE_SLOTS(
+      "inference.slots", "0..512", "0", "runs of a network at the same time; 0: one per core"),
+  /** Threads of a run. */
+  INFERENCE_THREADS("inference.threads", "1..512", "1", "threads that share one run"),
+  /** Size of batches. */
+  BATCH_SIZE("batch.size", "1..1024", "1", "most windows that run together"),
+  /** Patience of batches. */
+  BATCH_WAIT("batch.wait", "0..10000 ms", "0", "longest that a window waits for others"),
   /** Address of the HTTP server. */
   HTTP_ADDRESS("http.address", "host or address", "127.0.0.1", "address of health and metrics"),
   /** Port of the HTTP server. */

@@ -29,6 +29,18 @@ public final class SegmentationModel implements AutoCloseable {
     this.release = release;
   }
 
+  /**
+   * Opens a model; this takes seconds for large networks.
+   *
+   * @throws IllegalArgumentException if the pack is not installed, the index is not there, or the
+   *     two do not fit
+   * @throws io.lexiseg.vision.pack.InvalidPackException if the pack is damaged
+   * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
+   */
+  public static SegmentationModel open(ModelSettings settings) {
+    return new ModelOpening(settings).open();
+  }
+
   /** Constants and retrieval by profile. */
   public Profiles profiles() {
     return profiles;

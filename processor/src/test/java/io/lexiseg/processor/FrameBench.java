@@ -153,8 +153,7 @@ final class FrameBench implements AutoCloseable {
   }
 
   private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
-    return driver.createInputTopic(
-        topic, new StringSerializer(), serdes.serde(type).serializer());
+    return driver.createInputTopic(topic, new StringSerializer(), serdes.serde(type).serializer());
   }
 
   private <T extends SpecificRecord> TestOutputTopic<String, T> output(

@@ -57,7 +57,9 @@ class SegmentationTopologyTest {
           .returns("test-index", SegmentationMask::getIndexName)
           .returns(3, SegmentationMask::getIndexGeneration);
       List<MaskStatistics> statistics = bench.statistics().readValuesToList();
-      assertThat(statistics).extracting(MaskStatistics::getUnlabelledPixels).containsExactly(0L, 0L);
+      assertThat(statistics)
+          .extracting(MaskStatistics::getUnlabelledPixels)
+          .containsExactly(0L, 0L);
       assertThat(statistics.get(0).getCategories().get(0).getCategory()).isEqualTo("sky");
       assertThat(bench.deadLetters().isEmpty()).isTrue();
     }
@@ -171,9 +173,7 @@ class SegmentationTopologyTest {
       bench.frames().pipeInput("camera-1", frame("camera-1", 2, 0));
       // then
       List<SegmentationMask> masks = bench.masks().readValuesToList();
-      assertThat(masks)
-          .extracting(SegmentationMask::getVocabularyVersion)
-          .containsExactly(1, 2);
+      assertThat(masks).extracting(SegmentationMask::getVocabularyVersion).containsExactly(1, 2);
       assertThat(legend(masks.get(0))).containsExactly("road", "sky");
       assertThat(legend(masks.get(1))).containsExactly("tree");
     }
@@ -339,7 +339,6 @@ class SegmentationTopologyTest {
   static String header(TestRecord<?, ?> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
   }
-
 
   private static void awaitQuietly(CountDownLatch latch) {
     try {

@@ -61,11 +61,7 @@ public final class TestModels {
     List<String> names = categories.stream().map(Category::getName).toList();
     float[] ones = new float[names.size()];
     Arrays.fill(ones, 1);
-    return new Resolution(
-        CategoryBank.of(names, 1, 1, ones, ones.clone()),
-        List.of(),
-        Duration.ofMillis(1),
-        Duration.ofMillis(2));
+    return new Resolution(CategoryBank.of(names, 1, 1, ones, ones.clone()), List.of());
   }
 
   private static Segmentation segmentation(RgbImage image, CategoryBank categories) {
@@ -79,6 +75,9 @@ public final class TestModels {
         Mask.of(image.height(), image.width(), values),
         List.of(statistics),
         new StageTimings(
-            Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofMillis(3), Duration.ofMillis(4)));
+            Duration.ofMillis(1),
+            Duration.ofMillis(2),
+            Duration.ofMillis(3),
+            Duration.ofMillis(4)));
   }
 }

@@ -135,8 +135,7 @@ class VocabularyTopologyTest {
     send(bind("b", "unknown", "camera-1"));
     send(bind("c", "street"));
     send(bind("d", "street", " "));
-    send(
-        VocabularyCommand.newBuilder(bind("e", "street", "camera-1")).setProfile("none").build());
+    send(VocabularyCommand.newBuilder(bind("e", "street", "camera-1")).setProfile("none").build());
     // then
     assertThat(bindings.isEmpty()).isTrue();
     assertThat(errors())
@@ -161,8 +160,7 @@ class VocabularyTopologyTest {
             first -> assertThat(first).contains("1 to 1000, got 0"),
             second -> assertThat(second).contains("1 to 1000, got 1001"),
             third ->
-                assertThat(third)
-                    .contains("category 2", "category 1", "category 3", "empty text"),
+                assertThat(third).contains("category 2", "category 1", "category 3", "empty text"),
             fourth -> assertThat(fourth).contains("control token", "got 201", "control"));
     assertThat(metrics.scrape())
         .contains("lexiseg_vocabulary_commands_total{answer=\"failed\"} 4.0");
@@ -182,10 +180,8 @@ class VocabularyTopologyTest {
     send(define("a", "street", "road"));
     answers.readValue();
     // when
-    send(
-        VocabularyCommand.newBuilder(define("b", "street", "sky")).setExpectedVersion(0).build());
-    send(
-        VocabularyCommand.newBuilder(define("c", "street", "sky")).setExpectedVersion(1).build());
+    send(VocabularyCommand.newBuilder(define("b", "street", "sky")).setExpectedVersion(0).build());
+    send(VocabularyCommand.newBuilder(define("c", "street", "sky")).setExpectedVersion(1).build());
     // then
     assertThat(answers.readValuesToList())
         .extracting(VocabularyStatus::getState)

@@ -4,7 +4,6 @@ import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.vision.similarity.CategoryBank;
-import java.time.Duration;
 import java.util.List;
 
 /**
@@ -27,11 +26,8 @@ public interface CategoryResolver {
    *
    * @param bank texts and prototypes, in order
    * @param support how well the index knows each category, in order
-   * @param text time spent on text embeddings
-   * @param index time spent on the index
    */
-  record Resolution(
-      CategoryBank bank, List<CategorySupport> support, Duration text, Duration index) {
+  record Resolution(CategoryBank bank, List<CategorySupport> support) {
     /** Copies the list. */
     public Resolution {
       support = List.copyOf(support);

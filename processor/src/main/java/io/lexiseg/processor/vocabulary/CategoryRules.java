@@ -1,6 +1,7 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.Category;
+import io.lexiseg.vision.text.Templates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,8 +61,8 @@ public final class CategoryRules {
 
   private List<String> templates(String where, List<String> templates) {
     List<String> normal = texts(where, templates);
-    if (!normal.stream().allMatch(template -> template.contains("{}"))) {
-      problems.add(where + ": expected {} where the word goes");
+    if (!normal.stream().allMatch(Templates::isTemplate)) {
+      problems.add(where + ": expected {} once, where the word goes");
     }
     return normal;
   }

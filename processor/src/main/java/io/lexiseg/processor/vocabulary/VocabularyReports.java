@@ -28,11 +28,7 @@ public final class VocabularyReports {
 
   void ready(Vocabulary vocabulary, CategoryResolver.Resolution resolution, Duration total) {
     ResolutionTimings timings =
-        ResolutionTimings.newBuilder()
-            .setTextMicros(micros(resolution.text()))
-            .setIndexMicros(micros(resolution.index()))
-            .setTotalMicros(micros(total))
-            .build();
+        ResolutionTimings.newBuilder().setTotalMicros(total.toNanos() / 1000).build();
     publisher.accept(
         status(vocabulary, VocabularyState.READY)
             .setSupport(resolution.support())
@@ -63,9 +59,5 @@ public final class VocabularyReports {
             .setReportedAt(clock.instant());
     List<String> ids = vocabulary.getRecentCommandIds();
     return ids.isEmpty() ? status : status.setCommandId(ids.get(ids.size() - 1));
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

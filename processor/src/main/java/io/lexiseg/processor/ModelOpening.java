@@ -1,0 +1,163 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.prototype.CategoryText;
+import io.lexiseg.processor.prototype.ResolvedCategories;
+import io.lexiseg.processor.prototype.RetrievalSettings;
+import io.lexiseg.processor.prototype.SharedMeans;
+import io.lexiseg.processor.prototype.Support;
+import io.lexiseg.processor.prototype.VocabularyResolver;
+import io.lexiseg.processor.vocabulary.CategoryResolver;
+import io.lexiseg.processor.vocabulary.Profiles;
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
+import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.NearestKey;
+import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.image.Resizing;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.Preset;
+import io.lexiseg.vision.segmentation.PrototypeSegmenter;
+import io.lexiseg.vision.superpixel.FelzenszwalbHuttenlocher2004;
+import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Puts a model together from pack, index and networks. */
+final class ModelOpening {
+  /** Root of the installation; the shipped indexes lie below it. */
+  private static final String HOME = "lexiseg.home";
+
+  /** Cosine from which the nearest key counts as the same thing; below, as something related. */
+  private static final float STRONG = 0.8f;
+
+  private final ModelPack pack;
+  private final ModelSettings settings;
+
+  ModelOpening(ModelSettings settings) {
+    this.settings = settings;
+    this.pack = pack(settings.pack());
+  }
+
+  private static ModelPack pack(String name) {
+    Path folder = Path.of(name);
+    if (Files.isDirectory(folder)) {
+      return ModelPack.load(folder);
+    }
+    PackStore store = PackStore.standard();
+    return store
+        .find(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "pack: expected a folder or one of %s installed in %s, got '%s'; try: lexiseg models pull %s"
+                        .formatted(store.installed(), store.root(), name, name)));
+  }
+
+  SegmentationModel open() {
+    pack.verify();
+    PrototypeIndex index = PrototypeIndexes.open(settings.index().orElseGet(this::shippedIndex));
+    try {
+      Encoders encoders = DjlEncoders.open(pack, settings.inference());
+      return model(index, encoders);
+    } catch (RuntimeException e) { // whatever it is, the index is closed
+      index.close();
+      throw e;
+    }
+  }
+
+  private String shippedIndex() {
+    return Path.of(System.getProperty(HOME, ""), "indexes", pack.id()).toString();
+  }
+
+  private SegmentationModel model(PrototypeIndex index, Encoders encoders) {
+    try {
+      Profiles profiles = profiles(index, encoders);
+      ExecutorService cutting =
+          Executors.newFixedThreadPool(
+              Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
+      Map<FelzenszwalbParameters, SuperpixelAlgorithm> algorithms = new ConcurrentHashMap<>();
+      var segmenter =
+          new PrototypeSegmenter(
+              encoders,
+              cutting,
+              constants -> algorithms.computeIfAbsent(constants, FelzenszwalbHuttenlocher2004::new),
+              Resizing::bilinear);
+      return new SegmentationModel(
+          profiles,
+          segmenter,
+          () -> {
+            cutting.shutdownNow();
+            encoders.close();
+            index.close();
+          });
+    } catch (RuntimeException e) { // whatever it is, the networks are closed
+      encoders.close();
+      throw e;
+    }
+  }
+
+  private Profiles profiles(PrototypeIndex index, Encoders encoders) {
+    Map<String, Profiles.Profile> byName = new HashMap<>();
+    for (Preset preset : pack.presets().values()) {
+      VocabularyResolver resolver =
+          VocabularyResolver.create(
+              encoders, index, RetrievalSettings.from(pack, preset), SharedMeans.NONE);
+      byName.put(
+          preset.name(),
+          new Profiles.Profile(preset.settings(), words -> resolve(resolver, words)));
+    }
+    IndexManifest manifest = index.manifest();
+    Origin origin = new Origin(pack.id(), manifest.name(), manifest.generation());
+    return new Profiles(byName, settings.profile().orElse(pack.defaultPresetName()), origin);
+  }
+
+  private static CategoryResolver.Resolution resolve(
+      VocabularyResolver resolver, List<Category> categories) {
+    ResolvedCategories resolved =
+        resolver.resolve(categories.stream().map(ModelOpening::text).toList());
+    return new CategoryResolver.Resolution(
+        resolved.bank(), resolved.support().stream().map(ModelOpening::support).toList());
+  }
+
+  private static CategoryText text(Category category) {
+    return new CategoryText(category.getName(), category.getSynonyms(), category.getTemplates());
+  }
+
+  private static CategorySupport support(Support support) {
+    return CategorySupport.newBuilder()
+        .setCategory(support.category())
+        .setLevel(level(support))
+        .setNearest(
+            support.nearestNouns().stream()
+                .limit(1) // the similarity of the others is not known
+                .map(noun -> new NearestKey(noun, support.bestSimilarity()))
+                .toList())
+        .build();
+  }
+
+  private static SupportLevel level(Support support) {
+    if (support.prototypes() == 0) {
+      return SupportLevel.NONE;
+    }
+    return support.bestSimilarity() >= STRONG ? SupportLevel.STRONG : SupportLevel.WEAK;
+  }
+
+  private static Thread cuttingThread(Runnable task) {
+    Thread thread = new Thread(task, "superpixels");
+    thread.setDaemon(true);
+    return thread;
+  }
+}
