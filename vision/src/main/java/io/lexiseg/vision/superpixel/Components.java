@@ -47,6 +47,11 @@ final class Components {
     return at;
   }
 
+  /** Whether two pixels are in different components. */
+  boolean differ(int a, int b) {
+    return parent[a] != parent[b] && root(a) != root(b);
+  }
+
   /** Merges two roots if the weight between them is below both tolerances. */
   boolean mergeSimilar(int a, int b, double weight) {
     if (!(weight < Math.min(tolerance[a], tolerance[b]))) {

@@ -91,7 +91,7 @@ final class FelzenszwalbWorkspace {
     int kept = from;
     for (int i = from; i < to; i++) {
       int name = names[i];
-      if (components.root(edges.from(name)) != components.root(edges.to(name))) {
+      if (components.differ(edges.from(name), edges.to(name))) {
         weights[kept] = weights[i];
         names[kept++] = name;
       }
