@@ -15,7 +15,7 @@ import java.util.List;
  * @param width of the resized image, at least 1
  * @param windows in raster order, at least one
  */
-record WindowPlan(int height, int width, List<Window> windows) {
+public record WindowPlan(int height, int width, List<Window> windows) {
 
   /**
    * A rectangle of the resized image.
@@ -25,7 +25,7 @@ record WindowPlan(int height, int width, List<Window> windows) {
    * @param height rows, at least 1
    * @param width columns, at least 1
    */
-  record Window(int y, int x, int height, int width) {
+  public record Window(int y, int x, int height, int width) {
     boolean covers(int row, int column) {
       return coversRow(row) && column >= x && column < x + width;
     }
@@ -35,12 +35,12 @@ record WindowPlan(int height, int width, List<Window> windows) {
     }
   }
 
-  WindowPlan {
+  public WindowPlan {
     windows = List.copyOf(windows);
   }
 
   /** Plans an image of {@code height x width}. */
-  static WindowPlan of(int height, int width, SegmentationSettings settings) {
+  public static WindowPlan of(int height, int width, SegmentationSettings settings) {
     double factor =
         Math.min(
             settings.maxLongSide() / (double) Math.max(height, width),

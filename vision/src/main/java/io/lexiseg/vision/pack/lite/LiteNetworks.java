@@ -26,7 +26,7 @@ final class LiteNetworks {
     OnnxGraph graph = new OnnxGraph("lite-dense");
     ResidualNetwork network = new ResidualNetwork(model, graph, true);
     String image = graph.input("image", OnnxType.FLOAT32, "n", "3", "height", "width");
-    String dimension = Integer.toString(network.dimension());
+    String dimension = Integer.toString(ResidualNetwork.dimension(model));
     graph.output(network.add(image), "cells", OnnxType.FLOAT32, "n", dimension, "rows", "columns");
     graph.write(file);
   }

@@ -49,7 +49,7 @@ final class ResidualNetwork {
             OnnxAttribute.integers("strides", 2, 2),
             OnnxAttribute.integers("pads", 1, 1, 1, 1));
     for (int stage = FIRST_STAGE; stage <= LAST_STAGE; stage++) {
-      for (char block = 'a'; block == 'a' || has(stage, block); block++) {
+      for (char block = 'a'; block == 'a' || has(model, stage, block); block++) {
         x = block(x, stage, block);
       }
     }
@@ -61,15 +61,15 @@ final class ResidualNetwork {
    *
    * @throws IOException if the model lacks the last convolution
    */
-  int dimension() throws IOException {
+  static int dimension(TfjsModel model) throws IOException {
     char last = 'a';
-    while (has(LAST_STAGE, (char) (last + 1))) {
+    while (has(model, LAST_STAGE, (char) (last + 1))) {
       last++;
     }
     return Math.toIntExact(model.shape("res%d%s_branch2c/kernel".formatted(LAST_STAGE, last))[3]);
   }
 
-  private boolean has(int stage, char block) {
+  private static boolean has(TfjsModel model, int stage, char block) {
     return model.has("res%d%s_branch2a/kernel".formatted(stage, block));
   }
 

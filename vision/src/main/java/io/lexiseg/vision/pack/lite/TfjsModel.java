@@ -8,8 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,16 +71,6 @@ final class TfjsModel {
     return new TfjsModel(file, shards.toByteArray(), slices, layers(json));
   }
 
-  /** The shards of a model in the order of its manifest. */
-  static List<Path> shards(Path file) throws IOException {
-    JsonNode json = JsonMapper.builder().build().readTree(Files.readString(file));
-    List<Path> shards = new ArrayList<>();
-    for (JsonNode group : json.path("weightsManifest")) {
-      shards.addAll(paths(file, group));
-    }
-    return shards;
-  }
-
   private static List<Path> paths(Path file, JsonNode group) throws IOException {
     List<Path> paths = new ArrayList<>();
     for (JsonNode path : group.path("paths")) {
@@ -113,6 +106,16 @@ final class TfjsModel {
     return layers;
   }
 
+  /** SHA-256 of all shards one after the other, 64 lower-case hexadecimal digits. */
+  String sha256() {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Whether the model has weights of that name. */
   boolean has(String name) {
     return slices.containsKey(name);
   }

