@@ -47,7 +47,7 @@ final class Scorer {
   private ScoreMap scoreMap(LocalSimilarity local, int from) {
     List<WindowScores> scores =
         windows.stream()
-            .map(window -> WindowScores.of(window, local, from, settings.localWeight()))
+            .map(window -> new WindowScores(window, local, from, settings.localWeight()))
             .toList();
     return new ScoreMap(plan, scores, local.categories());
   }

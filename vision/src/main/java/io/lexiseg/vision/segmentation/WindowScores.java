@@ -6,6 +6,8 @@ import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.LocalSimilarity;
 import java.util.Arrays;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Scores of a run of categories over one window, kept per region and, where regions vanished, per
@@ -19,84 +21,64 @@ final class WindowScores {
 
   private final EncodedWindow encoded;
   private final int categories;
-  private final float[] regions;
   private final LinearTaps ys;
   private final LinearTaps xs;
+  private final int[] rowOfRegion;
+  private final float[] regions;
   private final int[] rowOfToken;
-  private float[] tokens = new float[0];
-
-  private WindowScores(EncodedWindow encoded, int categories) {
-    TokenGrid grid = encoded.grid();
-    this.encoded = encoded;
-    this.categories = categories;
-    this.regions = new float[Math.multiplyExact(encoded.features().regions(), categories)];
-    this.ys = LinearTaps.alignCorners(grid.rows(), encoded.map().height());
-    this.xs = LinearTaps.alignCorners(grid.columns(), encoded.map().width());
-    this.rowOfToken = new int[grid.rows() * grid.columns()];
-  }
+  private final float[] tokens;
 
   /**
    * Scores a window.
    *
-   * @param local prepared for categories {@code from .. from + categories - 1}
+   * @param local compares with categories {@code from .. from + local.categories() - 1}
    */
-  static WindowScores of(
-      EncodedWindow encoded, LocalSimilarity local, int from, double localWeight) {
-    WindowScores scores = new WindowScores(encoded, local.categories());
-    scores.scoreRegions(local, from, localWeight);
-    scores.scoreTokens(local, from, localWeight);
-    return scores;
-  }
-
-  private void scoreRegions(LocalSimilarity local, int from, double localWeight) {
+  WindowScores(EncodedWindow encoded, LocalSimilarity local, int from, double localWeight) {
     RegionFeatures features = encoded.features();
-    for (int region = 0; region < features.regions(); region++) {
-      if (!features.vanished(region)) {
-        local.cosines(features.values(), region, features.norm(region), regions, region);
-        CombinedScore.mix(regions, region, categories, encoded.global(), from, localWeight);
-      }
-    }
-  }
-
-  /** Only tokens that a pixel of a vanished region is interpolated from. */
-  private void scoreTokens(LocalSimilarity local, int from, double localWeight) {
     TokenGrid grid = encoded.grid();
-    int needed = numberNeededTokens();
-    tokens = new float[Math.multiplyExact(needed, categories)];
-    for (int token = 0; token < rowOfToken.length; token++) {
-      int row = rowOfToken[token];
-      if (row >= 0) {
-        double norm = Math.max(grid.norm(token), TOKEN_NORM_FLOOR);
-        local.cosines(grid.values(), token, norm, tokens, row);
-        CombinedScore.mix(tokens, row, categories, encoded.global(), from, localWeight);
-      }
-    }
+    this.encoded = encoded;
+    this.categories = local.categories();
+    this.ys = LinearTaps.alignCorners(grid.rows(), encoded.map().height());
+    this.xs = LinearTaps.alignCorners(grid.columns(), encoded.map().width());
+    this.rowOfRegion = new int[features.regions()];
+    int[] present = numbered(rowOfRegion, region -> !features.vanished(region));
+    this.regions = local.cosines(features.values(), present, features::norm);
+    CombinedScore.mix(regions, categories, encoded.global(), from, localWeight);
+    this.rowOfToken = new int[grid.rows() * grid.columns()];
+    boolean[] needed = neededTokens();
+    int[] dense = numbered(rowOfToken, token -> needed[token]);
+    this.tokens =
+        local.cosines(grid.values(), dense, token -> Math.max(grid.norm(token), TOKEN_NORM_FLOOR));
+    CombinedScore.mix(tokens, categories, encoded.global(), from, localWeight);
   }
 
-  private int numberNeededTokens() {
-    Arrays.fill(rowOfToken, -1);
-    int needed = 0;
+  /** Numbers what is kept, {@code rowOf} giving the number or -1, and lists it. */
+  private static int[] numbered(int[] rowOf, IntPredicate kept) {
+    int[] list = IntStream.range(0, rowOf.length).filter(kept).toArray();
+    Arrays.fill(rowOf, -1);
+    for (int row = 0; row < list.length; row++) {
+      rowOf[list[row]] = row;
+    }
+    return list;
+  }
+
+  /** Tokens that a pixel of a vanished region is interpolated from. */
+  private boolean[] neededTokens() {
+    boolean[] needed = new boolean[rowOfToken.length];
     if (encoded.hasVanished()) {
-      markNeededTokens();
-      for (int token = 0; token < rowOfToken.length; token++) {
-        rowOfToken[token] = rowOfToken[token] == 0 ? needed++ : -1;
-      }
-    }
-    return needed;
-  }
-
-  private void markNeededTokens() {
-    int[] labels = encoded.map().labels();
-    for (int y = 0, p = 0; y < ys.size(); y++) {
-      for (int x = 0; x < xs.size(); x++, p++) {
-        if (encoded.features().vanished(labels[p])) {
-          rowOfToken[token(ys.first(y), xs.first(x))] = 0;
-          rowOfToken[token(ys.first(y), xs.second(x))] = 0;
-          rowOfToken[token(ys.second(y), xs.first(x))] = 0;
-          rowOfToken[token(ys.second(y), xs.second(x))] = 0;
+      int[] labels = encoded.map().labels();
+      for (int y = 0, p = 0; y < ys.size(); y++) {
+        for (int x = 0; x < xs.size(); x++, p++) {
+          if (rowOfRegion[labels[p]] < 0) {
+            needed[token(ys.first(y), xs.first(x))] = true;
+            needed[token(ys.first(y), xs.second(x))] = true;
+            needed[token(ys.second(y), xs.first(x))] = true;
+            needed[token(ys.second(y), xs.second(x))] = true;
+          }
         }
       }
     }
+    return needed;
   }
 
   private int token(int i, int j) {
@@ -107,7 +89,7 @@ final class WindowScores {
   boolean continues(int y, int x) {
     int p = pixel(y, x);
     int label = encoded.map().labels()[p];
-    return label == encoded.map().labels()[p - 1] && !encoded.features().vanished(label);
+    return label == encoded.map().labels()[p - 1] && rowOfRegion[label] >= 0;
   }
 
   private int pixel(int y, int x) {
@@ -121,13 +103,13 @@ final class WindowScores {
    * @param sum {@code [*, categories]}; row {@code to} is added to
    */
   void addTo(float[] sum, int to, int y, int x) {
-    int label = encoded.map().labels()[pixel(y, x)];
-    if (encoded.features().vanished(label)) {
+    int row = rowOfRegion[encoded.map().labels()[pixel(y, x)]];
+    if (row < 0) {
       addInterpolated(sum, to * categories, y - encoded.window().y(), x - encoded.window().x());
       return;
     }
     int at = to * categories;
-    int region = label * categories;
+    int region = row * categories;
     for (int n = 0; n < categories; n++) {
       sum[at + n] += regions[region + n];
     }

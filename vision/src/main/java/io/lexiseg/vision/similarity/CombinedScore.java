@@ -16,19 +16,20 @@ public final class CombinedScore {
   }
 
   /**
-   * Replaces local cosines by scores.
+   * Replaces local cosines by scores, in place.
    *
-   * @param local {@code [*, count]}; row {@code row} is replaced in place
-   * @param global whose category {@code from + n} is the row's {@code n}
+   * @param local {@code [*, categories]}, written to
+   * @param global whose category {@code from + n} is column {@code n}
    * @param localWeight beta, 0..1
    */
   public static void mix(
-      float[] local, int row, int count, GlobalSimilarity global, int from, double localWeight) {
+      float[] local, int categories, GlobalSimilarity global, int from, double localWeight) {
     float beta = (float) localWeight;
     float rest = (float) (1 - localWeight);
-    for (int n = 0; n < count; n++) {
-      int at = row * count + n;
-      local[at] = beta * sigmoid(local[at]) + rest * global.cosine(from + n); // Eq. 5
+    for (int row = 0; row < local.length; row += categories) {
+      for (int n = 0; n < categories; n++) {
+        local[row + n] = beta * sigmoid(local[row + n]) + rest * global.cosine(from + n); // Eq. 5
+      }
     }
   }
 }

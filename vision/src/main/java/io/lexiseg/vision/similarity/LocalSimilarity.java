@@ -1,43 +1,41 @@
 package io.lexiseg.vision.similarity;
 
-import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * Cosines of visual features against the representative prototypes of a run of categories.
  *
  * <p>A category without prototype has cosine 0 to everything: neither like nor unlike.
  *
- * <p>Immutable. Sums run in {@code float} in order of dimension, so results do not depend on
- * threads; with unit vectors of up to 2048 components their error stays below 1e-5.
+ * <p>Immutable. Every dot product is summed in {@code float} in order of dimension, wherever its
+ * row and category stand, so equal inputs give equal cosines; with up to 2048 components their
+ * error stays below 1e-5.
  */
 public final class LocalSimilarity {
-  private final int dimension;
-  private final int categories;
-  private final float[] transposed;
+  /** Rows and categories of a tile, whose sums fit the registers. */
+  private static final int TILE = 4;
 
-  private LocalSimilarity(int dimension, int categories, float[] transposed) {
-    this.dimension = dimension;
+  private final float[] prototypes;
+  private final int dimension;
+  private final int from;
+  private final int categories;
+
+  private LocalSimilarity(CategoryBank bank, int from, int categories) {
+    this.prototypes = bank.unitPrototypes();
+    this.dimension = bank.dimension();
+    this.from = from;
     this.categories = categories;
-    this.transposed = transposed;
   }
 
   /**
-   * Prepares categories {@code from .. to - 1} of a bank.
+   * Compares with categories {@code from .. to - 1} of a bank.
    *
    * @throws IndexOutOfBoundsException if the bank does not have them
    */
   public static LocalSimilarity of(CategoryBank bank, int from, int to) {
     Objects.checkFromToIndex(from, to, bank.size());
-    int dimension = bank.dimension();
-    int categories = to - from;
-    float[] transposed = new float[Math.multiplyExact(dimension, categories)];
-    for (int n = 0; n < categories; n++) {
-      for (int d = 0; d < dimension; d++) {
-        transposed[d * categories + n] = bank.unitPrototypes()[(from + n) * dimension + d];
-      }
-    }
-    return new LocalSimilarity(dimension, categories, transposed);
+    return new LocalSimilarity(bank, from, to - from);
   }
 
   /** Number of categories compared with. */
@@ -46,48 +44,112 @@ public final class LocalSimilarity {
   }
 
   /**
-   * Writes the cosines of one feature.
+   * Computes the cosines of some features.
    *
-   * @param rows {@code [*, dimension]}
-   * @param row which of them
-   * @param norm its L2 norm; with 0 every cosine is 0
-   * @param cosines {@code [*, categories]}; row {@code to} is overwritten with values in -1..1
+   * @param features {@code [*, dimension]}
+   * @param rows which of them
+   * @param norm L2 norm of a row; with 0 its cosines are 0
+   * @return {@code [rows, categories]}, -1..1, owned by the caller
    */
-  public void cosines(float[] rows, int row, double norm, float[] cosines, int to) {
-    int at = to * categories;
-    Arrays.fill(cosines, at, at + categories, 0);
-    if (norm == 0) {
-      return;
+  public float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
+    float[] cosines = new float[Math.multiplyExact(rows.length, categories)];
+    for (int k = 0; k < rows.length; k += TILE) {
+      for (int n = 0; n < categories; n += TILE) {
+        if (k + TILE <= rows.length && n + TILE <= categories) {
+          tile(features, rows, k, n, cosines);
+        } else {
+          edge(features, rows, k, n, cosines);
+        }
+      }
     }
-    float scale = (float) (1 / norm);
-    int offset = row * dimension;
-    int d = 0;
-    for (; d + 3 < dimension; d += 4) {
-      addFour(rows, offset + d, scale, d * categories, cosines, at);
+    for (int k = 0; k < rows.length; k++) {
+      double length = norm.applyAsDouble(rows[k]);
+      scale(cosines, k, length == 0 ? 0 : (float) (1 / length));
     }
-    for (; d < dimension; d++) {
-      float a = rows[offset + d] * scale;
-      for (int n = 0; n < categories; n++) {
-        cosines[at + n] += a * transposed[d * categories + n];
+    return cosines;
+  }
+
+  private void scale(float[] cosines, int k, float factor) {
+    for (int i = k * categories; i < (k + 1) * categories; i++) {
+      cosines[i] *= factor;
+    }
+  }
+
+  private void edge(float[] features, int[] rows, int k, int n, float[] dots) {
+    for (int i = k; i < Math.min(k + TILE, rows.length); i++) {
+      for (int j = n; j < Math.min(n + TILE, categories); j++) {
+        float sum = 0;
+        for (int d = 0; d < dimension; d++) {
+          sum += features[rows[i] * dimension + d] * prototypes[(from + j) * dimension + d];
+        }
+        dots[i * categories + j] = sum;
       }
     }
   }
 
-  /** Four dimensions at once: a quarter of the loads and stores of {@code cosines}. */
-  private void addFour(float[] rows, int row, float scale, int column, float[] cosines, int at) {
-    float a0 = rows[row] * scale;
-    float a1 = rows[row + 1] * scale;
-    float a2 = rows[row + 2] * scale;
-    float a3 = rows[row + 3] * scale;
-    int c1 = column + categories;
-    int c2 = c1 + categories;
-    int c3 = c2 + categories;
-    for (int n = 0; n < categories; n++) {
-      cosines[at + n] +=
-          a0 * transposed[column + n]
-              + a1 * transposed[c1 + n]
-              + a2 * transposed[c2 + n]
-              + a3 * transposed[c3 + n];
+  /** Sixteen dot products at once, so that each value loaded is used four times. */
+  private void tile(float[] features, int[] rows, int k, int n, float[] dots) {
+    int a = rows[k] * dimension;
+    int b = rows[k + 1] * dimension;
+    int c = rows[k + 2] * dimension;
+    int e = rows[k + 3] * dimension;
+    int p = (from + n) * dimension;
+    int q = p + dimension;
+    int r = q + dimension;
+    int s = r + dimension;
+    float ap = 0;
+    float aq = 0;
+    float ar = 0;
+    float as = 0;
+    float bp = 0;
+    float bq = 0;
+    float br = 0;
+    float bs = 0;
+    float cp = 0;
+    float cq = 0;
+    float cr = 0;
+    float cs = 0;
+    float ep = 0;
+    float eq = 0;
+    float er = 0;
+    float es = 0;
+    for (int d = 0; d < dimension; d++) {
+      float fa = features[a + d];
+      float fb = features[b + d];
+      float fc = features[c + d];
+      float fe = features[e + d];
+      float vp = prototypes[p + d];
+      float vq = prototypes[q + d];
+      float vr = prototypes[r + d];
+      float vs = prototypes[s + d];
+      ap += fa * vp;
+      aq += fa * vq;
+      ar += fa * vr;
+      as += fa * vs;
+      bp += fb * vp;
+      bq += fb * vq;
+      br += fb * vr;
+      bs += fb * vs;
+      cp += fc * vp;
+      cq += fc * vq;
+      cr += fc * vr;
+      cs += fc * vs;
+      ep += fe * vp;
+      eq += fe * vq;
+      er += fe * vr;
+      es += fe * vs;
     }
+    int to = k * categories + n;
+    store(dots, to, ap, aq, ar, as);
+    store(dots, to + categories, bp, bq, br, bs);
+    store(dots, to + 2 * categories, cp, cq, cr, cs);
+    store(dots, to + 3 * categories, ep, eq, er, es);
+  }
+
+  private static void store(float[] dots, int to, float p, float q, float r, float s) {
+    dots[to] = p;
+    dots[to + 1] = q;
+    dots[to + 2] = r;
+    dots[to + 3] = s;
   }
 }

@@ -23,15 +23,16 @@ class SimilarityTest {
   })
   void shouldMixLocalAndGlobal(float local, float global, double localWeight, float expected) {
     // given
-    float[] scores = {9, local};
+    float[] scores = {local, 0};
     GlobalSimilarity similarity =
-        GlobalSimilarity.of(new float[] {1}, givenTexts(new float[] {5, 5, global}, 1));
+        GlobalSimilarity.of(new float[] {1}, givenTexts(new float[] {5, 5, global, 1}, 1));
 
     // when
-    CombinedScore.mix(scores, 1, 1, similarity, 2, localWeight);
+    CombinedScore.mix(scores, 2, similarity, 2, localWeight);
 
     // then
-    assertThat(scores).containsExactly(new float[] {9, expected}, within(1e-6f));
+    float second = (float) (localWeight / 2 + 1 - localWeight);
+    assertThat(scores).containsExactly(new float[] {expected, second}, within(1e-6f));
   }
 
   /** Golden numbers: ALGORITHM section 10, G10: the mean is normalised, not the prototypes. */
@@ -39,12 +40,11 @@ class SimilarityTest {
   void shouldCompareWithNormalisedMean() {
     // given
     CategoryBank bank = CategoryBank.of(List.of("a"), 1, 2, new float[1], new float[] {1.5f, .5f});
-    float[] cosines = new float[2];
 
     // when
-    LocalSimilarity local = LocalSimilarity.of(bank, 0, 1);
-    local.cosines(new float[] {7, 0, 0, 3}, 0, 7, cosines, 0);
-    local.cosines(new float[] {7, 0, 0, 3}, 1, 3, cosines, 1);
+    float[] cosines =
+        LocalSimilarity.of(bank, 0, 1)
+            .cosines(new float[] {7, 0, 0, 3}, new int[] {0, 1}, row -> row == 0 ? 7 : 3);
 
     // then
     assertThat(cosines).containsExactly(new float[] {0.948683f, 0.316228f}, within(1e-6f));
@@ -56,36 +56,42 @@ class SimilarityTest {
     // given
     Random random = new Random(categories);
     float[] prototypes = gaussians(random, categories * dimension);
-    float[] rows = gaussians(random, 2 * dimension);
+    float[] features = gaussians(random, 11 * dimension);
+    int[] rows = {3, 0, 10, 4, 4, 7, 1};
     CategoryBank bank = givenPrototypes(prototypes, dimension);
-    float[] cosines = new float[2 * (to - from)];
 
     // when
-    LocalSimilarity.of(bank, from, to)
-        .cosines(rows, 1, norm(rows, dimension, dimension), cosines, 1);
+    float[] cosines =
+        LocalSimilarity.of(bank, from, to)
+            .cosines(features, rows, row -> norm(features, row * dimension, dimension));
 
     // then: the bound LocalSimilarity states
-    for (int n = from; n < to; n++) {
-      double dot = 0;
-      for (int d = 0; d < dimension; d++) {
-        dot += (double) rows[dimension + d] * prototypes[n * dimension + d];
-      }
-      double expected =
-          dot / norm(rows, dimension, dimension) / norm(prototypes, n * dimension, dimension);
-      assertThat((double) cosines[to - from + n - from]).isCloseTo(expected, within(1e-5));
+    assertThat(cosines).hasSize(rows.length * (to - from));
+    for (int i = 0; i < cosines.length; i++) {
+      int row = rows[i / (to - from)] * dimension;
+      int prototype = (from + i % (to - from)) * dimension;
+      double expected = cosine(features, row, prototypes, prototype, dimension);
+      assertThat((double) cosines[i]).isCloseTo(expected, within(1e-5));
     }
+  }
+
+  private static double cosine(float[] a, int i, float[] b, int j, int dimension) {
+    double dot = 0;
+    for (int d = 0; d < dimension; d++) {
+      dot += (double) a[i + d] * b[j + d];
+    }
+    return dot / norm(a, i, dimension) / norm(b, j, dimension);
   }
 
   @Test
   void shouldBeNeutralWithoutPrototypeOrFeature() {
     // given
     CategoryBank bank = givenPrototypes(new float[] {0, 0, 1, 0}, 2);
-    float[] cosines = {9, 9, 9, 9};
 
     // when
-    LocalSimilarity local = LocalSimilarity.of(bank, 0, 2);
-    local.cosines(new float[] {2, 0, 0, 0}, 0, 2, cosines, 0);
-    local.cosines(new float[] {2, 0, 0, 0}, 1, 0, cosines, 1);
+    float[] cosines =
+        LocalSimilarity.of(bank, 0, 2)
+            .cosines(new float[] {2, 0, 0, 0}, new int[] {0, 1}, row -> row == 0 ? 2 : 0);
 
     // then
     assertThat(cosines).containsExactly(0, 1, 0, 0);
