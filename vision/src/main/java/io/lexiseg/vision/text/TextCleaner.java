@@ -18,9 +18,10 @@ final class TextCleaner {
       Pattern.compile("[\\s\\u001C-\\u001F]+", Pattern.UNICODE_CHARACTER_CLASS);
   private static final Pattern CONTROL =
       Pattern.compile(
-          "[\\x00-\\x08\\x0B\\x0E-\\x1F\\x7F\\u206A-\\u206F\\uFEFF\\uFFF9-\\uFFFC]|\\x1B\\[[0-9;]*[a-zA-Z]");
+          "\\x1B\\[[0-9;]*[a-zA-Z]|[\\x00-\\x08\\x0B\\x0E-\\x1F\\x7F\\u206A-\\u206F\\uFEFF\\uFFF9-\\uFFFC]");
   private static final Map<Integer, String> REPLACED =
       Map.ofEntries(
+          Map.entry(0x02BC, "'"),
           Map.entry(0x2018, "'"),
           Map.entry(0x2019, "'"),
           Map.entry(0x201A, "'"),
@@ -31,7 +32,7 @@ final class TextCleaner {
           Map.entry(0x201F, "\""),
           Map.entry(0x0132, "IJ"),
           Map.entry(0x0133, "ij"),
-          Map.entry(0x0149, "\u02BCn"),
+          Map.entry(0x0149, "'n"),
           Map.entry(0xFB00, "ff"),
           Map.entry(0xFB01, "fi"),
           Map.entry(0xFB02, "fl"),

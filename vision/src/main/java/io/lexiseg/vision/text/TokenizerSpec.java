@@ -16,7 +16,7 @@ public record TokenizerSpec(Kind kind, Path vocabulary, int maxTokens) {
   public enum Kind {
     /** Byte pair encoding of CLIP, always padded with 0 to {@code maxTokens}. */
     CLIP_BPE,
-    /** BERT's uncased word pieces, padded to the longest prompt of a batch. */
+    /** BERT's uncased word pieces, never padded. */
     WORDPIECE
   }
 

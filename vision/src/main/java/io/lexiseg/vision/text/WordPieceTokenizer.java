@@ -3,7 +3,6 @@ package io.lexiseg.vision.text;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -53,8 +52,9 @@ final class WordPieceTokenizer implements Tokenizer {
     Normalizer.normalize(clean, Normalizer.Form.NFD)
         .codePoints()
         .filter(point -> Character.getType(point) != Character.NON_SPACING_MARK)
+        .map(Character::toLowerCase) // letter by letter: no final sigma
         .forEach(bare::appendCodePoint);
-    return bare.toString().toLowerCase(Locale.ROOT);
+    return bare.toString();
   }
 
   private static void appendClean(StringBuilder clean, int point) {
@@ -119,12 +119,7 @@ final class WordPieceTokenizer implements Tokenizer {
   }
 
   private static boolean isWhiteSpace(int point) {
-    return point == '\t'
-        || point == '\n'
-        || point == '\r'
-        || point == 0x85
-        || Character.isSpaceChar(point)
-        || (point >= 0x0B && point <= 0x0C);
+    return point == '\t' || point == '\n' || point == '\r' || Character.isSpaceChar(point);
   }
 
   private static boolean isControl(int point) {
