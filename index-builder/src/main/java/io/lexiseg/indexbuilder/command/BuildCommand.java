@@ -1,0 +1,118 @@
+package io.lexiseg.indexbuilder.command;
+
+import io.lexiseg.indexbuilder.MaskIndexBuilder;
+import io.lexiseg.prototypes.IndexDescription;
+import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
+import io.lexiseg.prototypes.file.PrototypeType;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.evaluation.SegmentationDataset;
+import io.lexiseg.vision.pack.ModelPack;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Makes a prototype index from pictures with reference masks. */
+@Command(
+    name = "build",
+    description = "Make a prototype index from pictures with reference masks.",
+    mixinStandardHelpOptions = true)
+final class BuildCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--from-masks",
+      required = true,
+      paramLabel = "DIR",
+      description = "Folder with images/, masks/ and classes.json.")
+  private Path masks;
+
+  @Option(
+      names = "--pack",
+      defaultValue = "lite",
+      paramLabel = "ID|DIR",
+      description = "Model pack: an installed one or a folder (${DEFAULT-VALUE}).")
+  private String pack;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "New folder.")
+  private Path out;
+
+  @Option(
+      names = "--name",
+      paramLabel = "NAME",
+      description = "Name of the index (default: that of the folder).")
+  private Optional<String> name;
+
+  @Option(
+      names = "--generation",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Generation of the index (${DEFAULT-VALUE}).")
+  private int generation;
+
+  @Option(
+      names = "--components",
+      defaultValue = "FLOAT16",
+      paramLabel = "TYPE",
+      description = "How prototypes are stored: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private PrototypeType components;
+
+  @Option(
+      names = "--provenance",
+      paramLabel = "KEY=VALUE",
+      description =
+          "A fact to keep in the manifest, such as source=... or licence=...; repeatable.")
+  private Map<String, String> provenance = new LinkedHashMap<>();
+
+  @Override
+  public Integer call() {
+    SegmentationDataset dataset = SegmentationDataset.open(masks);
+    IndexManifest manifest = build(dataset);
+    spec.commandLine().getOut().println(manifest.toJson());
+    return 0;
+  }
+
+  private IndexManifest build(SegmentationDataset dataset) {
+    try (ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      return build(dataset, Packs.open(pack, progress), progress);
+    }
+  }
+
+  private IndexManifest build(
+      SegmentationDataset dataset, ModelPack modelPack, ProgressPrinter progress) {
+    IndexDescription description =
+        new IndexDescription(
+            name.orElseGet(() -> out.toAbsolutePath().normalize().getFileName().toString()),
+            generation,
+            modelPack.backbone(),
+            modelPack.text().dimension(),
+            modelPack.dense().dimension(),
+            facts(dataset, modelPack));
+    try (PrototypeIndexWriter writer =
+            FilePrototypeIndexWriter.create(out, description, components);
+        Encoders encoders = DjlEncoders.open(modelPack, oneAtATime())) {
+      return new MaskIndexBuilder(encoders, modelPack).build(dataset, writer, progress);
+    }
+  }
+
+  /** Pictures come one after the other, so all cores share each run. */
+  private static InferenceOptions oneAtATime() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return new InferenceOptions(1, cores, InferenceOptions.cpu().batching());
+  }
+
+  private Map<String, String> facts(SegmentationDataset dataset, ModelPack modelPack) {
+    Map<String, String> facts = new LinkedHashMap<>(MaskIndexBuilder.facts(dataset, modelPack));
+    facts.putAll(provenance);
+    return facts;
+  }
+}

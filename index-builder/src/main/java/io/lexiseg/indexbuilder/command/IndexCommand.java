@@ -1,0 +1,11 @@
+package io.lexiseg.indexbuilder.command;
+
+import picocli.CommandLine.Command;
+
+/** The verbs that make and look after prototype indexes. */
+@Command(
+    name = "index",
+    description = "Make and look after prototype indexes.",
+    mixinStandardHelpOptions = true,
+    subcommands = {BuildCommand.class, ListCommand.class, VerifyCommand.class})
+public final class IndexCommand {}

@@ -1,0 +1,86 @@
+package io.lexiseg.indexbuilder.command;
+
+import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.PrototypeIndexes;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Lists prototype indexes with what they hold. */
+@Command(
+    name = "list",
+    description = "List prototype indexes with what they hold.",
+    mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DIR|redis://...",
+      description = "Indexes, or folders of indexes (default: those that come with Lexiseg).")
+  private List<String> locations = List.of();
+
+  @Option(names = "--json", description = "Print the manifests, one a line.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> asked = locations.isEmpty() ? List.of(shipped().toString()) : locations;
+    for (String location : asked.stream().flatMap(ListCommand::expand).toList()) {
+      try (PrototypeIndex index = PrototypeIndexes.open(location)) {
+        print(out, location, index.manifest());
+      }
+    }
+    return 0;
+  }
+
+  /** Indexes that come with the project; {@code lexiseg.home} is where it lies. */
+  static Path shipped() {
+    return Path.of(System.getProperty("lexiseg.home", ".")).resolve("indexes");
+  }
+
+  private static Stream<String> expand(String location) {
+    Path folder = Path.of(location.replaceFirst("^file:(//(?=/))?", ""));
+    if (location.contains("://") || !Files.isDirectory(folder) || isIndex(folder)) {
+      return Stream.of(location);
+    }
+    try (Stream<Path> entries = Files.list(folder)) {
+      return new ArrayList<>(entries.filter(ListCommand::isIndex).sorted().toList())
+          .stream().map(Path::toString);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot list " + folder, e);
+    }
+  }
+
+  private static boolean isIndex(Path folder) {
+    return Files.isRegularFile(folder.resolve("manifest.json"));
+  }
+
+  private void print(PrintWriter out, String location, IndexManifest manifest) {
+    if (json) {
+      out.println(manifest.toJson());
+    } else {
+      out.printf(
+          "%-16s generation %-3d %8d prototypes of %4d, keys of %4d, backbone %s, %s%n",
+          manifest.name(),
+          manifest.generation(),
+          manifest.count(),
+          manifest.prototypeDimension(),
+          manifest.keyDimension(),
+          manifest.backbone(),
+          location);
+    }
+  }
+}
