@@ -14,6 +14,11 @@ public interface Camera extends AutoCloseable {
   /** The camera id, the key of its frames. */
   String id();
 
+  /** Whether pictures are lost when nobody takes them; else the camera can wait. */
+  default boolean live() {
+    return false;
+  }
+
   /** The next picture; empty once there are no more. */
   Optional<CapturedImage> next();
 

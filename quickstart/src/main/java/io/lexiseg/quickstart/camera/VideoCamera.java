@@ -6,6 +6,7 @@ import io.lexiseg.vision.image.RgbImage;
 import java.nio.ByteBuffer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
 import org.bytedeco.javacv.Frame;
@@ -14,6 +15,8 @@ import org.bytedeco.javacv.FrameGrabber;
 /** A video file, a network stream or a webcam through FFmpeg; pictures become JPEG. */
 public final class VideoCamera implements Camera {
   private static final int JPEG_QUALITY = 90;
+  private static final Pattern LIVE =
+      Pattern.compile("(rtsps?|rtmps?|srt|udp|rtp)://.*|device:.*", Pattern.CASE_INSENSITIVE);
 
   private final String id;
   private final String source;
@@ -74,6 +77,11 @@ public final class VideoCamera implements Camera {
   @Override
   public String id() {
     return id;
+  }
+
+  @Override
+  public boolean live() {
+    return LIVE.matcher(source).matches();
   }
 
   @Override

@@ -20,9 +20,13 @@ import picocli.CommandLine.ScopeType;
     versionProvider = LexisegVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      SegmentCommand.class,
       PublishCommand.class,
       MasksCommand.class,
       VocabularyCommands.class,
+      ModelsCommand.class,
+      EvaluateCommand.class,
       DoctorCommand.class
     })
 public final class LexisegCommand {

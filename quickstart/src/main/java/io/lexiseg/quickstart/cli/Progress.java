@@ -67,6 +67,12 @@ final class Progress implements ProgressListener, AutoCloseable {
     }
   }
 
+  /** Says one thing on a line of its own. */
+  synchronized void say(String message) {
+    close();
+    err.println(message);
+  }
+
   /** Ends the changing line, so that what comes next begins on its own. */
   @Override
   public synchronized void close() {

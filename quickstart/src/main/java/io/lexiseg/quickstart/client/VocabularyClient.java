@@ -1,7 +1,6 @@
 package io.lexiseg.quickstart.client;
 
 import io.lexiseg.quickstart.FailedException;
-import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.Topics;
@@ -43,9 +42,10 @@ public final class VocabularyClient implements AutoCloseable {
    * @throws FailedException if the broker does not take the command
    */
   public String define(String vocabularyId, List<String> names) {
-    List<Category> categories =
-        names.stream().map(name -> Category.newBuilder().setName(name).build()).toList();
-    return send(command(vocabularyId, CommandAction.DEFINE).setCategories(categories).build());
+    return send(
+        command(vocabularyId, CommandAction.DEFINE)
+            .setCategories(VocabularyText.categories(names))
+            .build());
   }
 
   /**

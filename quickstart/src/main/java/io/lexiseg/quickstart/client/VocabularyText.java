@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.client;
 
+import io.lexiseg.schemas.Category;
 import java.util.Arrays;
 import java.util.List;
 
@@ -16,5 +17,10 @@ public final class VocabularyText {
         .map(String::strip)
         .filter(name -> !name.isEmpty())
         .toList();
+  }
+
+  /** Plain categories of these names. */
+  public static List<Category> categories(List<String> names) {
+    return names.stream().map(name -> Category.newBuilder().setName(name).build()).toList();
   }
 }

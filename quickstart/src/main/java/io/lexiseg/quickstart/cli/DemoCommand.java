@@ -1,0 +1,110 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.quickstart.camera.Camera;
+import io.lexiseg.quickstart.camera.Cameras;
+import io.lexiseg.quickstart.camera.Photographs;
+import io.lexiseg.quickstart.demo.Demo;
+import io.lexiseg.quickstart.demo.DemoSettings;
+import io.lexiseg.quickstart.demo.DemoSettings.ViewerAddress;
+import io.lexiseg.quickstart.demo.Summary;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Shows the whole system in one process. */
+@Command(
+    name = "demo",
+    description = "Run broker, registry, cameras, processor and viewer in one process.",
+    mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+  private static final String FIRST_VOCABULARY =
+      "sky,mountain,tree,grass,house,boat,water,dirt,rock";
+
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+
+  @Option(
+      names = "--input",
+      paramLabel = "PATH|URL",
+      description =
+          "Picture, folder, video, URL (rtsp, http, ...) or device:N; default virtual cameras.")
+  private @Nullable String input;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "\"a,b,c\"",
+      defaultValue = FIRST_VOCABULARY,
+      description = "Category names, separated by commas (${DEFAULT-VALUE}).")
+  private String vocabulary;
+
+  @Option(names = "--frames", paramLabel = "N", description = "End after N frames.")
+  private @Nullable Long frames;
+
+  @Option(names = "--fps", paramLabel = "N", description = "At most N frames a second.")
+  private @Nullable Double framesPerSecond;
+
+  @Option(names = "--out", paramLabel = "DIR", description = "Write masks and overlays there.")
+  private @Nullable Path out;
+
+  @Option(names = "--no-viewer", description = "Serve no page.")
+  private boolean noViewer;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the page; 0: any free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--address",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description = "Address of the page (${DEFAULT-VALUE}).")
+  private String address;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DemoSettings settings = settings();
+    PrintWriter err = spec.commandLine().getErr();
+    Summary summary;
+    try (Progress progress = Progress.on(err);
+        Interruption interruption = new Interruption();
+        SegmentationModel opened = model.open(progress);
+        OpenCameras cameras = new OpenCameras(cameras(progress))) {
+      Demo demo = new Demo(settings, progress::say, progress);
+      summary = demo.run(opened, cameras.list(), interruption.stop());
+    }
+    spec.commandLine().getOut().println(summary);
+    settings.out().ifPresent(folder -> err.println("Masks and overlays are in " + folder));
+    return summary.conserved() ? LexisegCommand.DONE : LexisegCommand.FAILED;
+  }
+
+  private DemoSettings settings() {
+    Checks.pace(framesPerSecond);
+    return new DemoSettings(
+        Checks.categories(vocabulary),
+        model.preset(),
+        Checks.positiveOr(frames, "--frames", Long.MAX_VALUE),
+        framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
+        Optional.ofNullable(out),
+        noViewer ? Optional.empty() : Optional.of(new ViewerAddress(address, Checks.port(port))));
+  }
+
+  private List<Camera> cameras(Progress progress) {
+    if (input != null) {
+      return List.of(Cameras.open(Cameras.idFor(input), input));
+    }
+    Path kept = Packs.standard().store().root().resolve("photographs");
+    return new Photographs(kept).cameras(progress);
+  }
+}

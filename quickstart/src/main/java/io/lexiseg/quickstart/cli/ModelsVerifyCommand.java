@@ -1,0 +1,53 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares every file of packs with its checksum. */
+@Command(
+    name = "verify",
+    description = "Compare every file of packs with its checksum.",
+    mixinStandardHelpOptions = true)
+final class ModelsVerifyCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PACK",
+      description = "Ids or folders; default all that are installed.")
+  private List<String> packs = List.of();
+
+  @Override
+  public Integer call() {
+    PackStore store = Packs.standard().store();
+    List<String> chosen = packs.isEmpty() ? store.installed() : packs;
+    for (String name : chosen) {
+      ModelPack pack = find(store, name);
+      pack.verify();
+      spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
+    }
+    return LexisegCommand.DONE;
+  }
+
+  private static ModelPack find(PackStore store, String name) {
+    if (Files.isDirectory(Path.of(name))) {
+      return ModelPack.load(Path.of(name));
+    }
+    return store
+        .find(name)
+        .orElseThrow(
+            () ->
+                new FailedException(
+                    "pack %s: expected a folder or one of %s installed in %s, found neither"
+                        .formatted(name, store.installed(), store.root())));
+  }
+}

@@ -1,0 +1,45 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.pack.lite.ProgressListener;
+
+/** Installed packs, and those that can be fetched. */
+final class Packs {
+  /** The pack that is made of what package registries hold. */
+  static final String LITE = "lite";
+
+  private final PackStore store;
+
+  Packs(PackStore store) {
+    this.store = store;
+  }
+
+  static Packs standard() {
+    return new Packs(PackStore.standard());
+  }
+
+  PackStore store() {
+    return store;
+  }
+
+  /**
+   * A pack, fetched first if it is missing.
+   *
+   * @throws FailedException if it is neither installed nor one that can be fetched
+   */
+  ModelPack obtain(String id, ProgressListener progress) {
+    return store.find(id).orElseGet(() -> fetch(id, progress));
+  }
+
+  private ModelPack fetch(String id, ProgressListener progress) {
+    if (!id.equals(LITE)) {
+      throw new FailedException(
+          "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched"
+              .formatted(id, store.installed(), store.root(), LITE));
+    }
+    return LitePack.install(store, progress);
+  }
+}

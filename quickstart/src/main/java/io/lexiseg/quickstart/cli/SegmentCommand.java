@@ -1,0 +1,78 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.processor.frame.FramePipeline;
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.quickstart.client.VocabularyText;
+import io.lexiseg.quickstart.offline.PictureSegmenter;
+import io.lexiseg.quickstart.offline.PictureSegmenter.Counts;
+import io.lexiseg.quickstart.output.MaskFiles;
+import io.lexiseg.vision.image.DecodeLimits;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Segments picture files without Kafka. */
+@Command(
+    name = "segment",
+    description = "Segment pictures without Kafka; the masks are those that Kafka would get.",
+    mixinStandardHelpOptions = true)
+final class SegmentCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private ModelOptions model;
+
+  @Parameters(arity = "1..*", paramLabel = "IMAGE|DIR", description = "Pictures, or folders of.")
+  private List<Path> places;
+
+  @Option(
+      names = "--vocabulary",
+      required = true,
+      paramLabel = "\"a,b,c\"",
+      description = "Category names, separated by commas.")
+  private String vocabulary;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
+  private Path out;
+
+  @Override
+  public Integer call() {
+    List<String> names = Checks.categories(vocabulary);
+    List<Path> files =
+        places.stream().flatMap(place -> FolderCamera.pictures(place).stream()).toList();
+    PrintWriter err = spec.commandLine().getErr();
+    Counts counts;
+    try (Progress progress = Progress.on(err);
+        SegmentationModel opened = model.open(progress);
+        MaskFiles written = MaskFiles.open(out)) {
+      counts =
+          segmenter(opened, names)
+              .segment(
+                  files,
+                  written,
+                  Runtime.getRuntime().availableProcessors(),
+                  err::println,
+                  done -> progress.progressed("pictures", done, files.size()));
+    }
+    spec.commandLine()
+        .getOut()
+        .printf("%d masks, %d failed, in %s%n", counts.masks(), counts.failures(), out);
+    return counts.failures() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+  }
+
+  private PictureSegmenter segmenter(SegmentationModel opened, List<String> names) {
+    String profile = model.preset().orElse(opened.profiles().defaultName());
+    ResolvedVocabulary resolved =
+        opened.resolve("command-line", VocabularyText.categories(names), profile);
+    FramePipeline pipeline = new FramePipeline(DecodeLimits.STANDARD, opened.segmenter());
+    return new PictureSegmenter(pipeline, resolved, Clock.systemUTC());
+  }
+}

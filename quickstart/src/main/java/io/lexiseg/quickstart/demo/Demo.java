@@ -1,0 +1,118 @@
+package io.lexiseg.quickstart.demo;
+
+import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.camera.Camera;
+import io.lexiseg.quickstart.camera.Pace;
+import io.lexiseg.quickstart.client.FramePublisher;
+import io.lexiseg.quickstart.client.Outcome;
+import io.lexiseg.quickstart.client.OutcomeReader;
+import io.lexiseg.quickstart.client.VocabularyClient;
+import io.lexiseg.quickstart.viewer.StatusFeed;
+import io.lexiseg.quickstart.viewer.ViewerServer;
+import io.lexiseg.quickstart.viewer.ViewerState;
+import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Broker, registry, cameras, processor, mask files and page in one process.
+ *
+ * <p><b>Ownership:</b> model and cameras stay the caller's. <b>Threads:</b> run once, by one.
+ */
+public final class Demo {
+  private static final Duration OUTCOME_PATIENCE = Duration.ofMinutes(2);
+
+  private final DemoSettings settings;
+  private final Consumer<String> messages;
+  private final ProgressListener progress;
+  private final Clock clock = Clock.systemUTC();
+  private final Ledger ledger = new Ledger();
+  private final ViewerState state = new ViewerState(clock);
+  private final DemoGate gate = new DemoGate();
+  private long outcomes;
+
+  /**
+   * Prepares a demo.
+   *
+   * @param messages hears lines for people
+   * @param progress hears how many frames have their outcome
+   */
+  public Demo(DemoSettings settings, Consumer<String> messages, ProgressListener progress) {
+    this.settings = settings;
+    this.messages = messages;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs until the input or the wanted number of frames is through, or the end is wished.
+   *
+   * @throws FailedException if the port is taken, the vocabulary is refused or results cannot be
+   *     written
+   */
+  public Summary run(SegmentationModel model, List<Camera> cameras, Stop stop)
+      throws InterruptedException {
+    if (settings.viewer().isEmpty()) {
+      return runSystem(model, cameras, stop);
+    }
+    var address = settings.viewer().get();
+    // First, so that a taken port is found out before anything slow begins.
+    try (ViewerServer server = ViewerServer.start(address.host(), address.port(), state, gate)) {
+      messages.accept("Viewer: " + server.url());
+      return runSystem(model, cameras, stop);
+    }
+  }
+
+  private Summary runSystem(SegmentationModel model, List<Camera> cameras, Stop stop)
+      throws InterruptedException {
+    try (LocalSystem system = LocalSystem.start(model);
+        VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
+      new FirstVocabulary(system.connection(), vocabularies)
+          .prepare(settings.categories(), settings.profile(), cameras);
+      gate.open(vocabularies);
+      return runCameras(system, cameras, stop);
+    }
+  }
+
+  @SuppressWarnings("try") // the statuses feed the page on a thread of their own
+  private Summary runCameras(LocalSystem system, List<Camera> cameras, Stop stop)
+      throws InterruptedException {
+    boolean shown = settings.viewer().isPresent();
+    try (Results results =
+            new Results(system.connection(), this::entered, settings.out(), state, shown);
+        StatusFeed statuses = new StatusFeed(system.connection(), state);
+        OutcomeLoop loop =
+            new OutcomeLoop(OutcomeReader.fromBeginning(system.connection()), results);
+        FramePublisher publisher = new FramePublisher(system.connection(), clock, 0)) {
+      Flow flow =
+          new Flow(ledger, () -> loop.failure().isEmpty() && system.alive(), OUTCOME_PATIENCE);
+      feed(publisher, cameras, flow, stop);
+      flow.awaitAll();
+      if (loop.failure().isPresent()) {
+        throw loop.failure().get();
+      }
+      return ledger.summary();
+    }
+  }
+
+  private void entered(Outcome outcome) {
+    ledger.outcome(outcome);
+    progress.progressed(
+        "frames", ++outcomes, settings.frames() == Long.MAX_VALUE ? 0 : settings.frames());
+  }
+
+  private void feed(FramePublisher publisher, List<Camera> cameras, Flow flow, Stop stop)
+      throws InterruptedException {
+    Pace pace =
+        settings.framesPerSecond().isPresent()
+            ? Pace.of(settings.framesPerSecond().getAsDouble())
+            : Pace.unlimited();
+    new CameraFeed(publisher, ledger, flow, stop).run(cameras, settings.frames(), pace);
+    if (settings.staysOpen() && !stop.isWished()) {
+      messages.accept("The input has ended; the viewer stays until Ctrl-C.");
+      stop.await();
+    }
+  }
+}

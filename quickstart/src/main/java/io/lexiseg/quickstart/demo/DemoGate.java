@@ -1,0 +1,23 @@
+package io.lexiseg.quickstart.demo;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.client.VocabularyClient;
+import io.lexiseg.quickstart.viewer.VocabularyGate;
+import java.util.List;
+import java.util.Optional;
+
+/** The way from the page to the vocabulary topic, closed until the broker is up. */
+final class DemoGate implements VocabularyGate {
+  private volatile Optional<VocabularyClient> client = Optional.empty();
+
+  void open(VocabularyClient opened) {
+    client = Optional.of(opened);
+  }
+
+  @Override
+  public String define(String vocabularyId, List<String> names) {
+    return client
+        .orElseThrow(() -> new FailedException("still starting, try again in a moment"))
+        .define(vocabularyId, names);
+  }
+}

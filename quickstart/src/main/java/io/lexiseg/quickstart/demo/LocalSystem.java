@@ -1,0 +1,133 @@
+package io.lexiseg.quickstart.demo;
+
+import io.lexiseg.processor.ProcessorApplication;
+import io.lexiseg.processor.ProcessorConfig;
+import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.broker.BrokerSettings;
+import io.lexiseg.quickstart.broker.EmbeddedBroker;
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
+import io.lexiseg.schemas.SchemaRegistrar;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Broker, schema registry and processor in this process, in a folder that is deleted on close.
+ *
+ * <p><b>Ownership:</b> the model stays the caller's. <b>Threads:</b> started and closed by one.
+ */
+final class LocalSystem implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(LocalSystem.class);
+
+  private final Deque<AutoCloseable> parts;
+  private final KafkaConnection connection;
+  private final ProcessorApplication processor;
+
+  private LocalSystem(
+      Deque<AutoCloseable> parts, KafkaConnection connection, ProcessorApplication processor) {
+    this.parts = parts;
+    this.connection = connection;
+    this.processor = processor;
+  }
+
+  /**
+   * Starts everything.
+   *
+   * @throws RuntimeException if a part does not come up; then none stays
+   */
+  static LocalSystem start(SegmentationModel model) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return start(model, parts);
+    } catch (RuntimeException e) { // whatever it is, what was opened is closed
+      closeAll(parts);
+      throw e;
+    }
+  }
+
+  private static LocalSystem start(SegmentationModel model, Deque<AutoCloseable> parts) {
+    Path folder = temporaryFolder();
+    parts.push(() -> delete(folder));
+    EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
+    parts.push(broker);
+    InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
+    parts.push(registry);
+    SchemaRegistrar.registerAll(registry.url());
+    ProcessorApplication processor =
+        new ProcessorApplication(config(folder, broker, registry), model);
+    parts.push(processor);
+    processor.start();
+    KafkaConnection connection = KafkaConnection.open(broker.bootstrapServers(), registry.url());
+    parts.push(connection);
+    return new LocalSystem(parts, connection, processor);
+  }
+
+  private static ProcessorConfig config(
+      Path folder, EmbeddedBroker broker, InMemorySchemaRegistry registry) {
+    return ProcessorConfig.from(
+        Map.of(
+            "bootstrap.servers", broker.bootstrapServers(),
+            "schema.registry.url", registry.url(),
+            "http.port", "0",
+            "kafka.state.dir", folder.resolve("streams").toString()));
+  }
+
+  /** Clients of broker and registry. */
+  KafkaConnection connection() {
+    return connection;
+  }
+
+  /** Whether the processor runs or may still come up. */
+  boolean alive() {
+    return processor.health().live();
+  }
+
+  @Override
+  public void close() {
+    closeAll(parts);
+  }
+
+  private static void closeAll(Deque<AutoCloseable> parts) {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) { // the others are still to be closed
+        LOGGER.warn("closing failed", e);
+      }
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("lexiseg-demo-");
+    } catch (IOException e) {
+      throw new FailedException(
+          "temporary folder %s: expected to be writable"
+              .formatted(System.getProperty("java.io.tmpdir")),
+          e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    List<Path> all;
+    try (Stream<Path> walk = Files.walk(folder)) {
+      all = walk.sorted(Comparator.reverseOrder()).toList();
+      for (Path path : all) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("temporary folder " + folder, e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.lexiseg.quickstart.demo;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.Outcome;
+import io.lexiseg.quickstart.output.MaskFiles;
+import io.lexiseg.quickstart.output.MaskSaver;
+import io.lexiseg.quickstart.output.MaskedFrame;
+import io.lexiseg.quickstart.output.OverlayDrawer;
+import io.lexiseg.quickstart.viewer.ViewerState;
+import io.lexiseg.schemas.SegmentationMask;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Enters outcomes into the ledger, writes masks and shows them.
+ *
+ * <p><b>Threads:</b> one at a time.
+ */
+final class Results implements Consumer<Outcome>, AutoCloseable {
+  private final Consumer<Outcome> ledger;
+  private final ViewerState state;
+  private final OverlayDrawer drawer;
+  private final Optional<MaskFiles> files;
+  private final boolean shown;
+
+  /**
+   * Opens drawer and files.
+   *
+   * @param ledger hears of each outcome once it is written and shown
+   * @param shown whether somebody may look at the state
+   */
+  Results(
+      KafkaConnection connection,
+      Consumer<Outcome> ledger,
+      Optional<Path> out,
+      ViewerState state,
+      boolean shown) {
+    this.files = out.map(MaskFiles::open);
+    this.drawer = new OverlayDrawer(connection);
+    this.ledger = ledger;
+    this.state = state;
+    this.shown = shown;
+  }
+
+  @Override
+  public void accept(Outcome outcome) {
+    if (outcome instanceof Outcome.Masked masked) {
+      masked(masked.mask()).filter(frame -> shown).ifPresent(state::show);
+    }
+    ledger.accept(outcome); // last: once all are entered, all files are written
+  }
+
+  private Optional<MaskedFrame> masked(SegmentationMask mask) {
+    if (files.isPresent()) {
+      return new MaskSaver(drawer, files.get()).save(mask);
+    }
+    return shown ? drawer.draw(mask) : Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    drawer.close();
+    files.ifPresent(MaskFiles::close);
+  }
+}

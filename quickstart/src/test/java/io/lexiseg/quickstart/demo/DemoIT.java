@@ -1,0 +1,108 @@
+package io.lexiseg.quickstart.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.FlatModel;
+import io.lexiseg.quickstart.Pictures;
+import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.mask.MaskPng;
+import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoIT {
+  @TempDir Path folder;
+
+  @Test
+  void shouldMaskGoodPicturesAndSetBrokenOnesAside() throws Exception {
+    // given
+    Path input = Files.createDirectory(folder.resolve("in"));
+    Path out = folder.resolve("out");
+    Pictures.writeGood(input, 20);
+    Pictures.writeThreeBroken(input);
+
+    // when
+    Summary summary = whenRun(input, out, List.of("road", "sky"), Long.MAX_VALUE);
+
+    // then
+    assertThat(summary.conserved()).isTrue();
+    assertThat(summary.toString())
+        .isEqualTo(
+            "23 frames published = 20 masks + 0 drops + 3 dead letters (3 undecodable-image)");
+    List<JsonNode> lines = lines(out);
+    assertThat(lines).hasSize(20);
+    for (JsonNode line : lines) {
+      Mask mask =
+          MaskPng.decode(Files.readAllBytes(out.resolve(line.path("name").asText() + ".mask.png")));
+      assertThat(mask.height()).isEqualTo(line.path("height").asInt());
+      assertThat(mask.width()).isEqualTo(line.path("width").asInt());
+      assertThat(line.path("legend").findValuesAsText("category")).containsExactly("road", "sky");
+      assertThat(line.path("vocabularyVersion").asInt()).isEqualTo(1);
+    }
+    assertThat(out.resolve("good-07.mask.png")).exists();
+    assertThat(out.resolve("good-07.overlay.jpg")).exists();
+    assertThat(MaskPng.decode(Files.readAllBytes(out.resolve("good-07.mask.png"))).height())
+        .isEqualTo(27);
+  }
+
+  @Test
+  void shouldStopAfterTheWantedNumberOfFrames() throws Exception {
+    // given
+    Path input = Files.createDirectory(folder.resolve("in"));
+    Pictures.writeGood(input, 8);
+
+    // when
+    Summary summary = whenRun(input, folder.resolve("out"), List.of("road"), 5);
+
+    // then
+    assertThat(summary).isEqualTo(new Summary(5, 5, Map.of(), Map.of(), 0, 0));
+  }
+
+  @Test
+  void shouldSayWhyAVocabularyIsRefused() throws Exception {
+    // given
+    Path input = Files.createDirectory(folder.resolve("in"));
+    Pictures.writeGood(input, 1);
+
+    // when / then
+    assertThatThrownBy(() -> whenRun(input, folder.resolve("out"), List.of("road", "Road"), 5))
+        .isInstanceOf(FailedException.class)
+        .hasMessageStartingWith("vocabulary: ")
+        .hasMessageContaining("category 2");
+  }
+
+  private Summary whenRun(Path input, Path out, List<String> categories, long frames)
+      throws InterruptedException {
+    DemoSettings settings =
+        new DemoSettings(
+            categories,
+            Optional.empty(),
+            frames,
+            OptionalDouble.empty(),
+            Optional.of(out),
+            Optional.empty());
+    return new Demo(settings, message -> {}, ProgressListener.NONE)
+        .run(FlatModel.open(), List.of(FolderCamera.open("folder", input)), new Stop());
+  }
+
+  private static List<JsonNode> lines(Path out) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(out.resolve("masks.jsonl"))) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    return lines;
+  }
+}
