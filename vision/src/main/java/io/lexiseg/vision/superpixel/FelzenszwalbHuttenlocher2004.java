@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * standard deviations; tolerances in single precision; merging strictly below them. <b>Deviation
  * from scikit-image:</b> links of equal weight keep their order, where its sort leaves it open.
  *
- * <p><b>Threads:</b> safe; each call borrows working arrays of about 100 bytes per pixel, which are
+ * <p><b>Threads:</b> safe; each call borrows working arrays of about 140 bytes per pixel, which are
  * kept for the next call unless the image is exceptionally large.
  */
 public final class FelzenszwalbHuttenlocher2004 implements SuperpixelAlgorithm {

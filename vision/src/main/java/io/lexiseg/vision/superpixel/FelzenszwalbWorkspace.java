@@ -17,6 +17,7 @@ final class FelzenszwalbWorkspace {
   private final double[][] planes;
   private final double[] between;
   private final PixelEdges edges;
+  private final int[] sortedNames;
   private final LinkSort sort;
   private final Components components;
   private double[] scratch = new double[0];
@@ -27,7 +28,8 @@ final class FelzenszwalbWorkspace {
     planes = new double[3][capacity];
     between = new double[capacity];
     edges = new PixelEdges(capacity);
-    sort = new LinkSort(edges.weights(), edges.names());
+    sortedNames = new int[4 * capacity];
+    sort = new LinkSort(edges.spare(), sortedNames);
     components = new Components(capacity);
   }
 
@@ -66,48 +68,48 @@ final class FelzenszwalbWorkspace {
   }
 
   /**
-   * First pass over the links by rising weight. A bucket is sorted only after the links inside one
+   * First pass over the links by rising weight. A group is sorted only after the links inside one
    * component, which change nothing any more, have left it: that is most of them.
    *
    * @return how many links between different components were left, at the front of the names
    */
   private int mergeSimilar() {
     int left = 0;
-    for (int bucket = 0; bucket < edges.buckets(); bucket++) {
-      int from = edges.start(bucket);
-      int to = edges.start(bucket + 1);
-      if (from < to) {
-        int end = dropInner(from, to);
-        sort.sort(from, end);
-        left = mergeSorted(from, end, left);
-      }
+    int from = 0;
+    for (int group = 0; group < edges.groups(); group++) {
+      int kept = dropInner(from, edges.end(group));
+      sort.sort(edges.weights(), edges.names(), from, kept);
+      left = mergeSorted(kept - from, left);
+      from = edges.end(group);
     }
     return left;
   }
 
+  /**
+   * Moves the links that may not be inner ones together; the few inner ones among them do no harm.
+   */
   private int dropInner(int from, int to) {
-    long[] weights = edges.weights();
+    double[] weights = edges.weights();
     int[] names = edges.names();
     int kept = from;
     for (int i = from; i < to; i++) {
       int name = names[i];
-      if (components.differ(edges.from(name), edges.to(name))) {
-        weights[kept] = weights[i];
-        names[kept++] = name;
-      }
+      weights[kept] = weights[i];
+      names[kept] = name;
+      kept += components.seemApart(edges.from(name), edges.to(name));
     }
     return kept;
   }
 
-  private int mergeSorted(int from, int to, int alreadyLeft) {
-    long[] weights = edges.weights();
+  private int mergeSorted(int count, int alreadyLeft) {
+    double[] weights = edges.spare();
     int[] names = edges.names();
     int left = alreadyLeft;
-    for (int i = from; i < to; i++) {
-      int name = names[i];
+    for (int i = 0; i < count; i++) {
+      int name = sortedNames[i];
       int a = components.root(edges.from(name));
       int b = components.root(edges.to(name));
-      if (a != b && !components.mergeSimilar(a, b, Double.longBitsToDouble(weights[i]))) {
+      if (a != b && !components.mergeSimilar(a, b, weights[i])) {
         names[left++] = name;
       }
     }

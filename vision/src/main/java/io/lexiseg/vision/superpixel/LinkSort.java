@@ -1,22 +1,85 @@
 package io.lexiseg.vision.superpixel;
 
-/** Stable sort of weights that carry names along: merges, and insertion for short runs. */
+import java.util.Arrays;
+
+/**
+ * Stable sort of weights, not negative, that carry names along: one counting pass by evenly spaced
+ * bits, then insertion, or merging where a count is high.
+ */
 final class LinkSort {
+  private static final int MIN_BITS = 6;
+  private static final int MAX_BITS = 14;
   private static final int SHORT = 24;
 
-  private final long[] weights;
+  private final int[] starts = new int[(1 << MAX_BITS) + 1];
+  private final double[] weights;
   private final int[] names;
-  private long[] weightScratch = new long[0];
+  private double[] weightScratch = new double[0];
   private int[] nameScratch = new int[0];
 
-  /** Creates a sort of these two arrays, which it changes. */
-  LinkSort(long[] weights, int[] names) {
+  /**
+   * Creates a sort into these arrays.
+   *
+   * @param weights receives the sorted weights, from position 0
+   * @param names receives their names
+   */
+  LinkSort(double[] weights, int[] names) {
     this.weights = weights;
     this.names = names;
   }
 
-  /** Sorts positions {@code from} to {@code to}, exclusive, by weight. */
-  void sort(int from, int to) {
+  /**
+   * Sorts positions {@code from} to {@code to}, exclusive, of these arrays, which stay as they are.
+   */
+  void sort(double[] fromWeights, int[] fromNames, int from, int to) {
+    int count = to - from;
+    if (count == 0) {
+      return;
+    }
+    long lowest = Long.MAX_VALUE;
+    long highest = 0;
+    for (int i = from; i < to; i++) {
+      long bits = Double.doubleToRawLongBits(fromWeights[i]);
+      lowest = Math.min(lowest, bits);
+      highest = Math.max(highest, bits);
+    }
+    int wanted = Math.max(MIN_BITS, Math.min(MAX_BITS, 32 - Integer.numberOfLeadingZeros(count)));
+    int shift = Math.max(0, 64 - Long.numberOfLeadingZeros(highest - lowest) - wanted);
+    int buckets = (int) ((highest - lowest) >>> shift) + 1;
+    spread(fromWeights, fromNames, from, to, lowest, shift, buckets);
+    int start = 0;
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      int end = starts[bucket]; // moved there by spreading
+      sort(start, end);
+      start = end;
+    }
+  }
+
+  private void spread(
+      double[] fromWeights,
+      int[] fromNames,
+      int from,
+      int to,
+      long lowest,
+      int shift,
+      int buckets) {
+    Arrays.fill(starts, 0, buckets + 1, 0);
+    for (int i = from; i < to; i++) {
+      starts[(int) ((Double.doubleToRawLongBits(fromWeights[i]) - lowest) >>> shift) + 1]++;
+    }
+    for (int bucket = 0; bucket < buckets; bucket++) {
+      starts[bucket + 1] += starts[bucket];
+    }
+    for (int i = from; i < to; i++) {
+      double weight = fromWeights[i];
+      int bucket = (int) ((Double.doubleToRawLongBits(weight) - lowest) >>> shift);
+      int position = starts[bucket]++;
+      weights[position] = weight;
+      names[position] = fromNames[i];
+    }
+  }
+
+  private void sort(int from, int to) {
     if (to - from <= SHORT) {
       insert(from, to);
       return;
@@ -31,15 +94,17 @@ final class LinkSort {
 
   private void insert(int from, int to) {
     for (int i = from + 1; i < to; i++) {
-      long weight = weights[i];
-      int name = names[i];
-      int j = i - 1;
-      for (; j >= from && weights[j] > weight; j--) {
-        weights[j + 1] = weights[j];
-        names[j + 1] = names[j];
+      double weight = weights[i];
+      if (weights[i - 1] > weight) {
+        int name = names[i];
+        int j = i - 1;
+        for (; j >= from && weights[j] > weight; j--) {
+          weights[j + 1] = weights[j];
+          names[j + 1] = names[j];
+        }
+        weights[j + 1] = weight;
+        names[j + 1] = name;
       }
-      weights[j + 1] = weight;
-      names[j + 1] = name;
     }
   }
 
@@ -64,7 +129,7 @@ final class LinkSort {
 
   private void reserve(int count) {
     if (weightScratch.length < count) {
-      weightScratch = new long[count];
+      weightScratch = new double[count];
       nameScratch = new int[count];
     }
   }

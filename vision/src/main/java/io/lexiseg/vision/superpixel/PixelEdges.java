@@ -3,58 +3,66 @@ package io.lexiseg.vision.superpixel;
 import java.util.Arrays;
 
 /**
- * The links between neighbouring pixels with their weights, sorted into buckets of similar weight.
- * Within a bucket they keep the order of the reference: to the right, downwards, down-right,
- * up-right, each kind in raster order. A link is named {@code pixel * 4 + kind} after the pixel it
- * leaves and the kind, which says where it leads.
+ * The links between neighbouring pixels with their weights, in groups of rising weight. Within a
+ * group they keep the order of the reference: to the right, downwards, down-right, up-right, each
+ * kind in raster order. A link is named {@code pixel * 4 + kind} after the pixel it leaves and the
+ * kind, which says where it leads.
  */
 final class PixelEdges {
-  /** The kinds in order; up-right is kept as down-left from its upper end. */
-  private static final int[] DOWN = {0, 1, 1, 1};
-
   /** Four links per pixel must fit one array. */
   static final int MAX_PIXELS = (Integer.MAX_VALUE - 8) / 4;
 
+  /** The kinds in order; up-right is kept as down-left from its upper end. */
+  private static final int[] DOWN = {0, 1, 1, 1};
+
   private static final int[] RIGHT = {1, 0, 1, -1};
 
-  /** Buckets split weights by exponent and leading fraction bits; about a third ever fill. */
+  /** Weights are counted by exponent and leading fraction bits; below 2^-30 is rounding noise. */
   private static final int FRACTION_BITS = 9;
 
-  /** Weights below 2^-30 are rounding noise and share bucket 0; none reaches 2. */
   private static final int EXPONENTS = 31;
-
   private static final int BUCKETS = EXPONENTS << FRACTION_BITS;
   private static final int FIRST = (1023 + 1 - EXPONENTS) << FRACTION_BITS;
 
+  /** Fewer would drop inner links later, more would scatter over too many places at once. */
+  private static final int GROUPS = 64;
+
   private final double[] raw;
-  private final long[] weights;
+  private final double[] weights;
   private final int[] names;
-  private final int[] starts = new int[BUCKETS + 1];
+  private final int[] counts = new int[BUCKETS];
+  private final byte[] groupOf = new byte[BUCKETS];
+  private final int[] ends = new int[GROUPS + 2];
   private final int[] offsets = new int[4];
 
   PixelEdges(int capacity) {
     raw = new double[4 * capacity];
-    weights = new long[4 * capacity];
+    weights = new double[4 * capacity];
     names = new int[4 * capacity];
   }
 
-  int buckets() {
-    return BUCKETS;
+  int groups() {
+    return ends.length;
   }
 
-  /** First position of a bucket; where the next one starts this one ends. */
-  int start(int bucket) {
-    return starts[bucket];
+  /** Where a group ends and the next one starts. */
+  int end(int group) {
+    return ends[group];
   }
 
-  /** Bits of the weights, which order as the weights do, by position. */
-  long[] weights() {
+  /** Weights by position. */
+  double[] weights() {
     return weights;
   }
 
-  /** Names of the links, by position. */
+  /** Names of the links by position. */
   int[] names() {
     return names;
+  }
+
+  /** An array as long as the weights, free for other uses once the links are filled in. */
+  double[] spare() {
+    return raw;
   }
 
   int from(int name) {
@@ -68,32 +76,30 @@ final class PixelEdges {
   /**
    * Takes the links of an image.
    *
-   * @param planes three colour planes {@code [height, width]}
+   * @param planes three colour planes {@code [height, width]}, 0..1
    */
   void fill(double[][] planes, int height, int width) {
-    Arrays.fill(starts, 0);
-    int pixels = height * width;
+    Arrays.fill(counts, 0);
     for (int kind = 0; kind < 4; kind++) {
       offsets[kind] = DOWN[kind] * width + RIGHT[kind];
       for (int y = 0; y + DOWN[kind] < height; y++) {
-        int from = y * width + firstX(kind);
+        int from = firstPixel(y, kind, width);
         int count = width - Math.abs(RIGHT[kind]);
-        weigh(planes, from, offsets[kind], count, kind * pixels);
-        count(kind * pixels + from, count);
+        weigh(planes, from, offsets[kind], count, kind * height * width);
+        count(kind * height * width + from, count);
       }
     }
-    accumulate();
+    formGroups();
     for (int kind = 0; kind < 4; kind++) {
       for (int y = 0; y + DOWN[kind] < height; y++) {
-        int from = y * width + firstX(kind);
-        scatter(from, width - Math.abs(RIGHT[kind]), kind, pixels);
+        int from = firstPixel(y, kind, width);
+        scatter(from, width - Math.abs(RIGHT[kind]), kind, kind * height * width);
       }
     }
-    restoreStarts();
   }
 
-  private static int firstX(int kind) {
-    return Math.max(0, -RIGHT[kind]);
+  private static int firstPixel(int y, int kind, int width) {
+    return y * width + Math.max(0, -RIGHT[kind]);
   }
 
   /** Colour distances from a run of pixels to those at an offset. */
@@ -111,32 +117,42 @@ final class PixelEdges {
 
   private void count(int from, int count) {
     for (int i = from; i < from + count; i++) {
-      starts[bucket(Double.doubleToRawLongBits(raw[i])) + 1]++;
+      counts[bucket(raw[i])]++;
     }
   }
 
-  private void accumulate() {
+  /** Cuts the buckets into groups of about equal counts; each end starts as the group's start. */
+  private void formGroups() {
+    int enough = Arrays.stream(counts).sum() / GROUPS + 1;
+    Arrays.fill(ends, 0);
+    int group = 0;
+    int inGroup = 0;
+    int total = 0;
     for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      starts[bucket + 1] += starts[bucket];
+      groupOf[bucket] = (byte) group;
+      inGroup += counts[bucket];
+      total += counts[bucket];
+      if (inGroup >= enough || bucket == 0) { // weights of 0 stay among themselves
+        ends[++group] = total;
+        inGroup = 0;
+      }
     }
+    Arrays.fill(ends, group + 1, ends.length, total);
   }
 
-  /** Moves links to their buckets; afterwards each start stands where its bucket ends. */
-  private void scatter(int from, int count, int kind, int pixels) {
+  /** Moves links to their groups, whose ends move along. */
+  private void scatter(int from, int count, int kind, int offset) {
     for (int pixel = from; pixel < from + count; pixel++) {
-      long weight = Double.doubleToRawLongBits(raw[kind * pixels + pixel]);
-      int position = starts[bucket(weight)]++;
+      double weight = raw[offset + pixel];
+      int position = ends[groupOf[bucket(weight)]]++;
       weights[position] = weight;
       names[position] = (pixel << 2) | kind;
     }
   }
 
-  private void restoreStarts() {
-    System.arraycopy(starts, 0, starts, 1, BUCKETS);
-    starts[0] = 0;
-  }
-
-  private static int bucket(long weight) {
-    return Math.max(0, (int) (weight >>> (52 - FRACTION_BITS)) - FIRST);
+  /** Bits of numbers that are not negative order as the numbers do. */
+  private static int bucket(double weight) {
+    int leading = (int) (Double.doubleToRawLongBits(weight) >>> (52 - FRACTION_BITS));
+    return Math.max(0, leading - FIRST);
   }
 }

@@ -11,29 +11,53 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LinkSortTest {
 
   @ParameterizedTest
-  @CsvSource({"0, 5", "1, 5", "24, 5", "25, 3", "1000, 2", "1000, 1000000", "4097, 50"})
-  void shouldSortStably(int count, int values) {
+  @CsvSource({
+    "0, 5, 1",
+    "1, 5, 1",
+    "24, 5, 0.1",
+    "25, 3, 1e-300",
+    "1000, 2, 1",
+    "1000, 1000000, 1e-6",
+    "40000, 50, 0.02",
+    "40000, 1000000000, 1e-9"
+  })
+  void shouldSortStably(int count, int values, double unit) {
     // given
-    Random random = new Random(count);
-    long[] weights = random.longs(count + 20, 0, values).toArray();
-    int[] names = IntStream.range(0, count + 20).toArray();
-    long[] before = weights.clone();
+    double[] weights =
+        new Random(count).ints(count + 20, 0, values).mapToDouble(v -> v * unit).toArray();
+    int[] names = IntStream.range(0, count + 20).map(i -> 3 * i).toArray();
 
-    // when: the ten positions at either end stay outside
-    new LinkSort(weights, names).sort(10, 10 + count);
+    // then: the ten positions at either end stay outside
+    thenSorted(weights, names, 10, 10 + count);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1e-13", "0"})
+  void shouldSortWeightsThatNearlyAgreeBesideOnesThatDoNot(double step) {
+    // given: a thousand weights in one place and one far away at either end
+    double[] weights = new Random(1).doubles(1002, 0.5, 0.5 + 1e-14 + step).toArray();
+    weights[0] = 0;
+    weights[1001] = 1.7;
+    int[] names = IntStream.range(0, 1002).toArray();
 
     // then
+    thenSorted(weights, names, 0, 1002);
+  }
+
+  private static void thenSorted(double[] weights, int[] names, int from, int to) {
+    double[] sortedWeights = new double[to - from];
+    int[] sortedNames = new int[to - from];
+    new LinkSort(sortedWeights, sortedNames).sort(weights, names, from, to);
+
     int[] expected =
-        IntStream.range(10, 10 + count)
+        IntStream.range(from, to)
             .boxed()
-            .sorted(Comparator.comparingLong(i -> before[i]))
+            .sorted(Comparator.comparingDouble(i -> weights[i]))
             .mapToInt(Integer::intValue)
             .toArray();
-    for (int i = 0; i < count; i++) {
-      assertThat(names[10 + i]).isEqualTo(expected[i]);
-      assertThat(weights[10 + i]).isEqualTo(before[expected[i]]);
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(sortedWeights[i]).isEqualTo(weights[expected[i]]);
+      assertThat(sortedNames[i]).isEqualTo(names[expected[i]]);
     }
-    assertThat(names).startsWith(IntStream.range(0, 10).toArray());
-    assertThat(names).endsWith(IntStream.range(10 + count, 20 + count).toArray());
   }
 }
