@@ -1,6 +1,10 @@
 package io.lexiseg.prototypes;
 
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
+import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
+import io.lexiseg.prototypes.redisearch.RedisLocation;
+import io.lexiseg.prototypes.redisearch.SearchSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,13 +19,18 @@ public final class PrototypeIndexes {
   /**
    * Opens the index at a location.
    *
-   * @param location a folder, with or without {@code file:} in front
+   * @param location a folder, with or without {@code file:} in front, or {@code
+   *     redis://host:port?index=NAME[&generation=N][&namespace=NS]}
    * @return the index, to be closed by the caller
    * @throws IllegalArgumentException if there is no index there
    * @throws IllegalStateException if the index there is damaged or of another version
    * @throws UnavailableException if the place does not answer
    */
   public static PrototypeIndex open(String location) {
+    if (RedisLocation.matches(location)) {
+      return RediSearchPrototypeIndex.open(
+          RedisLocation.parse(location), SearchSettings.DEFAULT, ConnectionSettings.DEFAULT);
+    }
     String path =
         location.startsWith(FILE_SCHEME)
             ? location.substring(FILE_SCHEME.length()).replaceFirst("^//(?=/)", "")

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every prototype index promises, whatever it is kept in. */
 public abstract class PrototypeIndexContract {
-  private static final int COUNT = 700;
+  private static final int COUNT = 530;
   private static final int KEY_DIMENSION = 26;
   private static final int PROTOTYPE_DIMENSION = 10;
 
@@ -57,7 +57,7 @@ public abstract class PrototypeIndexContract {
         List<Neighbour> found = index.nearest(query, k);
 
         // then
-        assertSame(found, samples.nearest(query, k));
+        assertSame(found, samples, query, k);
       }
     }
   }
@@ -65,7 +65,8 @@ public abstract class PrototypeIndexContract {
   @Test
   void shouldOrderEqualSimilaritiesById() {
     // given
-    Samples samples = samples("ties").withRepeatedKeys(7);
+    Samples samples =
+        Samples.of("ties", 1, 525, KEY_DIMENSION, PROTOTYPE_DIMENSION).withRepeatedKeys(7);
     write(samples);
     try (PrototypeIndex index = open(samples.description())) {
       // when
@@ -74,7 +75,7 @@ public abstract class PrototypeIndexContract {
       // then
       assertThat(found)
           .extracting(Neighbour::id)
-          .containsExactly(3L, 103L, 203L, 303L, 403L, 503L, 603L);
+          .containsExactly(3L, 78L, 153L, 228L, 303L, 378L, 453L);
       assertThat(found).allSatisfy(n -> assertThat(n.similarity()).isCloseTo(1f, within(ROUNDING)));
     }
   }
@@ -98,7 +99,7 @@ public abstract class PrototypeIndexContract {
     // given
     Samples samples = samples("fetch");
     write(samples);
-    long[] ids = {699, 0, 256, 255, 0, 3, 4, 5};
+    long[] ids = {529, 0, 256, 255, 0, 3, 4, 5};
     try (PrototypeIndex index = open(samples.description())) {
       // when
       float[] prototypes = index.prototypes(ids);
@@ -232,7 +233,7 @@ public abstract class PrototypeIndexContract {
     // then
     try (PrototypeIndex index = open(samples.description())) {
       assertThat(index.manifest().count()).isEqualTo(COUNT);
-      assertSame(index.nearest(samples.key(9), COUNT), samples.nearest(samples.key(9), COUNT));
+      assertSame(index.nearest(samples.key(9), COUNT), samples, samples.key(9), COUNT);
     }
   }
 
@@ -273,7 +274,7 @@ public abstract class PrototypeIndexContract {
   @Test
   void shouldCopyWithIdsKept() {
     // given
-    Samples samples = Samples.of("source", 3, 1100, KEY_DIMENSION, PROTOTYPE_DIMENSION);
+    Samples samples = Samples.of("source", 3, 1030, KEY_DIMENSION, PROTOTYPE_DIMENSION);
     write(samples);
     IndexDescription target =
         new IndexDescription(
@@ -291,9 +292,9 @@ public abstract class PrototypeIndexContract {
 
       // then
       try (PrototypeIndex copy = open(target)) {
-        long[] all = new long[1100];
+        long[] all = new long[1030];
         Arrays.setAll(all, i -> i);
-        assertThat(copy.manifest().count()).isEqualTo(1100);
+        assertThat(copy.manifest().count()).isEqualTo(1030);
         assertThat(copy.keys(all)).isEqualTo(source.keys(all));
         assertThat(copy.prototypes(all)).isEqualTo(source.prototypes(all));
         assertThat(copy.nouns(all)).isEqualTo(source.nouns(all));
@@ -316,13 +317,17 @@ public abstract class PrototypeIndexContract {
     return Arrays.copyOfRange(matrix, row * columns, (row + 1) * columns);
   }
 
-  private static void assertSame(List<Neighbour> found, List<Neighbour> expected) {
-    assertThat(found)
-        .extracting(Neighbour::id)
-        .containsExactlyElementsOf(expected.stream().map(Neighbour::id).toList());
+  /**
+   * The same neighbours at the same ranks, but those whose similarities differ by rounding only.
+   */
+  private static void assertSame(List<Neighbour> found, Samples samples, float[] query, int k) {
+    List<Neighbour> expected = samples.nearest(query, k);
+    assertThat(found).hasSameSizeAs(expected).extracting(Neighbour::id).doesNotHaveDuplicates();
     for (int i = 0; i < found.size(); i++) {
-      assertThat(found.get(i).similarity())
-          .isCloseTo(expected.get(i).similarity(), within(ROUNDING));
+      float similarity = found.get(i).similarity();
+      assertThat(similarity).isCloseTo(expected.get(i).similarity(), within(ROUNDING));
+      assertThat(samples.similarity(query, found.get(i).id()))
+          .isCloseTo(similarity, within(ROUNDING));
     }
   }
 }

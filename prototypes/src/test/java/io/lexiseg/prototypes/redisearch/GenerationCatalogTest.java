@@ -1,0 +1,108 @@
+package io.lexiseg.prototypes.redisearch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.Samples;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GenerationCatalogTest {
+  private final FakeSearchModule module = new FakeSearchModule();
+  private final RedisLocation location = RedisLocation.parse(module.uri() + "?index=streets");
+
+  @AfterEach
+  void stop() {
+    module.close();
+  }
+
+  @Test
+  void shouldSwitchReadersThatOpenLaterOnly() {
+    // given
+    write(1, 20);
+    try (PrototypeIndex before = PrototypeIndexes.open(module.uri() + "?index=streets")) {
+      // when
+      write(2, 30);
+
+      // then
+      assertThat(before.manifest().generation()).isEqualTo(1);
+      assertThat(before.nearest(Samples.of("streets", 1, 20, 6, 3).key(0), 50)).hasSize(20);
+      try (PrototypeIndex after = PrototypeIndexes.open(module.uri() + "?index=streets")) {
+        assertThat(after.manifest().generation()).isEqualTo(2);
+        assertThat(after.nearest(Samples.of("streets", 2, 30, 6, 3).key(0), 50)).hasSize(30);
+      }
+    }
+  }
+
+  @Test
+  void shouldOpenAGenerationByNumber() {
+    // given
+    write(1, 20);
+    write(2, 30);
+
+    // when
+    try (PrototypeIndex index =
+        PrototypeIndexes.open(module.uri() + "?index=streets&generation=1")) {
+      // then
+      assertThat(index.manifest().count()).isEqualTo(20);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PrototypeIndexes.open(module.uri() + "?index=streets&generation=3"))
+        .withMessageContainingAll("streets", "expected generation 3, found none");
+  }
+
+  @Test
+  void shouldListRollBackAndDrop() {
+    // given
+    write(1, 20);
+    write(2, 30);
+    try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
+      assertThat(catalog.manifests()).containsOnlyKeys(1, 2);
+      assertThat(catalog.published()).hasValue(2);
+
+      // when
+      catalog.publish(1);
+      catalog.drop(2);
+
+      // then
+      assertThat(catalog.published()).hasValue(1);
+      assertThat(catalog.manifests()).containsOnlyKeys(1);
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> catalog.publish(2))
+          .withMessageContainingAll("streets generation 2", "found [1]");
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> catalog.drop(1))
+          .withMessageContaining("the published one");
+    }
+    try (PrototypeIndex index = PrototypeIndexes.open(module.uri() + "?index=streets")) {
+      assertThat(index.manifest().count()).isEqualTo(20);
+    }
+  }
+
+  @Test
+  void shouldRefuseToWriteACompleteGenerationAgain() {
+    // given
+    write(1, 20);
+
+    // then
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> write(1, 5))
+        .withMessageContainingAll("streets", "expected a new generation, got 1");
+  }
+
+  private void write(int generation, int count) {
+    Samples samples = Samples.of("streets", generation, count, 6, 3);
+    try (PrototypeIndexWriter writer =
+        RediSearchPrototypeIndexWriter.create(
+            location,
+            samples.description(),
+            VectorIndexSettings.EXACT,
+            ConnectionSettings.DEFAULT)) {
+      samples.addTo(writer);
+      writer.publish();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package io.lexiseg.prototypes.redisearch;
+
+import java.net.URI;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A real server: the one named in the environment, else one in a container. */
+final class TestRedis {
+  private static final String VARIABLE = "LEXISEG_TEST_REDIS";
+  private static final String IMAGE = "redis:8";
+  private static final int PORT = 6379;
+  private static final Optional<URI> SERVER = find();
+
+  private TestRedis() {}
+
+  static URI uri() {
+    Assumptions.assumeTrue(
+        SERVER.isPresent(),
+        "skipped: needs Docker, or " + VARIABLE + "=redis://host:port of a server with RediSearch");
+    return SERVER.orElseThrow();
+  }
+
+  private static Optional<URI> find() {
+    String named = System.getenv(VARIABLE);
+    if (named != null && !named.isBlank()) {
+      return Optional.of(URI.create(named));
+    }
+    return DockerClientFactory.instance().isDockerAvailable()
+        ? Optional.of(container())
+        : Optional.empty();
+  }
+
+  /** Stopped by the library when the tests' process ends. */
+  private static URI container() {
+    GenericContainer<?> redis =
+        new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(PORT);
+    redis.start();
+    return URI.create("redis://" + redis.getHost() + ":" + redis.getMappedPort(PORT));
+  }
+}
