@@ -1,0 +1,81 @@
+package io.lexiseg.processor.prototype;
+
+import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.RedisConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.params.SetParams;
+
+/**
+ * Resolved categories as plain entries of a Redis server, which need no search module. Entries
+ * expire, so that those of old generations do not pile up; reading does not prolong them.
+ *
+ * <p><b>Threads:</b> any number.
+ */
+public final class RedisSharedMeans implements SharedMeans {
+  private final RedisConnection connection;
+  private final SetParams expiry;
+
+  private RedisSharedMeans(RedisConnection connection, Duration timeToLive) {
+    this.connection = connection;
+    this.expiry = SetParams.setParams().ex(timeToLive.toSeconds());
+  }
+
+  /**
+   * Prepares the store; the server is not asked before the first call.
+   *
+   * @param server {@code redis://[user:password@]host:port[/database]}
+   * @param timeToLive of an entry, at least a second
+   * @throws IllegalArgumentException if the address or the time is not of that form
+   */
+  public static RedisSharedMeans open(
+      URI server, Duration timeToLive, ConnectionSettings settings) {
+    if (timeToLive.toSeconds() < 1) {
+      throw new IllegalArgumentException(
+          "shared means: expected a time to live of at least a second, got " + timeToLive);
+    }
+    return new RedisSharedMeans(RedisConnection.open(server, settings), timeToLive);
+  }
+
+  @Override
+  public List<Optional<byte[]>> fetch(List<String> keys) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    byte[][] names = keys.stream().map(RedisSharedMeans::bytes).toArray(byte[][]::new);
+    List<byte[]> values = connection.call("read resolved categories", client -> client.mget(names));
+    return values.stream().map(Optional::ofNullable).toList();
+  }
+
+  @Override
+  public void store(Map<String, byte[]> values) {
+    connection.call("write resolved categories", client -> send(client, values));
+  }
+
+  private int send(RedisClient client, Map<String, byte[]> values) {
+    List<Response<String>> answers = new ArrayList<>();
+    try (AbstractPipeline pipeline = client.pipelined()) {
+      values.forEach((key, value) -> answers.add(pipeline.set(bytes(key), value, expiry)));
+      pipeline.sync();
+    }
+    answers.forEach(Response::get);
+    return answers.size();
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public void close() {
+    connection.close();
+  }
+}
