@@ -1,0 +1,74 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.schemas.RegistryUnavailableException;
+import io.lexiseg.schemas.SchemaRegistrar;
+import io.lexiseg.schemas.TopicCreator;
+import io.lexiseg.schemas.TopicDefinition;
+import io.lexiseg.schemas.Topics;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Creates the topics a cluster lacks, then registers every schema; may be repeated. */
+@Command(
+    name = "create",
+    description = "Create missing topics and register all schemas; what exists stays as it is.",
+    mixinStandardHelpOptions = true)
+final class TopicsCreateCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--replicas",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Copies of each partition (${DEFAULT-VALUE}).")
+  private short replicas;
+
+  @Option(
+      names = "--dry-run",
+      description = "Print the topics with their settings and change nothing.")
+  private boolean dryRun;
+
+  @Override
+  public Integer call() {
+    Checks.require(replicas >= 1, "--replicas: expected 1 or more, got " + replicas);
+    PrintWriter out = spec.commandLine().getOut();
+    if (dryRun) {
+      Topics.all().forEach(topic -> out.println(text(topic)));
+      return LexisegCommand.DONE;
+    }
+    try (KafkaConnection connection = kafka.connect();
+        Admin admin = connection.admin()) {
+      List<String> created = TopicCreator.createMissing(admin, Topics.all(), replicas);
+      out.printf("topics created: %s%n", created.isEmpty() ? "none" : String.join(", ", created));
+      int schemas = SchemaRegistrar.registerAll(kafka.registry).size();
+      out.printf("schemas registered: %d%n", schemas);
+      return LexisegCommand.DONE;
+    } catch (KafkaException | IllegalStateException e) {
+      throw new FailedException(reason(e), e);
+    }
+  }
+
+  private String reason(RuntimeException failure) {
+    return failure instanceof RegistryUnavailableException
+        ? "schema registry %s: expected an answer, got none; is --registry right?"
+            .formatted(kafka.registry)
+        : String.valueOf(failure.getMessage());
+  }
+
+  private static String text(TopicDefinition topic) {
+    return "%s: %d partitions, %s"
+        .formatted(topic.name(), topic.partitions(), new TreeMap<>(topic.config()));
+  }
+}

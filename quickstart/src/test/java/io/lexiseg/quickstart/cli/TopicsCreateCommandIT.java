@@ -1,0 +1,51 @@
+package io.lexiseg.quickstart.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.quickstart.broker.BrokerSettings;
+import io.lexiseg.quickstart.broker.EmbeddedBroker;
+import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicsCreateCommandIT {
+  @TempDir private Path folder;
+
+  @Test
+  void shouldPrepareAClusterAndNameARegistryThatIsAway() {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder));
+        InMemorySchemaRegistry registry = InMemorySchemaRegistry.start()) {
+      CommandRun prepared = new CommandRun();
+      CommandRun away = new CommandRun();
+
+      // when
+      int preparedCode = create(prepared, broker, registry.url());
+      int awayCode = create(away, broker, "http://127.0.0.1:1");
+
+      // then
+      assertThat(preparedCode).as(prepared.err()).isZero();
+      assertThat(prepared.out()).contains("topics created: none", "schemas registered: 9");
+      assertThat(awayCode).isEqualTo(1);
+      assertThat(away.err()).contains("schema registry http://127.0.0.1:1: expected an answer");
+    }
+  }
+
+  @Test
+  void shouldShowWhatItWouldCreate() {
+    // given
+    CommandRun run = new CommandRun();
+
+    // when
+    int code = run.run("topics", "create", "--dry-run");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(run.out()).contains("frames: 16 partitions", "max.message.bytes=16777216");
+  }
+
+  private static int create(CommandRun run, EmbeddedBroker broker, String registryUrl) {
+    return run.run(
+        "topics", "create", "--bootstrap", broker.bootstrapServers(), "--registry", registryUrl);
+  }
+}
