@@ -1,0 +1,51 @@
+# One image for every command of Lexiseg: processor, viewer, topics, index, publish ...
+#   docker build -t lexiseg:0.1.0 .
+#   docker build -t lexiseg-gpu:0.1.0 --target gpu .
+# Every base image may come from a registry of your own: --build-arg BUILD_IMAGE=... RUN_IMAGE=... GPU_IMAGE=...
+ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
+ARG RUN_IMAGE=eclipse-temurin:17-jre-jammy
+ARG GPU_IMAGE=nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
+
+# ---- jars and the model pack, which needs npm to be fetched
+FROM ${BUILD_IMAGE} AS build
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+WORKDIR /opt/lexiseg
+COPY . .
+RUN mvn -B -q -Dquick -DskipTests package
+ARG PACK=lite
+ENV LEXISEG_CACHE=/var/lib/lexiseg
+RUN mkdir -p "$LEXISEG_CACHE" && ./lexiseg models pull "$PACK"
+# The launcher builds only where there are sources.
+RUN mkdir -p /image/quickstart/target && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r quickstart/target/lib /image/quickstart/target/lib
+
+# ---- the same jars with ONNX Runtime's CUDA build
+FROM build AS build-gpu
+RUN version=$(ls /image/quickstart/target/lib | sed -n 's/^onnxruntime-\([0-9.]*\)\.jar$/\1/p') \
+    && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$version" -DoutputDirectory=/image/quickstart/target/lib \
+    && rm /image/quickstart/target/lib/onnxruntime-"$version".jar
+
+FROM ${RUN_IMAGE} AS runtime
+
+# ---- GPU
+FROM ${GPU_IMAGE} AS gpu
+COPY --from=runtime /opt/java/openjdk /opt/java/openjdk
+ENV JAVA_HOME=/opt/java/openjdk LEXISEG_CACHE=/var/lib/lexiseg
+COPY --from=build-gpu /image /opt/lexiseg
+COPY --from=build-gpu /var/lib/lexiseg /var/lib/lexiseg
+# Libraries unpack their native code below the temporary folder, the only place that is written to.
+ENV LEXISEG_JAVA_OPTS="-XX:MaxRAMPercentage=60 -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp" DJL_CACHE_DIR=/tmp/djl
+USER 10001:10001
+WORKDIR /tmp
+ENTRYPOINT ["/opt/lexiseg/lexiseg"]
+CMD ["--help"]
+
+# ---- CPU, the default
+FROM runtime AS cpu
+ENV LEXISEG_CACHE=/var/lib/lexiseg
+COPY --from=build /image /opt/lexiseg
+COPY --from=build /var/lib/lexiseg /var/lib/lexiseg
+ENV LEXISEG_JAVA_OPTS="-XX:MaxRAMPercentage=60 -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp" DJL_CACHE_DIR=/tmp/djl
+USER 10001:10001
+WORKDIR /tmp
+ENTRYPOINT ["/opt/lexiseg/lexiseg"]
+CMD ["--help"]

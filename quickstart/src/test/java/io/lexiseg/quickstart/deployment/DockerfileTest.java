@@ -1,0 +1,62 @@
+package io.lexiseg.quickstart.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DockerfileTest {
+
+  @Test
+  void shouldTakeEveryBaseImageFromAnArgumentOrAStage() {
+    assertThat(Dockerfile.bases())
+        .isNotEmpty()
+        .allSatisfy(
+            base -> {
+              if (base.startsWith("${")) {
+                String argument = "ARG " + base.substring(2, base.length() - 1) + "=";
+                assertThat(Dockerfile.instructions()).anyMatch(line -> line.startsWith(argument));
+              } else {
+                assertThat(Dockerfile.stages()).contains(base);
+              }
+            });
+  }
+
+  @Test
+  void shouldPinEveryBaseImage() {
+    assertThat(Dockerfile.instructions())
+        .filteredOn(line -> line.matches("ARG \\w+_IMAGE=.*"))
+        .hasSize(3)
+        .allMatch(line -> line.matches("ARG \\w+_IMAGE=[^:]+:.*\\d.*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "gpu"})
+  void shouldRunTheLauncherAsNobodySpecial(String stage) {
+    // when
+    List<String> lines = Dockerfile.stage(stage);
+
+    // then
+    assertThat(lines)
+        .contains("USER 10001:10001", "ENTRYPOINT [\"/opt/lexiseg/lexiseg\"]")
+        .noneMatch(line -> line.startsWith("RUN "));
+  }
+
+  @Test
+  void shouldCopyWhatTheLauncherNeeds() {
+    // given: the launcher stands in the root and looks for its jars from there
+    assertThat(Repository.read("lexiseg")).contains("lib=$home/quickstart/target/lib");
+
+    // then
+    assertThat(Dockerfile.stage("build"))
+        .anyMatch(line -> line.contains("quickstart/target/lib /image/quickstart/target/lib"));
+    assertThat(Repository.ROOT.resolve("lexiseg")).isExecutable();
+  }
+
+  @Test
+  void shouldBuildTheCpuImageByDefault() {
+    assertThat(Dockerfile.stages()).last().isEqualTo("cpu");
+  }
+}
