@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       PublishCommand.class,
       MasksCommand.class,
       VocabularyCommands.class,
+      TopicsCommand.class,
       ModelsCommand.class,
       EvaluateCommand.class,
       DoctorCommand.class
