@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.prototype.CategoryText;
+import io.lexiseg.processor.prototype.RedisSharedMeans;
 import io.lexiseg.processor.prototype.ResolvedCategories;
 import io.lexiseg.processor.prototype.RetrievalSettings;
 import io.lexiseg.processor.prototype.SharedMeans;
@@ -68,11 +69,14 @@ final class ModelOpening {
 
   SegmentationModel open() {
     pack.verify();
-    PrototypeIndex index = PrototypeIndexes.open(settings.index().orElseGet(this::shippedIndex));
+    String location = settings.index().orElseGet(this::shippedIndex);
+    PrototypeIndex index = PrototypeIndexes.open(location);
+    SharedMeans shared = RedisSharedMeans.beside(location);
     try {
       Encoders encoders = DjlEncoders.open(pack, settings.inference());
-      return model(index, encoders);
+      return model(index, shared, encoders);
     } catch (RuntimeException e) { // whatever it is, the index is closed
+      shared.close();
       index.close();
       throw e;
     }
@@ -82,9 +86,9 @@ final class ModelOpening {
     return Path.of(System.getProperty(HOME, ""), "indexes", pack.id()).toString();
   }
 
-  private SegmentationModel model(PrototypeIndex index, Encoders encoders) {
+  private SegmentationModel model(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     try {
-      Profiles profiles = profiles(index, encoders);
+      Profiles profiles = profiles(index, shared, encoders);
       ExecutorService cutting =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
@@ -101,6 +105,7 @@ final class ModelOpening {
           () -> {
             cutting.shutdownNow();
             encoders.close();
+            shared.close();
             index.close();
           });
     } catch (RuntimeException e) { // whatever it is, the networks are closed
@@ -109,12 +114,11 @@ final class ModelOpening {
     }
   }
 
-  private Profiles profiles(PrototypeIndex index, Encoders encoders) {
+  private Profiles profiles(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     Map<String, Profiles.Profile> byName = new HashMap<>();
     for (Preset preset : pack.presets().values()) {
       VocabularyResolver resolver =
-          VocabularyResolver.create(
-              encoders, index, RetrievalSettings.from(pack, preset), SharedMeans.NONE);
+          VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
       byName.put(
           preset.name(),
           new Profiles.Profile(preset.settings(), words -> resolve(resolver, words)));
@@ -141,9 +145,8 @@ final class ModelOpening {
         .setCategory(support.category())
         .setLevel(level(support))
         .setNearest(
-            support.nearestNouns().stream()
-                .limit(1) // the similarity of the others is not known
-                .map(noun -> new NearestKey(noun, support.bestSimilarity()))
+            support.nearest().stream()
+                .map(nearest -> new NearestKey(nearest.noun(), nearest.similarity()))
                 .toList())
         .build();
   }

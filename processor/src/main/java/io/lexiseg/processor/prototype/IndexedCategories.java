@@ -1,9 +1,12 @@
 package io.lexiseg.processor.prototype;
 
+import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Resolves categories from the prototype index: text embedding, K nearest keys, mean of the raw
@@ -38,9 +41,18 @@ final class IndexedCategories implements CategorySource {
     long[] ids = nearest.stream().mapToLong(Neighbour::id).toArray();
     PrototypeMean mean = new PrototypeMean(index.manifest().prototypeDimension());
     mean.addAll(index.prototypes(ids));
-    List<String> nouns = index.nouns(ids).stream().distinct().limit(Support.NOUNS).toList();
     return new ResolvedCategory(
-        embedding, mean.value(), nearest.get(0).similarity(), mean.count(), nouns);
+        embedding, mean.value(), mean.count(), nouns(nearest, index.nouns(ids)));
+  }
+
+  /** The first key of each noun. */
+  private static List<NearestNoun> nouns(List<Neighbour> nearest, List<String> nouns) {
+    Map<String, NearestNoun> found = new LinkedHashMap<>();
+    for (int i = 0; i < nouns.size() && found.size() < Support.NOUNS; i++) {
+      String noun = nouns.get(i);
+      found.putIfAbsent(noun, new NearestNoun(noun, nearest.get(i).similarity()));
+    }
+    return List.copyOf(found.values());
   }
 
   /** Hits close enough to the best one, which always stays. */

@@ -2,6 +2,7 @@ package io.lexiseg.processor.prototype;
 
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RedisConnection;
+import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,6 +22,8 @@ import redis.clients.jedis.params.SetParams;
  * <p><b>Threads:</b> any number.
  */
 public final class RedisSharedMeans implements SharedMeans {
+  private static final Duration MONTH = Duration.ofDays(30);
+
   private final RedisConnection connection;
   private final SetParams expiry;
 
@@ -43,6 +46,18 @@ public final class RedisSharedMeans implements SharedMeans {
           "shared means: expected a time to live of at least a second, got " + timeToLive);
     }
     return new RedisSharedMeans(RedisConnection.open(server, settings), timeToLive);
+  }
+
+  /**
+   * The store that goes with an index: entries that last a month on the index's own server, nothing
+   * where the index needs no server.
+   *
+   * @param indexLocation as the index is opened by
+   */
+  public static SharedMeans beside(String indexLocation) {
+    return RedisLocation.matches(indexLocation)
+        ? open(RedisLocation.parse(indexLocation).server(), MONTH, ConnectionSettings.DEFAULT)
+        : NONE;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.prototype;
 
+import io.lexiseg.processor.prototype.Support.NearestNoun;
 import java.util.List;
 
 /**
@@ -9,29 +10,23 @@ import java.util.List;
 final class ResolvedCategory {
   private final float[] textEmbedding;
   private final float[] prototype;
-  private final float bestSimilarity;
   private final int prototypes;
-  private final List<String> nearestNouns;
+  private final List<NearestNoun> nearest;
 
   /**
    * Keeps its arguments.
    *
    * @param textEmbedding {@code [textDimension]}, unit L2 norm
    * @param prototype {@code [dimension]}, raw mean, zeros where there is none
-   * @param bestSimilarity of the nearest key
    * @param prototypes how many the mean is of
+   * @param nearest as in {@link Support}
    */
   ResolvedCategory(
-      float[] textEmbedding,
-      float[] prototype,
-      float bestSimilarity,
-      int prototypes,
-      List<String> nearestNouns) {
+      float[] textEmbedding, float[] prototype, int prototypes, List<NearestNoun> nearest) {
     this.textEmbedding = textEmbedding;
     this.prototype = prototype;
-    this.bestSimilarity = bestSimilarity;
     this.prototypes = prototypes;
-    this.nearestNouns = List.copyOf(nearestNouns);
+    this.nearest = List.copyOf(nearest);
   }
 
   float[] textEmbedding() {
@@ -42,19 +37,15 @@ final class ResolvedCategory {
     return prototype;
   }
 
-  float bestSimilarity() {
-    return bestSimilarity;
-  }
-
   int prototypes() {
     return prototypes;
   }
 
-  List<String> nearestNouns() {
-    return nearestNouns;
+  List<NearestNoun> nearest() {
+    return nearest;
   }
 
   Support support(String category) {
-    return new Support(category, bestSimilarity, prototypes, nearestNouns);
+    return new Support(category, prototypes, nearest);
   }
 }

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.prototype;
 
+import io.lexiseg.processor.prototype.Support.NearestNoun;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -11,8 +12,8 @@ import java.util.zip.CRC32;
 
 /**
  * Bytes of a resolved category, little-endian: magic, CRC-32 of the rest, text dimension,
- * dimension, best similarity, number of prototypes, both vectors as floats, number of nouns, each
- * with its length in UTF-8. Decoding gives back the same bits.
+ * dimension, number of prototypes, both vectors as floats, number of nouns, each with its
+ * similarity and its length in UTF-8. Decoding gives back the same bits.
  */
 final class ResolvedCategoryCodec {
   private static final int MAGIC = 0x3143584c; // "LXC1"
@@ -28,18 +29,20 @@ final class ResolvedCategoryCodec {
 
   byte[] encode(ResolvedCategory category) {
     List<byte[]> nouns =
-        category.nearestNouns().stream().map(n -> n.getBytes(StandardCharsets.UTF_8)).toList();
-    int nounBytes = nouns.stream().mapToInt(noun -> Integer.BYTES + noun.length).sum();
-    int floats = textDimension + dimension + 1;
-    int size = HEADER_BYTES + Integer.BYTES * (floats + 4) + nounBytes;
+        category.nearest().stream().map(n -> n.noun().getBytes(StandardCharsets.UTF_8)).toList();
+    int nounBytes =
+        nouns.stream().mapToInt(noun -> Float.BYTES + Integer.BYTES + noun.length).sum();
+    int size = HEADER_BYTES + Integer.BYTES * (textDimension + dimension + 4) + nounBytes;
     ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     buffer.position(HEADER_BYTES);
-    buffer.putInt(textDimension).putInt(dimension);
-    buffer.putFloat(category.bestSimilarity()).putInt(category.prototypes());
+    buffer.putInt(textDimension).putInt(dimension).putInt(category.prototypes());
     putFloats(buffer, category.textEmbedding());
     putFloats(buffer, category.prototype());
     buffer.putInt(nouns.size());
-    nouns.forEach(noun -> buffer.putInt(noun.length).put(noun));
+    for (int i = 0; i < nouns.size(); i++) {
+      buffer.putFloat(category.nearest().get(i).similarity());
+      buffer.putInt(nouns.get(i).length).put(nouns.get(i));
+    }
     buffer.putInt(0, MAGIC).putInt(Integer.BYTES, checksum(buffer.array()));
     return buffer.array();
   }
@@ -61,17 +64,17 @@ final class ResolvedCategoryCodec {
   }
 
   private ResolvedCategory read(ByteBuffer buffer) {
-    float bestSimilarity = buffer.getFloat();
     int prototypes = buffer.getInt();
     float[] textEmbedding = getFloats(buffer, textDimension);
     float[] prototype = getFloats(buffer, dimension);
-    List<String> nouns = new ArrayList<>();
+    List<NearestNoun> nearest = new ArrayList<>();
     for (int left = buffer.getInt(); left > 0; left--) {
+      float similarity = buffer.getFloat();
       byte[] noun = new byte[buffer.getInt()];
       buffer.get(noun);
-      nouns.add(new String(noun, StandardCharsets.UTF_8));
+      nearest.add(new NearestNoun(new String(noun, StandardCharsets.UTF_8), similarity));
     }
-    return new ResolvedCategory(textEmbedding, prototype, bestSimilarity, prototypes, nouns);
+    return new ResolvedCategory(textEmbedding, prototype, prototypes, nearest);
   }
 
   private static int checksum(byte[] bytes) {

@@ -6,17 +6,32 @@ import java.util.List;
  * How well the index knows a category.
  *
  * @param category its name
- * @param bestSimilarity cosine of the category's text and the nearest key, -1..1
  * @param prototypes how many the representative prototype is the mean of; 0: the category competes
  *     with the global term only
- * @param nearestNouns nouns of the nearest keys, each once, nearest first, at most {@value #NOUNS}
+ * @param nearest nouns of the nearest keys, each once, nearest first, 1 to {@value #NOUNS}
  */
-public record Support(
-    String category, float bestSimilarity, int prototypes, List<String> nearestNouns) {
-  /** How many nouns are named. */
+public record Support(String category, int prototypes, List<NearestNoun> nearest) {
+  /** How many nouns are named at most. */
   public static final int NOUNS = 5;
 
+  /**
+   * A noun of the index.
+   *
+   * @param noun as the index has it
+   * @param similarity cosine of the category's text and the noun's nearest key, -1..1
+   */
+  public record NearestNoun(String noun, float similarity) {}
+
   public Support {
-    nearestNouns = List.copyOf(nearestNouns);
+    nearest = List.copyOf(nearest);
+    if (nearest.isEmpty()) {
+      throw new IllegalArgumentException(
+          "support of %s: expected at least one noun, got none".formatted(category));
+    }
+  }
+
+  /** Cosine of the category's text and the nearest key, -1..1. */
+  public float bestSimilarity() {
+    return nearest.get(0).similarity();
   }
 }

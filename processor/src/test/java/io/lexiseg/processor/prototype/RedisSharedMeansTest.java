@@ -99,6 +99,21 @@ class RedisSharedMeansTest {
   }
 
   @Test
+  void shouldUseTheServerOfTheIndex() {
+    // given
+    try (SharedMeans means = RedisSharedMeans.beside(uri() + "?index=streets");
+        SharedMeans direct = open()) {
+      // when
+      means.store(Map.of("a", new byte[] {7}));
+
+      // then
+      assertThat(direct.fetch(List.of("a")).get(0))
+          .hasValueSatisfying(v -> assertThat(v).containsExactly(7));
+      assertThat(RedisSharedMeans.beside("file:/indexes/lite")).isSameAs(SharedMeans.NONE);
+    }
+  }
+
+  @Test
   void shouldRefuseToKeepNothing() {
     // then
     assertThatIllegalArgumentException()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,8 @@ class VocabularyResolverTest {
     assertThat(support.category()).isEqualTo("tree");
     assertThat(support.prototypes()).isEqualTo(3);
     assertThat(support.bestSimilarity()).isCloseTo(1f, ROUNDING);
-    assertThat(support.nearestNouns()).containsExactly("tree", "bush");
+    assertThat(support.nearest()).extracting(NearestNoun::noun).containsExactly("tree", "bush");
+    assertThat(support.nearest().get(1).similarity()).isCloseTo(0.9f, ROUNDING);
   }
 
   @Test
@@ -97,7 +99,9 @@ class VocabularyResolverTest {
 
     // then
     assertThat(resolved.bank().prototypes()).containsExactly(3, 0, 0);
-    assertThat(resolved.support().get(0).nearestNouns()).containsExactly("oak", "elm");
+    assertThat(resolved.support().get(0).nearest())
+        .extracting(NearestNoun::noun)
+        .containsExactly("oak", "elm");
   }
 
   @Test
