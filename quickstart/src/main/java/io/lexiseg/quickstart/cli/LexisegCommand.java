@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       MasksCommand.class,
       VocabularyCommands.class,
       TopicsCommand.class,
+      ViewerCommand.class,
       ModelsCommand.class,
       EvaluateCommand.class,
       DoctorCommand.class

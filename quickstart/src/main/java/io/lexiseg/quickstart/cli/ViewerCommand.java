@@ -1,0 +1,59 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.VocabularyClient;
+import io.lexiseg.quickstart.viewer.MaskFeed;
+import io.lexiseg.quickstart.viewer.StatusFeed;
+import io.lexiseg.quickstart.viewer.ViewerServer;
+import io.lexiseg.quickstart.viewer.ViewerState;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Serves the page for processors that run elsewhere. */
+@Command(
+    name = "viewer",
+    description = "Serve the page that shows masks as processors elsewhere make them.",
+    mixinStandardHelpOptions = true)
+final class ViewerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8080",
+      description = "Port of the page; 0: any free one (${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--address",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      description =
+          "Address of the page (${DEFAULT-VALUE}). Whoever reaches it can change vocabularies.")
+  private String address;
+
+  @Override
+  @SuppressWarnings("try") // server and statuses work on threads of their own
+  public Integer call() {
+    Clock clock = Clock.systemUTC();
+    ViewerState state = new ViewerState(clock);
+    try (Interruption interruption = new Interruption();
+        KafkaConnection connection = kafka.connect();
+        VocabularyClient vocabularies =
+            new VocabularyClient(connection, clock, CommandSender.issuer());
+        MaskFeed masks = new MaskFeed(connection, state);
+        StatusFeed statuses = new StatusFeed(connection, state);
+        ViewerServer server =
+            ViewerServer.start(address, Checks.port(port), state, vocabularies::define)) {
+      spec.commandLine().getErr().println("Viewer: " + server.url());
+      masks.runWhile(() -> !interruption.stop().isWished());
+      return LexisegCommand.DONE;
+    }
+  }
+}

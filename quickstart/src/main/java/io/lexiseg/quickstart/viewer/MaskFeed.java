@@ -1,0 +1,58 @@
+package io.lexiseg.quickstart.viewer;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.Outcome;
+import io.lexiseg.quickstart.client.OutcomeReader;
+import io.lexiseg.quickstart.output.OverlayDrawer;
+import io.lexiseg.schemas.SegmentationMask;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Shows on the page what processors anywhere make of frames. Of masks that came together only the
+ * last of each camera is drawn, so that the page keeps up with any number of processors.
+ *
+ * <p><b>Threads:</b> one.
+ */
+public final class MaskFeed implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final OutcomeReader outcomes;
+  private final OverlayDrawer drawer;
+  private final ViewerState state;
+
+  /** Begins with what comes from now on. */
+  public MaskFeed(KafkaConnection connection, ViewerState state) {
+    this.outcomes = OutcomeReader.fromNow(connection);
+    this.drawer = new OverlayDrawer(connection);
+    this.state = state;
+  }
+
+  /** Reads and draws as long as somebody wants it. */
+  public void runWhile(BooleanSupplier wanted) {
+    while (wanted.getAsBoolean()) {
+      newest(outcomes.read(POLL)).forEach(mask -> drawer.draw(mask).ifPresent(state::show));
+    }
+  }
+
+  /** The last mask of each camera. */
+  static Collection<SegmentationMask> newest(List<Outcome> outcomes) {
+    Map<String, SegmentationMask> masks = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      if (outcome instanceof Outcome.Masked masked) {
+        masks.put(masked.mask().getSource().getCameraId(), masked.mask());
+      }
+    }
+    return masks.values();
+  }
+
+  @Override
+  public void close() {
+    drawer.close();
+    outcomes.close();
+  }
+}
