@@ -31,8 +31,8 @@ import java.util.Map;
  * prototype, the mean of the unit tokens interpolated to its pixels, under the text embedding of
  * its noun.
  *
- * <p><b>Source:</b> LITE-PACK section 4; Eq. 2 with the reference mask for the attribution mask,
- * Eq. 3 with alpha = 1. The whole picture is encoded in one pass.
+ * <p><b>Source:</b> docs/method.md, section 12; Eq. 2 with the reference mask for the attribution
+ * mask, Eq. 3 with alpha = 1. The whole picture is encoded in one pass.
  */
 public final class MaskIndexBuilder {
   /** Share of a picture's pixels a category needs. */

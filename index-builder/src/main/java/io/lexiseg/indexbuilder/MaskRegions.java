@@ -10,7 +10,7 @@ import java.util.List;
  * enough. Categories with too few pixels and unlabelled pixels share one more region that belongs
  * to nobody.
  *
- * <p><b>Source:</b> LITE-PACK section 4.
+ * <p><b>Source:</b> docs/method.md, section 12.
  */
 final class MaskRegions {
   private static final int WIDEST = 640;

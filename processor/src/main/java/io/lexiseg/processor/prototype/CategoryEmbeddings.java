@@ -9,8 +9,8 @@ import java.util.List;
  * Text embeddings of categories: the mean over the templates of what the encoder gives, brought to
  * unit norm; with synonyms the mean of the names' unit vectors, brought to unit norm again.
  *
- * <p><b>Source:</b> Barsellotti et al., CVPR 2024, released code (ALGORITHM section 3.1): vectors
- * are averaged as the encoder gives them. <b>Deviation:</b> synonyms are this project's.
+ * <p><b>Source:</b> Barsellotti et al., CVPR 2024, released code (docs/method.md, section 1):
+ * vectors are averaged as the encoder gives them. <b>Deviation:</b> synonyms are this project's.
  */
 final class CategoryEmbeddings {
   /** Below this a mean has no direction. */

@@ -5,7 +5,7 @@ package io.lexiseg.vision.feature;
  * in[first(o)] + weight(o) * in[second(o)]}. Positions are computed in {@code float}, as torch
  * does.
  *
- * <p>Source: ALGORITHM section A.1. Immutable.
+ * <p>Source: docs/method.md, section 10. Immutable.
  */
 public final class LinearTaps {
   private final int[] first;

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * align_corners = true), and raw tokens are averaged with those soft weights. A region that no
  * token position touches vanishes.
  *
- * <p>Source: ALGORITHM section 3.6.
+ * <p>Source: docs/method.md, section 5.
  */
 public final class MaskSampledPooler implements RegionPooler {
   /** Added to a region's mass; single-precision epsilon. */

@@ -8,7 +8,7 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * pixels; the sums are the same. A token's weights over all regions sum to 1; a region that no
  * corner hits has none.
  *
- * <p>Source: ALGORITHM section 3.6.
+ * <p>Source: docs/method.md, section 5.
  */
 final class MaskSampledWeights {
   private final LabelMap map;

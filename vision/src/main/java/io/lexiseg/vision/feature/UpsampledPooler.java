@@ -6,7 +6,7 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * The mean over a region's pixels of unit tokens interpolated to pixels (bilinear, align_corners =
  * true). Every region has mass.
  *
- * <p>Source: LITE-PACK sections 2, 4 and 5.2.
+ * <p>Source: docs/method.md, section 12.
  */
 public final class UpsampledPooler implements RegionPooler {
   /** Added to a token's norm. */

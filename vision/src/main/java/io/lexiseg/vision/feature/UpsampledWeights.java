@@ -9,7 +9,7 @@ import java.util.Arrays;
  * region in one buffer the size of the grid; the sums are the same. A region's weights sum to its
  * pixels, so none vanishes.
  *
- * <p>Source: LITE-PACK section 5.2.
+ * <p>Source: docs/method.md, section 12.
  */
 final class UpsampledWeights {
   private final LabelMap map;

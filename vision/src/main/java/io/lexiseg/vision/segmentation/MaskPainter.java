@@ -14,9 +14,9 @@ import java.util.List;
  * <p>Where the up to four scores that a pixel is interpolated from have the same winner, that
  * winner is the pixel's too, whatever the weights; only other pixels look at every category.
  *
- * <p>Sliding windows are resized bilinearly (ALGORITHM section 3.11); one whole window takes the
- * nearest pixel, as the arg-max of its superpixels is then the same before and after (LITE-PACK
- * section 5.6).
+ * <p>Sliding windows are resized bilinearly (docs/method.md, section 9); one whole window takes the
+ * nearest pixel, as the arg-max of its superpixels is then the same before and after
+ * (docs/method.md, section 12).
  *
  * <p><b>Threads:</b> for one thread.
  */

@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
  * The settings of the paper's evaluation, a row for each data set; {@link #CONTEXT} is the one for
  * other pictures.
  *
- * <p>Source: ALGORITHM section 3.4. All slide windows of 448 pixels, pool sampled masks and have no
- * background threshold.
+ * <p>Source: docs/method.md, section 3. All slide windows of 448 pixels, pool sampled masks and
+ * have no background threshold.
  */
 public enum PaperPreset {
   /** Pascal VOC; beta 0.7 as the paper says (the released configuration has 0.8). */

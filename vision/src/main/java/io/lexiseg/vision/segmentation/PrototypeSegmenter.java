@@ -19,9 +19,9 @@ import java.util.function.Function;
  * <p>A category without prototype has local cosine 0 everywhere, so only its global term varies: it
  * scores {@code beta / 2 + (1 - beta) * global}.
  *
- * <p>Source: Barsellotti et al., CVPR 2024; ALGORITHM sections 3.4 to 3.9 and 3.11. Deviations:
- * none that changes a score by more than rounding, with sliding windows and mask-sampled pooling;
- * what else {@link SegmentationSettings} offers is this project's.
+ * <p>Source: Barsellotti et al., CVPR 2024; docs/method.md, sections 3 to 9. Deviations: none that
+ * changes a score by more than rounding, with sliding windows and mask-sampled pooling; what else
+ * {@link SegmentationSettings} offers is this project's.
  */
 public final class PrototypeSegmenter implements Segmenter {
   /** Scores held at once: 64 MiB. */

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * The score map of the resized image for a run of categories, the plain average of its windows,
  * computed a row at a time: {@code categories x height x width} values never exist at once.
  *
- * <p>Source: ALGORITHM section 3.11. <b>Threads:</b> for one thread.
+ * <p>Source: docs/method.md, section 9. <b>Threads:</b> for one thread.
  */
 final class ScoreMap {
   private final List<Window> windows;

@@ -37,7 +37,7 @@ public record SegmentationSettings(
     /**
      * The superpixel's mask is sampled bilinearly (align_corners) at the token positions; raw
      * tokens are averaged with those soft weights; a superpixel that no token sees falls back to
-     * the dense similarity (paper, ALGORITHM section 3.6).
+     * the dense similarity (paper, docs/method.md, section 5).
      */
     MASK_SAMPLED,
     /**

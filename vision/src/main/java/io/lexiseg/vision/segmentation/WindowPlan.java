@@ -7,9 +7,9 @@ import java.util.List;
 /**
  * What size an image is resized to, and which windows cover that.
  *
- * <p>Source: ALGORITHM section 3.4 (mmcv's rescale rule, mmseg's slide rule). The last window of an
- * axis is shifted back inside; a resized image shorter than a window on an axis has one window of
- * its own length there.
+ * <p>Source: docs/method.md, section 3 (mmcv's rescale rule, mmseg's slide rule). The last window
+ * of an axis is shifted back inside; a resized image shorter than a window on an axis has one
+ * window of its own length there.
  *
  * @param height of the resized image, at least 1
  * @param width of the resized image, at least 1

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * Scores of a run of categories over one window, kept per region and, where regions vanished, per
  * token; a pixel's scores are looked up or interpolated when asked for.
  *
- * <p>Source: ALGORITHM sections 3.6 and 3.8. The dense values mix in the global term before they
+ * <p>Source: docs/method.md, sections 5 and 7. The dense values mix in the global term before they
  * are interpolated, not after; as that term is constant over a window both give the same.
  */
 final class WindowScores {

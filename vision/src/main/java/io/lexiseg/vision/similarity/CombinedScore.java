@@ -3,7 +3,7 @@ package io.lexiseg.vision.similarity;
 /**
  * The score of a category at a place: {@code beta * sigmoid(local) + (1 - beta) * global}.
  *
- * <p>Source: Eq. 5 as implemented by its authors, ALGORITHM section 3.8. <b>Deviation from the
+ * <p>Source: Eq. 5 as implemented by its authors, docs/method.md, section 7. <b>Deviation from the
  * paper's text:</b> the local cosine is squashed by the logistic sigmoid first; their published
  * figures need it.
  */

@@ -4,7 +4,7 @@ package io.lexiseg.vision.similarity;
  * Cosines of one window's embedding against the categories' text embeddings, neither scaled nor
  * squashed. Immutable.
  *
- * <p>Source: ALGORITHM section 3.7.
+ * <p>Source: docs/method.md, section 6.
  */
 public final class GlobalSimilarity {
   private final float[] cosines;

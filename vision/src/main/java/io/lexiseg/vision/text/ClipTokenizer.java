@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * CLIP's byte pair encoding: ids between start and end of text, padded with 0 to the longest
  * sequence; of longer text the first ids are kept, the last of them replaced by end of text.
  *
- * <p><b>Source:</b> ALGORITHM sections 3.1 and A.3. <b>Deviations:</b> see {@link TextCleaner};
+ * <p><b>Source:</b> docs/method.md, sections 1 and 11. <b>Deviations:</b> see {@link TextCleaner};
  * control tokens in a text are ordinary letters here, so that a category's name cannot end its
  * prompt; of a text only the first 8,192 characters are looked at.
  */

@@ -15,7 +15,7 @@ import java.util.zip.GZIPInputStream;
  * CLIP's vocabulary: 256 byte symbols, the same at the end of a word, 48,894 merges in order of
  * priority, start and end of text.
  *
- * <p><b>Threads:</b> immutable. <b>Source:</b> ALGORITHM appendix A.3.
+ * <p><b>Threads:</b> immutable. <b>Source:</b> docs/method.md, section 11.
  */
 final class ClipVocabulary {
   static final int BYTES = 256;

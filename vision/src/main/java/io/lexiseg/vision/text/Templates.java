@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * Prompt templates: sentences with one {@code {}} in which a category's name is put.
  *
- * <p><b>Source:</b> the set {@code subset} is FreeDA's {@code sub_imagenet_template} (ALGORITHM
- * section 3.1), that is CLIP's seven forward-selected ImageNet prompts with FreeDA's wording of the
- * second.
+ * <p><b>Source:</b> the set {@code subset} is FreeDA's {@code sub_imagenet_template}
+ * (docs/method.md, section 1), that is CLIP's seven forward-selected ImageNet prompts with FreeDA's
+ * wording of the second.
  */
 public final class Templates {
   private static final String SLOT = "{}";

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /**
  * Cleans text the way CLIP's reference does before its tokenizer.
  *
- * <p><b>Source:</b> ALGORITHM section 3.1: ftfy, HTML unescaping twice, white space collapsed,
+ * <p><b>Source:</b> docs/method.md, section 1: ftfy, HTML unescaping twice, white space collapsed,
  * trimmed, lower case. <b>Deviations:</b> of ftfy only the character table is done (quotes,
  * ligatures, full-width forms, control characters, NFC), not its guessing of wrongly decoded text;
  * HTML references need their semicolon and only the usual names are known.

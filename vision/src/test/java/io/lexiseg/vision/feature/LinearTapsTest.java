@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Golden numbers: ALGORITHM section 10, G2 to G4. */
+/** Golden numbers: docs/method.md, G2 to G4. */
 class LinearTapsTest {
   /** Positions are single precision: 1e-5 of a pixel at 448. */
   private static final float TOLERANCE = 2e-5f;

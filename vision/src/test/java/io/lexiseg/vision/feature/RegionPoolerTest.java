@@ -28,7 +28,7 @@ class RegionPoolerTest {
     return Stream.of(new MaskSampledPooler(), new UpsampledPooler());
   }
 
-  /** Golden numbers: ALGORITHM section 10, G7. */
+  /** Golden numbers: docs/method.md, G7. */
   @Test
   void shouldPoolSampledMasks() {
     // given
@@ -51,7 +51,7 @@ class RegionPoolerTest {
     }
   }
 
-  /** Golden numbers: ALGORITHM section 10, G8. */
+  /** Golden numbers: docs/method.md, G8. */
   @Test
   void shouldMarkRegionsThatNoTokenSees() {
     // given

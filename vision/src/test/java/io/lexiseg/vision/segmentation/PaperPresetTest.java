@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PaperPresetTest {
 
-  /** ALGORITHM section 3.4. */
+  /** docs/method.md, section 3. */
   @ParameterizedTest
   @CsvSource({
     "VOC, 100, .7, 20, .7",

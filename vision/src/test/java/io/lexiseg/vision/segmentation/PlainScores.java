@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The oracle of the fast scoring: section 3 of ALGORITHM step by step, in double precision, one
- * dense plane per category and nothing clever.
+ * The oracle of the fast scoring: docs/method.md step by step, in double precision, one dense plane
+ * per category and nothing clever.
  */
 final class PlainScores {
   private final SegmentationSettings settings;

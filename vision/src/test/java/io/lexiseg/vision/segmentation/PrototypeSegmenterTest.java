@@ -31,7 +31,7 @@ class PrototypeSegmenterTest {
   private static final int TEXT_DIMENSION = 8;
   private static final SuperpixelAlgorithm SUPERPIXELS = new RandomSuperpixels(60, 5);
 
-  /** ALGORITHM section 10, G21. */
+  /** docs/method.md, G21. */
   @ParameterizedTest
   @EnumSource(Windowing.class)
   void shouldPermuteMaskWithCategories(Windowing windowing) {
@@ -49,7 +49,7 @@ class PrototypeSegmenterTest {
     }
   }
 
-  /** ALGORITHM section 10, G21; the first of two equal categories wins (G17). */
+  /** docs/method.md, G21; the first of two equal categories wins (G17). */
   @ParameterizedTest
   @EnumSource(Windowing.class)
   void shouldNeverChooseDuplicate(Windowing windowing) {
@@ -66,7 +66,7 @@ class PrototypeSegmenterTest {
     assertThat(duplicated).isEqualTo(plain);
   }
 
-  /** ALGORITHM section 10, G21. A power of two, so that no rounding changes. */
+  /** docs/method.md, G21. A power of two, so that no rounding changes. */
   @ParameterizedTest
   @ValueSource(floats = {0.25f, 64})
   void shouldNotDependOnLengthOfPrototypes(float factor) {
@@ -87,7 +87,7 @@ class PrototypeSegmenterTest {
     assertThat(changed).isEqualTo(plain);
   }
 
-  /** ALGORITHM section 10, G17: the plane of the threshold comes first, so equal is not enough. */
+  /** docs/method.md, G17: the plane of the threshold comes first, so equal is not enough. */
   @Test
   void shouldLeaveOutPixelsThatDoNotExceedThreshold() {
     // given

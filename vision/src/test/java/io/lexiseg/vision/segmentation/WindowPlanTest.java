@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WindowPlanTest {
   private static final SegmentationSettings PAPER = PaperPreset.CONTEXT.settings();
 
-  /** Golden numbers: ALGORITHM section 10, G6. */
+  /** Golden numbers: docs/method.md, G6. */
   @ParameterizedTest
   @CsvSource({
     "375, 500, 448, 597, 0, '0 149'",

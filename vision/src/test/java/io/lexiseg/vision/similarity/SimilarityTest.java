@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimilarityTest {
 
-  /** Golden numbers: ALGORITHM section 10, G9. */
+  /** Golden numbers: docs/method.md, G9. */
   @ParameterizedTest
   @CsvSource({
     ".6, .25, .8, 0.566525", ".6, .25, .7, 0.526959",
@@ -35,7 +35,7 @@ class SimilarityTest {
     assertThat(scores).containsExactly(new float[] {expected, second}, within(1e-6f));
   }
 
-  /** Golden numbers: ALGORITHM section 10, G10: the mean is normalised, not the prototypes. */
+  /** Golden numbers: docs/method.md, G10: the mean is normalised, not the prototypes. */
   @Test
   void shouldCompareWithNormalisedMean() {
     // given

@@ -18,7 +18,7 @@ class ClipTokenizerTest {
       Tokenizers.open(new TokenizerSpec(TokenizerSpec.Kind.CLIP_BPE, Path.of("unused"), LENGTH));
 
   @ParameterizedTest
-  @CsvSource({ // ALGORITHM G12
+  @CsvSource({ // docs/method.md, G12
     "itap of a cat., 49406 529 2728 539 320 2368 269 49407",
     "a bad photo of a cat., 49406 320 2103 1125 539 320 2368 269 49407",
     "a origami cat., 49406 320 31832 2368 269 49407",

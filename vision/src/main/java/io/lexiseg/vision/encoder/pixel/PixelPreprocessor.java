@@ -5,7 +5,7 @@ import io.lexiseg.vision.image.RgbImage;
 /**
  * Makes the tensor that a network takes from an image: resize, order of channels, normalisation.
  *
- * <p><b>Threads:</b> safe. <b>Source:</b> ALGORITHM sections 3.5 and 3.7, appendix A.1.
+ * <p><b>Threads:</b> safe. <b>Source:</b> docs/method.md, sections 4 and 10.
  */
 public final class PixelPreprocessor {
   private static final int CHANNELS = 3;

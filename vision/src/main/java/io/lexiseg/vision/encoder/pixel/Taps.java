@@ -4,8 +4,8 @@ package io.lexiseg.vision.encoder.pixel;
  * Weights of one axis: sample {@code o} of the result is the sum over {@code k} of {@code weight(o,
  * k) * source[index(o, k)]}.
  *
- * <p><b>Source:</b> ALGORITHM appendix A.1. Positions are computed in float32, as torch does: in
- * double, weights of a 448 px axis would differ by 3e-5.
+ * <p><b>Source:</b> docs/method.md, section 10. Positions are computed in float32, as torch does:
+ * in double, weights of a 448 px axis would differ by 3e-5.
  */
 final class Taps {
   private static final float CUBIC_A = -0.75f;

@@ -19,24 +19,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ResamplerTest {
-  private static final Offset<Float> PUBLISHED = within(1e-5f); // digits printed in ALGORITHM
+  private static final Offset<Float> PUBLISHED = within(1e-5f); // digits printed in docs/method.md
   // Sums of up to 16 float32 products below 255 in another order.
   private static final Offset<Double> ROUNDING = within(1e-3);
 
   @Test
-  void shouldInterpolateBilinearlyAtHalfPixels() { // ALGORITHM G4
+  void shouldInterpolateBilinearlyAtHalfPixels() { // docs/method.md, G4
     assertThat(resized(Resampling.BILINEAR, 6, 0, 10, 20, 40))
         .containsExactly(new float[] {0, 5, 11.66667f, 18.33333f, 30, 40}, PUBLISHED);
   }
 
   @Test
-  void shouldShrinkBicubicallyWithoutAntialias() { // ALGORITHM G5
+  void shouldShrinkBicubicallyWithoutAntialias() { // docs/method.md, G5
     assertThat(resized(Resampling.BICUBIC, 4, 0, 1, 4, 9, 16, 25, 36, 49))
         .containsExactly(new float[] {0.21875f, 6.125f, 20.125f, 43.53125f}, PUBLISHED);
   }
 
   @Test
-  void shouldGrowBicubicallyWithoutClamping() { // ALGORITHM G5
+  void shouldGrowBicubicallyWithoutClamping() { // docs/method.md, G5
     assertThat(resized(Resampling.BICUBIC, 8, 0, 1, 0, 0))
         .containsExactly(
             new float[] {
@@ -55,7 +55,7 @@ class ResamplerTest {
 
   @ParameterizedTest
   @MethodSource("weights")
-  void shouldWeighAsPublished(int output, int first, float weight) { // ALGORITHM G4
+  void shouldWeighAsPublished(int output, int first, float weight) { // docs/method.md, G4
     // when
     Taps taps = Taps.of(Resampling.BILINEAR, 448, 518);
 
