@@ -1,10 +1,14 @@
 package io.lexiseg.prototypes;
 
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
+import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
+import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
+import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndexWriter;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
 import io.lexiseg.prototypes.redisearch.SearchSettings;
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +24,7 @@ public final class PrototypeIndexes {
    * Opens the index at a location.
    *
    * @param location a folder, with or without {@code file:} in front, or {@code
-   *     redis://host:port?index=NAME[&generation=N][&namespace=NS]}
+   *     redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw]}
    * @return the index, to be closed by the caller
    * @throws IllegalArgumentException if there is no index there
    * @throws IllegalStateException if the index there is damaged or of another version
@@ -31,11 +35,35 @@ public final class PrototypeIndexes {
       return RediSearchPrototypeIndex.open(
           RedisLocation.parse(location), SearchSettings.DEFAULT, ConnectionSettings.DEFAULT);
     }
-    String path =
+    return FilePrototypeIndex.open(folder(location));
+  }
+
+  /**
+   * Starts a generation at a location.
+   *
+   * @param location as for {@link #open}; a folder must be new or empty and gets prototypes stored
+   *     as they are, in Redis the location's algorithm counts and its generation does not
+   * @return the writer, to be closed by the caller
+   * @throws IllegalArgumentException if there is something in the way
+   * @throws UnavailableException if the place does not answer
+   */
+  public static PrototypeIndexWriter create(String location, IndexDescription description) {
+    if (RedisLocation.matches(location)) {
+      RedisLocation redis = RedisLocation.parse(location);
+      return RediSearchPrototypeIndexWriter.create(
+          redis,
+          description,
+          VectorIndexSettings.of(redis.algorithm()),
+          ConnectionSettings.DEFAULT);
+    }
+    return FilePrototypeIndexWriter.create(folder(location), description, PrototypeType.FLOAT32);
+  }
+
+  private static Path folder(String location) {
+    return Path.of(
         location.startsWith(FILE_SCHEME)
             ? location.substring(FILE_SCHEME.length()).replaceFirst("^//(?=/)", "")
-            : location;
-    return FilePrototypeIndex.open(Path.of(path));
+            : location);
   }
 
   /**

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
     name = "index",
     description = "Make and look after prototype indexes.",
     mixinStandardHelpOptions = true,
-    subcommands = {BuildCommand.class, ListCommand.class, VerifyCommand.class})
+    subcommands = {
+      BuildCommand.class,
+      ListCommand.class,
+      VerifyCommand.class,
+      PublishCommand.class
+    })
 public final class IndexCommand {}

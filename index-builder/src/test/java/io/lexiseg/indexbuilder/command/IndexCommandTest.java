@@ -55,6 +55,29 @@ class IndexCommandTest {
   }
 
   @Test
+  void shouldPublishACopyAndMeasureIt() {
+    // given
+    Path index = folder.resolve("mine");
+    run(
+        "build",
+        "--from-masks=" + folder.resolve("data"),
+        "--pack=" + folder.resolve("pack"),
+        "--out=" + index);
+    out.getBuffer().setLength(0);
+
+    // when
+    int published =
+        run("publish", index.toString(), "file:" + folder.resolve("copy"), "--generation=7");
+
+    // then
+    assertThat(err.toString()).doesNotContain("expected");
+    assertThat(published).isZero();
+    assertThat(out.toString())
+        .contains("published mine generation 7, 2 prototypes", "2 neighbours over 2 keys 1.0000");
+    assertThat(run("verify", folder.resolve("copy").toString())).isZero();
+  }
+
+  @Test
   void shouldNameEveryProblemOfTheDataSetBeforeAnythingIsLoaded() throws IOException {
     // given
     Files.copy(folder.resolve("data/images/a.jpg"), folder.resolve("data/images/unmasked.jpg"));

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -65,7 +66,10 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
       requireVacant(target);
       Path parent = parent(target);
       Files.createDirectories(parent);
-      Path temporary = Files.createTempDirectory(parent, "." + target.getFileName() + ".part-");
+      // Not createTempDirectory: it would leave a published index to its owner alone.
+      Path temporary =
+          Files.createDirectory(
+              parent.resolve("." + target.getFileName() + ".part-" + UUID.randomUUID()));
       return new FilePrototypeIndexWriter(target, temporary, description, prototypeType);
     } catch (IOException e) {
       throw refused("create", target, e);

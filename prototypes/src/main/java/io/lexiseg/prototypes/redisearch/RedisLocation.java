@@ -1,5 +1,6 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Map;
@@ -10,17 +11,21 @@ import java.util.stream.Collectors;
 
 /**
  * Where an index is in Redis: {@code
- * redis://host:port[/database]?index=NAME[&generation=N][&namespace=NS]}.
+ * redis://host:port[/database]?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw]}.
  *
  * @param server address without the query
  * @param namespace first part of every entry's name, {@value #NAMESPACE} by default
  * @param index its name
- * @param generation which one; empty: the published one
+ * @param generation which one to read; empty: the published one
+ * @param algorithm of search for generations written here, {@code flat} by default: exact search is
+ *     affordable up to about a million keys
  */
-public record RedisLocation(URI server, String namespace, String index, OptionalInt generation) {
+public record RedisLocation(
+    URI server, String namespace, String index, OptionalInt generation, Algorithm algorithm) {
   private static final String NAMESPACE = "lexiseg";
   private static final String NAME = "[A-Za-z0-9._-]+";
-  private static final Set<String> PARAMETERS = Set.of("index", "generation", "namespace");
+  private static final Set<String> PARAMETERS =
+      Set.of("index", "generation", "namespace", "algorithm");
 
   public RedisLocation {
     if (!namespace.matches(NAME) || !index.matches(NAME)) {
@@ -47,7 +52,7 @@ public record RedisLocation(URI server, String namespace, String index, Optional
     String index = query.get("index");
     if (index == null || !PARAMETERS.containsAll(query.keySet())) {
       throw new IllegalArgumentException(
-          "redis index: expected redis://host:port?index=NAME[&generation=N][&namespace=NS], got parameters "
+          "redis index: expected redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw], got parameters "
               + query.keySet());
     }
     return new RedisLocation(
@@ -56,7 +61,8 @@ public record RedisLocation(URI server, String namespace, String index, Optional
         index,
         Optional.ofNullable(query.get("generation")).stream()
             .mapToInt(RedisLocation::positive)
-            .findFirst());
+            .findFirst(),
+        algorithm(query.getOrDefault("algorithm", "flat")));
   }
 
   private static Map<String, String> parameters(String query) {
@@ -81,8 +87,13 @@ public record RedisLocation(URI server, String namespace, String index, Optional
     return Integer.parseInt(text);
   }
 
-  /** The same index at another generation. */
-  public RedisLocation at(int other) {
-    return new RedisLocation(server, namespace, index, OptionalInt.of(other));
+  private static Algorithm algorithm(String text) {
+    return switch (text) {
+      case "flat" -> Algorithm.FLAT;
+      case "hnsw" -> Algorithm.HNSW;
+      default ->
+          throw new IllegalArgumentException(
+              "redis index: expected algorithm flat or hnsw, got '%s'".formatted(text));
+    };
   }
 }

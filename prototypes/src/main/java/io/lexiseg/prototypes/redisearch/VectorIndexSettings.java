@@ -34,6 +34,11 @@ public record VectorIndexSettings(Algorithm algorithm, int links, int constructi
     }
   }
 
+  /** The settings that suit an algorithm. */
+  public static VectorIndexSettings of(Algorithm algorithm) {
+    return algorithm == Algorithm.FLAT ? EXACT : GRAPH;
+  }
+
   VectorAlgorithm redisAlgorithm() {
     return algorithm == Algorithm.FLAT ? VectorAlgorithm.FLAT : VectorAlgorithm.HNSW;
   }

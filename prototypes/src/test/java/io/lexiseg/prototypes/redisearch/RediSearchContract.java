@@ -24,7 +24,8 @@ abstract class RediSearchContract extends PrototypeIndexContract {
   abstract URI server();
 
   RedisLocation location(IndexDescription description) {
-    return new RedisLocation(server(), namespace, description.name(), OptionalInt.empty());
+    return new RedisLocation(
+        server(), namespace, description.name(), OptionalInt.empty(), settings.algorithm());
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.lexiseg.prototypes.redisearch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
 import java.net.URI;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -14,13 +15,18 @@ class RedisLocationTest {
   void shouldParseAllParts() {
     // when
     RedisLocation location =
-        RedisLocation.parse("rediss://me:word@host:7000/0?index=coco&generation=12&namespace=a.b");
+        RedisLocation.parse(
+            "rediss://me:word@host:7000/0?index=coco&generation=12&namespace=a.b&algorithm=hnsw");
 
     // then
     assertThat(location)
         .isEqualTo(
             new RedisLocation(
-                URI.create("rediss://me:word@host:7000/0"), "a.b", "coco", OptionalInt.of(12)));
+                URI.create("rediss://me:word@host:7000/0"),
+                "a.b",
+                "coco",
+                OptionalInt.of(12),
+                Algorithm.HNSW));
   }
 
   @Test
@@ -32,7 +38,11 @@ class RedisLocationTest {
     assertThat(location)
         .isEqualTo(
             new RedisLocation(
-                URI.create("redis://host:6379"), "lexiseg", "coco", OptionalInt.empty()));
+                URI.create("redis://host:6379"),
+                "lexiseg",
+                "coco",
+                OptionalInt.empty(),
+                Algorithm.FLAT));
   }
 
   @ParameterizedTest
@@ -46,6 +56,7 @@ class RedisLocationTest {
         "redis://host:6379?index=a&generation=x",
         "redis://host:6379?index=a&namespace=",
         "redis://host:6379?index=a&index=b",
+        "redis://host:6379?index=a&algorithm=fast",
         "redis://host:6379?index=a&other=1"
       })
   void shouldRefuseOtherLocations(String location) {

@@ -1,0 +1,92 @@
+package io.lexiseg.indexbuilder.command;
+
+import io.lexiseg.prototypes.IndexDescription;
+import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.Recall;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Copies a prototype index to another place, where it becomes the published generation. */
+@Command(
+    name = "publish",
+    description = "Copy an index, for instance a folder into Redis, and switch readers to it.",
+    mixinStandardHelpOptions = true)
+final class PublishCommand implements Callable<Integer> {
+  private static final int QUERIES = 50;
+  private static final int NEIGHBOURS = 350;
+  private static final double LEAST_RECALL = 0.95;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "FROM", description = "Folder of the index.")
+  private String from;
+
+  @Parameters(
+      index = "1",
+      paramLabel = "TO",
+      description = "redis://host:port?index=NAME[&algorithm=flat|hnsw], or a new folder.")
+  private String to;
+
+  @Option(
+      names = "--generation",
+      paramLabel = "N",
+      description = "Number of the generation (default: that of the index copied).")
+  private int generation;
+
+  @Override
+  public Integer call() {
+    try (PrototypeIndex source = PrototypeIndexes.open(from)) {
+      IndexManifest published = publish(source);
+      try (PrototypeIndex copy = PrototypeIndexes.open(to)) {
+        return report(published, Recall.measure(copy, source, QUERIES, NEIGHBOURS));
+      }
+    }
+  }
+
+  private IndexManifest publish(PrototypeIndex source) {
+    try (PrototypeIndexWriter writer = PrototypeIndexes.create(to, description(source))) {
+      PrototypeIndexes.copy(source, writer);
+      return writer.publish();
+    }
+  }
+
+  private IndexDescription description(PrototypeIndex source) {
+    IndexDescription same = source.manifest().describe();
+    return new IndexDescription(
+        same.name(),
+        generation == 0 ? same.generation() : generation,
+        same.backbone(),
+        same.keyDimension(),
+        same.prototypeDimension(),
+        same.provenance());
+  }
+
+  private int report(IndexManifest published, Recall recall) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "published %s generation %d, %d prototypes; recall of %d neighbours over %d keys %.4f%n",
+        published.name(),
+        published.generation(),
+        published.count(),
+        recall.neighbours(),
+        recall.queries(),
+        recall.share());
+    if (recall.share() >= LEAST_RECALL) {
+      return 0;
+    }
+    spec.commandLine()
+        .getErr()
+        .printf(
+            "%s generation %d: expected a recall of at least %s, got %.4f; algorithm=flat is exact%n",
+            published.name(), published.generation(), LEAST_RECALL, recall.share());
+    return 1;
+  }
+}

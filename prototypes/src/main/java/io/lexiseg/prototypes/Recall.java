@@ -1,0 +1,47 @@
+package io.lexiseg.prototypes;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How much of what exact search finds another index of the same pairs finds too.
+ *
+ * @param queries how many were asked, at least 1
+ * @param neighbours compared for each
+ * @param share found by both, mean over the queries, 0..1
+ */
+public record Recall(int queries, int neighbours, double share) {
+  /**
+   * Asks both indexes for the neighbours of some of the keys, spread evenly over the ids.
+   *
+   * @param index the one in question
+   * @param exact holds the same pairs under the same ids and searches exactly
+   * @param queries at least 1; more than there are keys asks for each key once
+   * @param neighbours at least 1; more than there are compares all
+   * @throws IllegalArgumentException if the indexes hold different numbers of pairs
+   */
+  public static Recall measure(
+      PrototypeIndex index, PrototypeIndex exact, int queries, int neighbours) {
+    long count = exact.manifest().count();
+    if (index.manifest().count() != count) {
+      throw new IllegalArgumentException(
+          "recall of %s: expected %d pairs as in the exact index, got %d"
+              .formatted(index.manifest().name(), count, index.manifest().count()));
+    }
+    int asked = (int) Math.min(queries, count);
+    int compared = (int) Math.min(neighbours, count);
+    long found = 0;
+    for (int i = 0; i < asked; i++) {
+      float[] key = exact.keys(new long[] {i * count / asked});
+      found += common(index.nearest(key, compared), exact.nearest(key, compared));
+    }
+    return new Recall(asked, compared, (double) found / ((long) asked * compared));
+  }
+
+  private static int common(List<Neighbour> some, List<Neighbour> others) {
+    Set<Long> ids = new HashSet<>();
+    some.forEach(neighbour -> ids.add(neighbour.id()));
+    return (int) others.stream().filter(neighbour -> ids.contains(neighbour.id())).count();
+  }
+}
