@@ -210,6 +210,11 @@ public final class ProcessorApplication implements AutoCloseable {
     return metrics.scrape();
   }
 
+  /** Lets {@link #awaitEnd} return; whoever waits there closes. */
+  void requestEnd() {
+    ended.complete(null);
+  }
+
   /**
    * Waits until the processor is closed.
    *

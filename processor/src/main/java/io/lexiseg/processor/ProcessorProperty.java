@@ -60,7 +60,7 @@ public enum ProcessorProperty {
   /** Address of the HTTP server. */
   HTTP_ADDRESS("http.address", "host or address", "127.0.0.1", "address of health and metrics"),
   /** Port of the HTTP server. */
-  HTTP_PORT("http.port", "0..65535", "8081", "port of health and metrics; 0: any free one");
+  HTTP_PORT("http.port", "0..65535", "8082", "port of health and metrics; 0: any free one");
 
   /** Properties that begin with this go to the Kafka clients without it. */
   public static final String KAFKA_PREFIX = "kafka.";

@@ -52,8 +52,6 @@ public final class SegmentationTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     Topology topology = new Topology();
-    table(topology, Topics.VOCABULARIES, Vocabulary.class, directory::vocabularyChanged);
-    table(topology, Topics.CAMERA_BINDINGS, CameraBinding.class, directory::bindingChanged);
     topology.addSource(
         FRAMES,
         Serdes.String().deserializer(),
@@ -64,6 +62,9 @@ public final class SegmentationTopology implements Supplier<Topology> {
     sink(topology, MASKS, Topics.MASKS, SegmentationMask.class);
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
+    // Last, so that another table does not renumber the tasks of frames.
+    table(topology, Topics.VOCABULARIES, Vocabulary.class, directory::vocabularyChanged);
+    table(topology, Topics.CAMERA_BINDINGS, CameraBinding.class, directory::bindingChanged);
     return topology;
   }
 

@@ -1,0 +1,174 @@
+package io.lexiseg.processor;
+
+import static io.lexiseg.processor.TestRecords.categories;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexiseg.processor.frame.FramePayload;
+import io.lexiseg.processor.frame.FramePipeline;
+import io.lexiseg.processor.frame.SegmentedFrame;
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.prototypes.IndexDescription;
+import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
+import io.lexiseg.prototypes.file.PrototypeType;
+import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.vision.pack.InvalidPackException;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.onnx.TinyPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Networks with random weights, everything else as in production. */
+class SegmentationModelTest {
+  @TempDir private static Path folder;
+  private static ModelPack pack;
+
+  @BeforeAll
+  static void writePackAndIndex() {
+    pack = TinyPack.write(folder.resolve("tiny"), 1);
+    writeIndex("index", pack.backbone());
+    writeIndex("other-index", "other-backbone");
+  }
+
+  @Test
+  void shouldSegmentTheSameWayEachTime() {
+    try (SegmentationModel model = SegmentationModel.open(settings("tiny", "index"))) {
+      // given
+      ResolvedVocabulary vocabulary =
+          model.resolve("test", categories("road", "sky", "tree"), defaultProfile(model));
+      FramePipeline pipeline = new FramePipeline(DecodeLimits.STANDARD, model.segmenter());
+      FramePayload payload = noise(96, 160);
+      // when
+      SegmentedFrame first = pipeline.segment(payload, vocabulary);
+      SegmentedFrame second = pipeline.segment(payload, vocabulary);
+      // then
+      assertThat(first.segmentation().mask().height()).isEqualTo(96);
+      assertThat(first.segmentation().mask().width()).isEqualTo(160);
+      assertThat(first.png()).isEqualTo(second.png());
+      assertThat(vocabulary.origin().packId()).isEqualTo("tiny");
+      assertThat(vocabulary.origin().indexName()).isEqualTo("index");
+      assertThat(vocabulary.legend()).containsExactly("road", "sky", "tree");
+    }
+  }
+
+  @Test
+  void shouldRefuseAnIndexOfAnotherBackbone() {
+    // given
+    ModelSettings settings = settings("tiny", "other-index");
+    // when, then
+    assertThatThrownBy(() -> SegmentationModel.open(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("other-backbone");
+  }
+
+  @Test
+  void shouldRefuseAnIndexThatIsNotThere() {
+    // given
+    ModelSettings settings = settings("tiny", "no-index");
+    // when, then
+    assertThatThrownBy(() -> SegmentationModel.open(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("no-index");
+  }
+
+  @Test
+  void shouldRefuseAPackThatIsNotInstalled() {
+    // given
+    ModelSettings settings = settings("no-such-pack", "index");
+    ModelSettings byId =
+        new ModelSettings(
+            "no-such-pack", settings.index(), Optional.empty(), InferenceOptions.cpu(1));
+    // when, then
+    assertThatThrownBy(() -> SegmentationModel.open(byId))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("'no-such-pack'", "lexiseg models pull no-such-pack");
+  }
+
+  @Test
+  void shouldRefuseAPackThatWasChanged() throws IOException {
+    // given
+    Path changed = folder.resolve("changed");
+    TinyPack.write(changed, 2);
+    byte[] network = Files.readAllBytes(changed.resolve("dense.onnx"));
+    network[network.length / 2] ^= 1;
+    Files.write(changed.resolve("dense.onnx"), network);
+    // when, then
+    assertThatThrownBy(() -> SegmentationModel.open(settings("changed", "index")))
+        .isInstanceOf(InvalidPackException.class)
+        .hasMessageContaining("dense.onnx");
+  }
+
+  @Test
+  void shouldRefuseAProfileThePackLacks() {
+    // given
+    ModelSettings plain = settings("tiny", "index");
+    ModelSettings settings =
+        new ModelSettings(plain.pack(), plain.index(), Optional.of("none"), plain.inference());
+    // when, then
+    assertThatThrownBy(() -> SegmentationModel.open(settings))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'none'");
+  }
+
+  private static String defaultProfile(SegmentationModel model) {
+    return model.profiles().defaultName();
+  }
+
+  private static ModelSettings settings(String packFolder, String indexFolder) {
+    return new ModelSettings(
+        folder.resolve(packFolder).toString(),
+        Optional.of("file:" + folder.resolve(indexFolder)),
+        Optional.empty(),
+        InferenceOptions.cpu(1));
+  }
+
+  private static FramePayload noise(int height, int width) {
+    byte[] pixels = new byte[height * width * 3];
+    new Random(5).nextBytes(pixels);
+    return FramePayload.of(FrameEncoding.RGB, pixels, height, width);
+  }
+
+  private static void writeIndex(String name, String backbone) {
+    var description =
+        new IndexDescription(
+            name, 1, backbone, TinyPack.TEXT_DIMENSION, TinyPack.DENSE_DIMENSION, Map.of());
+    try (var writer =
+        FilePrototypeIndexWriter.create(folder.resolve(name), description, PrototypeType.FLOAT32)) {
+      Random random = new Random(3);
+      for (String noun : List.of("road", "sky", "tree", "car")) {
+        writer.add(noun, unit(random), values(random, TinyPack.DENSE_DIMENSION));
+      }
+      writer.publish();
+    }
+  }
+
+  private static float[] unit(Random random) {
+    float[] values = values(random, TinyPack.TEXT_DIMENSION);
+    double squares = 0;
+    for (float value : values) {
+      squares += (double) value * value;
+    }
+    for (int d = 0; d < values.length; d++) {
+      values[d] = (float) (values[d] / Math.sqrt(squares));
+    }
+    return values;
+  }
+
+  private static float[] values(Random random, int dimension) {
+    float[] values = new float[dimension];
+    for (int d = 0; d < dimension; d++) {
+      values[d] = (float) random.nextGaussian();
+    }
+    return values;
+  }
+}

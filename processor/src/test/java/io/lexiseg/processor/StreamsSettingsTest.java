@@ -1,0 +1,85 @@
+package io.lexiseg.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.processor.frame.FetchedFrames;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+
+class StreamsSettingsTest {
+  @Test
+  void shouldAskForExactlyOnce() {
+    // when
+    Properties frames = frames(Map.of("guarantee", "exactly-once"));
+    // then
+    assertThat(new StreamsConfig(frames).getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+        .isEqualTo("exactly_once_v2");
+    assertThat(new StreamsConfig(frames).getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("isolation.level", "read_committed");
+  }
+
+  @Test
+  void shouldBoundBuffersByBytes() {
+    // given
+    Map<String, String> small =
+        Map.of("threads", "2", "buffer.bytes", "16000000", "limit.bytes", "2000000");
+    // when
+    Map<String, Object> consumer =
+        new StreamsConfig(frames(small)).getMainConsumerConfigs("g", "c", 0);
+    // then
+    assertThat(consumer)
+        .containsEntry("fetch.max.bytes", 4_000_000)
+        .containsEntry("max.partition.fetch.bytes", 4_000_000)
+        .containsEntry("max.poll.records", 4);
+    assertThat(frames(small)).containsEntry("buffered.records.per.partition", 2);
+  }
+
+  @Test
+  void shouldBufferAtLeastOneFrameHoweverLittleMemory() {
+    // when
+    Properties frames = frames(Map.of("threads", "64", "buffer.bytes", "1048576"));
+    // then
+    assertThat(frames).containsEntry("buffered.records.per.partition", 1);
+  }
+
+  @Test
+  void shouldGiveEachThreadANameThatLasts() {
+    // when
+    Properties frames = frames(Map.of("instance.id", "plant-7"));
+    // then
+    assertThat(new StreamsConfig(frames).getMainConsumerConfigs("g", "c", 1))
+        .containsEntry("group.instance.id", "plant-7-1");
+  }
+
+  @Test
+  void shouldPassClientPropertiesOn() {
+    // given
+    ProcessorConfig config =
+        config(
+            Map.of(
+                "kafka.security.protocol", "SSL",
+                "kafka.producer.linger.ms", "7",
+                "kafka.consumer.session.timeout.ms", "6000"));
+    // when
+    Map<String, Object> producer = StreamsSettings.producer(config.kafka());
+    // then
+    assertThat(producer)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "bootstrap.servers", "kafka:9092", "security.protocol", "SSL", "linger.ms", "7"));
+  }
+
+  private static Properties frames(Map<String, String> properties) {
+    return StreamsSettings.frames(config(properties), new ProcessorMetrics(), new FetchedFrames());
+  }
+
+  private static ProcessorConfig config(Map<String, String> properties) {
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("bootstrap.servers", "kafka:9092");
+    all.put("schema.registry.url", "mock://none");
+    return ProcessorConfig.from(all);
+  }
+}

@@ -1,0 +1,114 @@
+package io.lexiseg.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.processor.frame.FetchedFrames;
+import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FramePipeline;
+import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.vision.image.DecodeLimits;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.Test;
+
+/** A name that changes here loses state or offsets when a running cluster is upgraded. */
+class TopologyDescriptionTest {
+  private static final String FRAMES =
+      """
+      Topologies:
+         Sub-topology: 0
+          Source: frames-source (topics: [frames])
+            --> segment
+          Processor: segment (stores: [])
+            --> frame-drops-sink, mask-statistics-sink, masks-sink
+            <-- frames-source
+          Sink: frame-drops-sink (topic: frame-drops)
+            <-- segment
+          Sink: mask-statistics-sink (topic: mask-statistics)
+            <-- segment
+          Sink: masks-sink (topic: masks)
+            <-- segment
+
+        Sub-topology: 1 for global store (will not generate tasks)
+          Source: vocabularies-source (topics: [vocabularies])
+            --> vocabularies-update
+          Processor: vocabularies-update (stores: [vocabularies-table])
+            --> none
+            <-- vocabularies-source
+        Sub-topology: 2 for global store (will not generate tasks)
+          Source: camera-bindings-source (topics: [camera-bindings])
+            --> camera-bindings-update
+          Processor: camera-bindings-update (stores: [camera-bindings-table])
+            --> none
+            <-- camera-bindings-source
+      """;
+
+  private static final String VOCABULARY =
+      """
+      Topologies:
+         Sub-topology: 0
+          Source: commands-source (topics: [vocabulary-commands])
+            --> decide
+          Processor: decide (stores: [vocabulary-aggregates])
+            --> camera-bindings-sink, vocabularies-sink, vocabulary-status-sink
+            <-- commands-source
+          Sink: camera-bindings-sink (topic: camera-bindings)
+            <-- decide
+          Sink: vocabularies-sink (topic: vocabularies)
+            <-- decide
+          Sink: vocabulary-status-sink (topic: vocabulary-status)
+            <-- decide
+      """;
+
+  @Test
+  void shouldKeepTheNamesOfTheFrameTopology() {
+    ScheduledExecutorService idle = Executors.newSingleThreadScheduledExecutor();
+    try (AvroSerdes serdes = AvroSerdes.open("mock://description")) {
+      // given
+      VocabularyDirectory directory =
+          new VocabularyDirectory(
+              TestModels.profiles(TestModels.resolver()),
+              "default",
+              new VocabularyReports("test", Clock.systemUTC(), report -> {}),
+              idle);
+      var parts =
+          new FrameProcessor.Parts(
+              new FramePipeline(DecodeLimits.STANDARD, TestModels.segmenter()),
+              new FilePayloadStore(List.of(), 1),
+              directory::active,
+              new FetchedFrames(),
+              new ProcessorMetrics(),
+              Clock.systemUTC());
+      // when
+      String description =
+          new SegmentationTopology(serdes, parts, directory).get().describe().toString();
+      // then
+      assertThat(description).isEqualToNormalizingWhitespace(FRAMES);
+    } finally {
+      idle.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldKeepTheNamesOfTheVocabularyTopology() {
+    try (AvroSerdes serdes = AvroSerdes.open("mock://description")) {
+      // given
+      var aggregate = new VocabularyAggregate(10, Set.of("paper"));
+      // when
+      String description =
+          new VocabularyTopology(serdes, aggregate, new ProcessorMetrics())
+              .get()
+              .describe()
+              .toString();
+      // then
+      assertThat(description).isEqualToNormalizingWhitespace(VOCABULARY);
+    }
+  }
+}

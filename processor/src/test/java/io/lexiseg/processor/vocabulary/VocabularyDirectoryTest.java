@@ -1,0 +1,183 @@
+package io.lexiseg.processor.vocabulary;
+
+import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.processor.TestRecords.binding;
+import static io.lexiseg.processor.TestRecords.vocabulary;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.TestModels;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class VocabularyDirectoryTest {
+  private final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
+  private final List<String> resolved = new CopyOnWriteArrayList<>();
+  private final CountDownLatch slowAnswers = new CountDownLatch(1);
+  private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
+  private final VocabularyDirectory directory =
+      new VocabularyDirectory(
+          TestModels.profiles(
+              categories -> {
+                String first = categories.get(0).getName();
+                resolved.add(first);
+                if (first.equals("slow")) {
+                  awaitSlowAnswers();
+                }
+                return TestModels.resolver().resolve(categories);
+              }),
+          "default",
+          new VocabularyReports("test", Clock.fixed(NOW, ZoneOffset.UTC), reports::add),
+          resolving);
+
+  @AfterEach
+  void close() {
+    resolving.shutdownNow();
+  }
+
+  @Test
+  void shouldNotBeReadyBeforeAnythingIsDefined() {
+    // when, then
+    assertThat(directory.ready()).isFalse();
+    assertThatThrownBy(() -> directory.active("camera-1"))
+        .isInstanceOf(RecordException.NoVocabulary.class)
+        .hasMessageContaining("camera-1");
+  }
+
+  @Test
+  void shouldPreferTheCamerasOwnBinding() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("own", vocabulary("own", 1, "tree"));
+    directory.vocabularyChanged("any", vocabulary("any", 1, "sky"));
+    directory.bindingChanged("camera-1", binding("camera-1", "own", DropRule.LATEST));
+    directory.awaitReady();
+    // when
+    String own = active("camera-1");
+    String unbound = active("camera-2");
+    directory.bindingChanged(Topics.ANY_CAMERA, binding(Topics.ANY_CAMERA, "any", DropRule.EVERY));
+    String any = active("camera-2");
+    directory.bindingChanged("camera-1", null);
+    String released = active("camera-1");
+    // then
+    assertThat(List.of(own, unbound, any, released))
+        .containsExactly("own", "default", "any", "any");
+  }
+
+  @Test
+  void shouldKeepTheOldBindingUntilTheNewVocabularyIsReady() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    directory.vocabularyChanged("new", vocabulary("new", 1, "slow"));
+    directory.bindingChanged("camera-1", binding("camera-1", "new", DropRule.LATEST));
+    // when
+    ActiveVocabulary before = directory.active("camera-1");
+    slowAnswers.countDown();
+    directory.awaitReady();
+    ActiveVocabulary after = directory.active("camera-1");
+    // then
+    assertThat(before.vocabulary().vocabularyId()).isEqualTo("default");
+    assertThat(before.dropPolicy().getRule()).isEqualTo(DropRule.EVERY);
+    assertThat(after.vocabulary().vocabularyId()).isEqualTo("new");
+    assertThat(after.dropPolicy().getRule()).isEqualTo(DropRule.LATEST);
+  }
+
+  @Test
+  void shouldSkipVersionsThatAreOvertaken() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "slow"));
+    // when
+    for (int version = 2; version <= 9; version++) {
+      directory.vocabularyChanged("default", vocabulary("default", version, "word " + version));
+    }
+    slowAnswers.countDown();
+    directory.awaitReady();
+    // then
+    assertThat(directory.active("camera-1").vocabulary().version()).isEqualTo(9);
+    assertThat(resolved).endsWith("word 9").hasSizeLessThanOrEqualTo(3);
+  }
+
+  @Test
+  void shouldWaitForAVocabularyThatIsBeingResolved() {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "slow"));
+    resolving.execute(() -> {});
+    Thread answering = new Thread(slowAnswers::countDown);
+    // when
+    answering.start();
+    ActiveVocabulary active = directory.active("camera-1");
+    // then
+    assertThat(active.vocabulary().legend()).containsExactly("slow");
+  }
+
+  @Test
+  void shouldReportReadyWithTheCommandThatAsked() throws Exception {
+    // when
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.bindingChanged("camera-1", binding("camera-1", "default", DropRule.EVERY));
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports).extracting(VocabularyStatus::getState).containsOnly(VocabularyState.READY);
+    List<String> commands = new ArrayList<>();
+    reports.forEach(report -> commands.add(report.getCommandId().orElseThrow()));
+    assertThat(commands).containsExactlyInAnyOrder("command-1", "bind-camera-1");
+  }
+
+  @Test
+  void shouldFailABindingToAProfileThatDoesNotExist() throws Exception {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    CameraBinding unknown =
+        CameraBinding.newBuilder(binding("camera-1", "default", DropRule.EVERY))
+            .setProfile("none")
+            .build();
+    // when
+    directory.bindingChanged("camera-1", unknown);
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(directory.active("camera-1").vocabulary().profile()).isEqualTo(TestModels.PROFILE);
+    assertThat(reports.get(reports.size() - 1).getError().orElseThrow()).contains("'none'");
+  }
+
+  @Test
+  void shouldForgetAVocabularyThatIsGone() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    // when
+    directory.vocabularyChanged("default", null);
+    // then
+    assertThatThrownBy(() -> directory.active("camera-1"))
+        .isInstanceOf(RecordException.NoVocabulary.class);
+  }
+
+  private String active(String cameraId) {
+    return directory.active(cameraId).vocabulary().vocabularyId();
+  }
+
+  private void awaitSlowAnswers() {
+    try {
+      slowAnswers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
