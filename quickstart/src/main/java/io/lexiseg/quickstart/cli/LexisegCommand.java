@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       PublishCommand.class,
       MasksCommand.class,
       VocabularyCommands.class,
+      ProcessorCommand.class,
       TopicsCommand.class,
       ViewerCommand.class,
       ModelsCommand.class,
