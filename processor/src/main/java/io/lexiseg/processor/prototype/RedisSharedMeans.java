@@ -24,6 +24,10 @@ import redis.clients.jedis.params.SetParams;
 public final class RedisSharedMeans implements SharedMeans {
   private static final Duration MONTH = Duration.ofDays(30);
 
+  /** A short cut that takes long is none. */
+  private static final ConnectionSettings SHORT_CUT =
+      new ConnectionSettings(Duration.ofSeconds(2), 2, Duration.ofMillis(100));
+
   private final RedisConnection connection;
   private final SetParams expiry;
 
@@ -56,7 +60,7 @@ public final class RedisSharedMeans implements SharedMeans {
    */
   public static SharedMeans beside(String indexLocation) {
     return RedisLocation.matches(indexLocation)
-        ? open(RedisLocation.parse(indexLocation).server(), MONTH, ConnectionSettings.DEFAULT)
+        ? open(RedisLocation.parse(indexLocation).server(), MONTH, SHORT_CUT)
         : NONE;
   }
 

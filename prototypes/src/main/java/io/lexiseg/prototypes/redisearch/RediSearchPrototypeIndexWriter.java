@@ -74,8 +74,12 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
   private void start(VectorIndexSettings settings) {
     if (catalog.manifest(description.generation()).isPresent()) {
       throw new IllegalArgumentException(
-          "index %s: expected a new generation, got %d, which is complete"
-              .formatted(description.name(), description.generation()));
+          "index %s in redis %s: expected a new generation, got %d, which is complete; the next is %d"
+              .formatted(
+                  description.name(),
+                  connection,
+                  description.generation(),
+                  catalog.manifests().lastKey() + 1));
     }
     catalog.drop(description.generation());
     search.create(settings, description.keyDimension());

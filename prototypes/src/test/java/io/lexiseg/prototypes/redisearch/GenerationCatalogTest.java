@@ -90,7 +90,7 @@ class GenerationCatalogTest {
     // then
     assertThatIllegalArgumentException()
         .isThrownBy(() -> write(1, 5))
-        .withMessageContainingAll("streets", "expected a new generation, got 1");
+        .withMessageContainingAll("streets", "expected a new generation, got 1", "the next is 2");
   }
 
   private void write(int generation, int count) {
