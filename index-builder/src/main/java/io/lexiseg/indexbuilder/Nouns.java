@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Turns the class names of data sets into words that people say. */
-final class Nouns {
+public final class Nouns {
   private static final Pattern SUFFIX = Pattern.compile("-(other-merged|merged|stuff|other)$");
 
   /** Names of COCO panoptic whose words stand in another order or mean something else. */
@@ -23,7 +23,7 @@ final class Nouns {
   private Nouns() {}
 
   /** {@code wall-brick} to {@code brick wall}, {@code tree-merged} to {@code tree}. */
-  static String clean(String name) {
+  public static String clean(String name) {
     String plain = name.strip().toLowerCase(Locale.ROOT);
     String explicit = EXPLICIT.get(plain);
     if (explicit != null) {

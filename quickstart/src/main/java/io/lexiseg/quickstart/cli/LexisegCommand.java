@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.indexbuilder.command.IndexCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -29,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       TopicsCommand.class,
       ViewerCommand.class,
       ModelsCommand.class,
+      IndexCommand.class,
       EvaluateCommand.class,
       DoctorCommand.class
     })

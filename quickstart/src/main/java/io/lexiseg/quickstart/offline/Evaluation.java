@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.offline;
 
+import io.lexiseg.indexbuilder.Nouns;
 import io.lexiseg.processor.frame.FramePayload;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
@@ -27,7 +28,7 @@ public final class Evaluation {
 
   /** Names of a data set's categories as a vocabulary would have them, in order. */
   public static List<String> vocabulary(SegmentationDataset dataset) {
-    return dataset.categories().stream().map(CategoryNames::spoken).toList();
+    return dataset.categories().stream().map(Nouns::clean).toList();
   }
 
   private record Pair(Mask reference, Mask predicted) {}
