@@ -41,13 +41,30 @@ final class PublishCommand implements Callable<Integer> {
       description = "Number of the generation (default: that of the index copied).")
   private int generation;
 
+  @Option(
+      names = "--if-missing",
+      description = "Do nothing where this or a later generation is already; for start scripts.")
+  private boolean ifMissing;
+
   @Override
   public Integer call() {
     try (PrototypeIndex source = PrototypeIndexes.open(from)) {
+      if (ifMissing && isPublished(description(source).generation())) {
+        spec.commandLine().getOut().println("already published: " + to);
+        return 0;
+      }
       IndexManifest published = publish(source);
       try (PrototypeIndex copy = PrototypeIndexes.open(to)) {
         return report(published, Recall.measure(copy, source, QUERIES, NEIGHBOURS));
       }
+    }
+  }
+
+  private boolean isPublished(int wanted) {
+    try (PrototypeIndex index = PrototypeIndexes.open(to)) {
+      return index.manifest().generation() >= wanted;
+    } catch (IllegalArgumentException e) {
+      return false; // no index there
     }
   }
 

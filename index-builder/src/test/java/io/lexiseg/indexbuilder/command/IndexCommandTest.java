@@ -78,6 +78,29 @@ class IndexCommandTest {
   }
 
   @Test
+  void shouldPublishOnceWhereAskedTo() {
+    // given
+    Path index = folder.resolve("mine");
+    run(
+        "build",
+        "--from-masks=" + folder.resolve("data"),
+        "--pack=" + folder.resolve("pack"),
+        "--out=" + index);
+    String[] publish = {
+      "publish", "--if-missing", index.toString(), "file:" + folder.resolve("copy")
+    };
+
+    // when
+    int first = run(publish);
+    int second = run(publish);
+    int unasked = run("publish", index.toString(), "file:" + folder.resolve("copy"));
+
+    // then
+    assertThat(new int[] {first, second, unasked}).containsExactly(0, 0, 1);
+    assertThat(out.toString()).contains("published mine generation 1", "already published: file:");
+  }
+
+  @Test
   void shouldNameEveryProblemOfTheDataSetBeforeAnythingIsLoaded() throws IOException {
     // given
     Files.copy(folder.resolve("data/images/a.jpg"), folder.resolve("data/images/unmasked.jpg"));

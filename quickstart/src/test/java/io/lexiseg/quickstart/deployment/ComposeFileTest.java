@@ -23,7 +23,7 @@ class ComposeFileTest {
   void shouldRunEverythingAsOneCommand() throws IOException {
     assertThat(compose().services().keySet())
         .containsExactlyInAnyOrder(
-            "kafka", "schema-registry", "redis", "topics", "processor", "viewer");
+            "kafka", "schema-registry", "redis", "topics", "index", "processor", "viewer");
   }
 
   @Test
@@ -89,7 +89,7 @@ class ComposeFileTest {
   void shouldBuildOurImageFromAStageThatExists() throws IOException {
     assertThat(compose().services().values())
         .filteredOn(service -> service.build() != null)
-        .hasSize(3)
+        .hasSize(4)
         .allSatisfy(service -> assertThat(Dockerfile.stages()).contains(service.build().target()));
   }
 
