@@ -11,11 +11,12 @@ FROM ${BUILD_IMAGE} AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/lexiseg
 COPY . .
-RUN mvn -B -q -Dquick -DskipTests package
+# The launcher builds what it starts.
+RUN ./lexiseg --version
 ARG PACK=lite
 ENV LEXISEG_CACHE=/var/lib/lexiseg
 RUN mkdir -p "$LEXISEG_CACHE" && ./lexiseg models pull "$PACK"
-# The launcher builds only where there are sources.
+# Without sources beside it the launcher starts what is there.
 RUN mkdir -p /image/quickstart/target && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r quickstart/target/lib /image/quickstart/target/lib
 
 # ---- the same jars with ONNX Runtime's CUDA build

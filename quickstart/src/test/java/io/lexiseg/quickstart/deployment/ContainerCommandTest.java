@@ -30,6 +30,20 @@ class ContainerCommandTest {
   }
 
   @Test
+  void shouldFetchThePackWithACommandThereIs() {
+    // given
+    List<String> commands =
+        Dockerfile.stage("build").stream()
+            .filter(line -> line.contains("./lexiseg models"))
+            .map(line -> line.replaceAll(".*\\./lexiseg ", "").replace("\"$PACK\"", "lite"))
+            .toList();
+
+    // then
+    assertThat(commands).containsExactly("models pull lite");
+    assertThat(parse(List.of(commands.get(0).split(" "))).hasSubcommand()).isTrue();
+  }
+
+  @Test
   void shouldLeaveOnlyOverlaysWithoutACommand() throws IOException {
     assertThat(Containers.ours())
         .filteredOn(run -> run.arguments().isEmpty())
