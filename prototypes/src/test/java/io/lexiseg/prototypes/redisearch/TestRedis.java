@@ -3,13 +3,20 @@ package io.lexiseg.prototypes.redisearch;
 import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
 /** A real server: the one named in the environment, else one in a container. */
 final class TestRedis {
+  private static final Logger LOGGER = LoggerFactory.getLogger(TestRedis.class);
   private static final String VARIABLE = "LEXISEG_TEST_REDIS";
+  private static final String SKIPPED =
+      "RediSearch tests skipped: they need Docker, or "
+          + VARIABLE
+          + "=redis://host:port of a server with the search module";
   private static final String IMAGE = "redis:8";
   private static final int PORT = 6379;
   private static final Optional<URI> SERVER = find();
@@ -17,9 +24,7 @@ final class TestRedis {
   private TestRedis() {}
 
   static URI uri() {
-    Assumptions.assumeTrue(
-        SERVER.isPresent(),
-        "skipped: needs Docker, or " + VARIABLE + "=redis://host:port of a server with RediSearch");
+    Assumptions.assumeTrue(SERVER.isPresent(), SKIPPED);
     return SERVER.orElseThrow();
   }
 
@@ -28,9 +33,11 @@ final class TestRedis {
     if (named != null && !named.isBlank()) {
       return Optional.of(URI.create(named));
     }
-    return DockerClientFactory.instance().isDockerAvailable()
-        ? Optional.of(container())
-        : Optional.empty();
+    if (DockerClientFactory.instance().isDockerAvailable()) {
+      return Optional.of(container());
+    }
+    LOGGER.warn(SKIPPED);
+    return Optional.empty();
   }
 
   /** Stopped by the library when the tests' process ends. */
