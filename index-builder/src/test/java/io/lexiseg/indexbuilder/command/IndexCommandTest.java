@@ -181,6 +181,61 @@ class IndexCommandTest {
     assertThat(err.toString()).contains("prototypes.bin: SHA-256");
   }
 
+  @Test
+  void shouldPublishAsOftenAsAStartScriptAsks() {
+    // given
+    Path index = givenIndex("index", 1);
+    Path copy = folder.resolve("copy");
+
+    // when
+    int first = run("publish", index.toString(), copy.toString());
+    int second = run("publish", "--if-missing", index.toString(), copy.toString());
+
+    // then
+    assertThat(new int[] {first, second}).containsExactly(0, 0);
+    assertThat(out.toString())
+        .contains("published index generation 1, 2 prototypes")
+        .contains("already published: " + copy);
+  }
+
+  @Test
+  void shouldNotPublishOverAnotherIndex() {
+    // given
+    Path copy = givenIndex("copy", 7);
+    Path index = givenIndex("index", 1);
+
+    // when
+    int published = run("publish", index.toString(), copy.toString());
+
+    // then
+    assertThat(published).isEqualTo(1);
+    assertThat(err.toString()).contains("expected a new or empty folder");
+  }
+
+  @Test
+  void shouldSayThatRedisDoesNotAnswer() {
+    // given
+    Path index = givenIndex("index", 1);
+
+    // when: nobody listens on the discard port
+    int published = run("publish", index.toString(), "redis://localhost:9?index=index");
+
+    // then
+    assertThat(published).isEqualTo(1);
+    assertThat(err.toString()).contains("localhost:9");
+  }
+
+  private Path givenIndex(String name, int generation) {
+    Path index = folder.resolve(name);
+    run(
+        "build",
+        "--from-masks=" + folder.resolve("data"),
+        "--pack=" + folder.resolve("pack"),
+        "--generation=" + generation,
+        "--out=" + index);
+    return index;
+  }
+
   private int run(String... arguments) {
     CommandLine line =
         new CommandLine(new IndexCommand())
