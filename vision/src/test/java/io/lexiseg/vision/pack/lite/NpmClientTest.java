@@ -39,6 +39,20 @@ class NpmClientTest {
   }
 
   @Test
+  void shouldUnpackIntoARelativeFolder() throws IOException {
+    // given
+    Path archive = givenArchive("package/a");
+    NpmClient npm = givenNpm("cp '" + archive + "' \"$4/x.tgz\"");
+    Path relative = Path.of("").toAbsolutePath().relativize(folder.toRealPath());
+
+    // when
+    npm.fetch("x@1", relative.resolve("target"), path -> true, ProgressListener.NONE);
+
+    // then
+    assertThat(folder.resolve("target/a")).exists();
+  }
+
+  @Test
   void shouldTryAgainWhenTheNetworkFails() throws IOException {
     // given
     Path archive = givenArchive("package/a");
