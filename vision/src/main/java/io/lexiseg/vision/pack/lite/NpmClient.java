@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,9 @@ final class NpmClient {
   /** Failures that another attempt does not mend. */
   private static final Pattern FINAL =
       Pattern.compile("E404|ETARGET|EINVALID\\w*|E401|E403|ENOSPC");
+
+  private static final Pattern STACK_FRAME = Pattern.compile("^npm (?:error|ERR!)\\s+at ");
+  private static final int SHOWN_LINES = 6;
 
   private final List<String> command;
   private final Duration backOff;
@@ -128,7 +132,12 @@ final class NpmClient {
   }
 
   private static String explain(String specification, int exit, int attempts, String message) {
-    String shown = message.length() > 600 ? message.substring(0, 600) + "..." : message;
+    String shown =
+        message
+            .lines()
+            .filter(line -> !STACK_FRAME.matcher(line).find())
+            .limit(SHOWN_LINES)
+            .collect(Collectors.joining("; "));
     return ("npm package %s: npm pack failed with exit code %d after %d attempt(s); is the network up, and does"
             + " the registry of `npm config get registry` hold the package? npm said: %s")
         .formatted(specification, exit, attempts, shown.isEmpty() ? "nothing" : shown);
