@@ -27,6 +27,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Frames wait until every known vocabulary is resolved.
  *
- * <p><b>Threads:</b> {@link #start} and {@link #close} from one thread, the rest from any.
+ * <p><b>Threads:</b> safe.
  */
 public final class ProcessorApplication implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApplication.class);
@@ -73,7 +75,7 @@ public final class ProcessorApplication implements AutoCloseable {
    *
    * @throws RuntimeException if the port is taken, or a topic is missing; nothing stays open
    */
-  public void start() {
+  public synchronized void start() {
     if (!resources.isEmpty() || ended.isDone()) {
       throw new IllegalStateException("processor: expected to be started once");
     }
@@ -153,8 +155,17 @@ public final class ProcessorApplication implements AutoCloseable {
           fail(cause);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-    resources.push(() -> streams.close(CLOSE_TIMEOUT));
+    resources.push(() -> streams.close(closing()));
     return streams;
+  }
+
+  /** Who keeps its name comes back for its partitions; of others they are free at once. */
+  private CloseOptions closing() {
+    return CloseOptions.timeout(CLOSE_TIMEOUT)
+        .withGroupMembershipOperation(
+            config.kafka().instanceId().isPresent()
+                ? GroupMembershipOperation.REMAIN_IN_GROUP
+                : GroupMembershipOperation.LEAVE_GROUP);
   }
 
   private void resumeWhenReady(VocabularyDirectory directory, KafkaStreams frames) {
@@ -230,7 +241,7 @@ public final class ProcessorApplication implements AutoCloseable {
 
   /** Stops after the frames in work, and closes all but the model; idempotent. */
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!resources.isEmpty()) {
       closeQuietly(resources.pop());
     }

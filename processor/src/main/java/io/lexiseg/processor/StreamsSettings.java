@@ -115,6 +115,11 @@ final class StreamsSettings {
         kafka.guarantee() == Guarantee.EXACTLY_ONCE
             ? StreamsConfig.EXACTLY_ONCE_V2
             : StreamsConfig.AT_LEAST_ONCE);
+    if (kafka.guarantee() == Guarantee.EXACTLY_ONCE) {
+      // The first batch of a transaction may be told to wait; one that overtakes it is refused.
+      settings.putIfAbsent(
+          StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
+    }
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

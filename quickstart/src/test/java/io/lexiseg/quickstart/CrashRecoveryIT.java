@@ -66,12 +66,12 @@ class CrashRecoveryIT {
         // when
         for (int kill = 1; kill <= KILLS; kill++) {
           JavaProcess processor = processor(bootstrap, registry);
-          readUntil(reader, serdes, kill * FRAMES / (KILLS + 1));
+          readUntil(reader, serdes, processor, kill * FRAMES / (KILLS + 1));
           processor.kill();
         }
         JavaProcess last = processor(bootstrap, registry);
         try {
-          readUntil(reader, serdes, FRAMES);
+          readUntil(reader, serdes, last, FRAMES);
         } finally {
           last.close();
         }
@@ -168,8 +168,10 @@ class CrashRecoveryIT {
     return reader;
   }
 
-  private void readUntil(KafkaConsumer<String, byte[]> reader, AvroSerdes serdes, int wanted) {
+  private void readUntil(
+      KafkaConsumer<String, byte[]> reader, AvroSerdes serdes, JavaProcess processor, int wanted) {
     while (results < wanted) {
+      processor.requireAlive();
       read(reader, serdes);
     }
   }

@@ -41,6 +41,14 @@ final class JavaProcess implements AutoCloseable {
         .readLine();
   }
 
+  /** Throws when it has ended by itself. */
+  void requireAlive() {
+    if (!process.isAlive()) {
+      throw new IllegalStateException(
+          "process: expected to run, it ended with " + process.exitValue());
+    }
+  }
+
   /** As {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
