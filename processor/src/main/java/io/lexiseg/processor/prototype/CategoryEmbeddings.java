@@ -2,6 +2,7 @@ package io.lexiseg.processor.prototype;
 
 import io.lexiseg.vision.encoder.TextEncoder;
 import io.lexiseg.vision.text.Templates;
+import io.lexiseg.vision.text.UnitMean;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,9 +14,6 @@ import java.util.List;
  * vectors are averaged as the encoder gives them. <b>Deviation:</b> synonyms are this project's.
  */
 final class CategoryEmbeddings {
-  /** Below this a mean has no direction. */
-  private static final double EPSILON = 1e-6;
-
   private final TextEncoder encoder;
   private final List<String> defaultTemplates;
 
@@ -41,43 +39,28 @@ final class CategoryEmbeddings {
     int next = 0;
     for (CategoryText category : categories) {
       int count = names(category).size() * templates(category).size();
-      embeddings.add(combine(category, vectors.subList(next, next + count)));
+      embeddings.add(embedding(category, vectors.subList(next, next + count)));
       next += count;
     }
     return embeddings;
+  }
+
+  private float[] embedding(CategoryText category, List<float[]> vectors) {
+    try {
+      return combine(category, vectors);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(
+          "category %s: %s".formatted(category.name(), e.getMessage()), e);
+    }
   }
 
   private float[] combine(CategoryText category, List<float[]> vectors) {
     int templates = templates(category).size();
     List<float[]> names = new ArrayList<>();
     for (int from = 0; from < vectors.size(); from += templates) {
-      names.add(unitMean(category, vectors.subList(from, from + templates)));
+      names.add(UnitMean.of(vectors.subList(from, from + templates)));
     }
-    return names.size() == 1 ? names.get(0) : unitMean(category, names);
-  }
-
-  private static float[] unitMean(CategoryText category, List<float[]> vectors) {
-    double[] sum = new double[vectors.get(0).length];
-    for (float[] vector : vectors) {
-      for (int d = 0; d < sum.length; d++) {
-        sum[d] += vector[d];
-      }
-    }
-    double squares = 0;
-    for (double component : sum) {
-      squares += component * component;
-    }
-    double norm = Math.sqrt(squares);
-    if (!(norm / vectors.size() >= EPSILON && norm < Double.POSITIVE_INFINITY)) {
-      throw new IllegalStateException(
-          "category %s: expected a text embedding with a direction, got norm %s"
-              .formatted(category.name(), norm / vectors.size()));
-    }
-    float[] unit = new float[sum.length];
-    for (int d = 0; d < unit.length; d++) {
-      unit[d] = (float) (sum[d] / norm);
-    }
-    return unit;
+    return names.size() == 1 ? names.get(0) : UnitMean.of(names);
   }
 
   private static List<String> names(CategoryText category) {

@@ -12,8 +12,6 @@ import java.util.List;
  * <p><b>Threads:</b> as the text encoder.
  */
 public final class PromptEnsemble {
-  private static final double EPSILON = 1e-6;
-
   private final TextEncoder encoder;
   private final List<String> templates;
 
@@ -47,26 +45,8 @@ public final class PromptEnsemble {
     List<float[]> embeddings = new ArrayList<>(names.size());
     for (int i = 0; i < names.size(); i++) {
       int first = i * templates.size();
-      embeddings.add(unitMean(vectors.subList(first, first + templates.size())));
+      embeddings.add(UnitMean.of(vectors.subList(first, first + templates.size())));
     }
     return embeddings;
-  }
-
-  private static float[] unitMean(List<float[]> vectors) {
-    float[] mean = new float[vectors.get(0).length];
-    double squares = 0;
-    for (int d = 0; d < mean.length; d++) {
-      double sum = 0;
-      for (float[] vector : vectors) {
-        sum += vector[d];
-      }
-      mean[d] = (float) (sum / vectors.size());
-      squares += (double) mean[d] * mean[d];
-    }
-    double norm = Math.max(Math.sqrt(squares), EPSILON);
-    for (int d = 0; d < mean.length; d++) {
-      mean[d] = (float) (mean[d] / norm);
-    }
-    return mean;
   }
 }
