@@ -7,8 +7,8 @@ import io.lexiseg.quickstart.camera.Photographs;
 import io.lexiseg.quickstart.demo.Demo;
 import io.lexiseg.quickstart.demo.DemoSettings;
 import io.lexiseg.quickstart.demo.DemoSettings.ViewerAddress;
+import io.lexiseg.quickstart.demo.Stop;
 import io.lexiseg.quickstart.demo.Summary;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -75,18 +75,24 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     DemoSettings settings = settings();
-    PrintWriter err = spec.commandLine().getErr();
-    Summary summary;
-    try (Progress progress = Progress.on(err);
-        Interruption interruption = new Interruption();
+    // Outermost: a process that was interrupted waits for all of this, the sum included.
+    try (Interruption interruption = new Interruption()) {
+      Summary summary = run(settings, interruption.stop());
+      spec.commandLine().getOut().println(summary);
+      settings
+          .out()
+          .ifPresent(
+              folder -> spec.commandLine().getErr().println("Masks and overlays are in " + folder));
+      return summary.conserved() ? LexisegCommand.DONE : LexisegCommand.FAILED;
+    }
+  }
+
+  private Summary run(DemoSettings settings, Stop stop) throws InterruptedException {
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
         SegmentationModel opened = model.open(progress);
         OpenCameras cameras = new OpenCameras(cameras(progress))) {
-      Demo demo = new Demo(settings, progress::say, progress);
-      summary = demo.run(opened, cameras.list(), interruption.stop());
+      return new Demo(settings, progress::say, progress).run(opened, cameras.list(), stop);
     }
-    spec.commandLine().getOut().println(summary);
-    settings.out().ifPresent(folder -> err.println("Masks and overlays are in " + folder));
-    return summary.conserved() ? LexisegCommand.DONE : LexisegCommand.FAILED;
   }
 
   private DemoSettings settings() {

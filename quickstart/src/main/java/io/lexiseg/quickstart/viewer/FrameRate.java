@@ -7,7 +7,7 @@ import java.util.Deque;
 
 /** Counts events of the last seconds. */
 final class FrameRate {
-  private static final Duration SPAN = Duration.ofSeconds(5);
+  private static final Duration SPAN = Duration.ofSeconds(10);
 
   private final Deque<Instant> events = new ArrayDeque<>();
 

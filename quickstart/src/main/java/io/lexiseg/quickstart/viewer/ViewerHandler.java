@@ -73,7 +73,9 @@ final class ViewerHandler implements HttpHandler {
       headers.set("Content-Type", answer.type);
       headers.set("Cache-Control", "no-store");
       headers.set("X-Content-Type-Options", "nosniff");
-      headers.set("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'");
+      headers.set(
+          "Content-Security-Policy",
+          "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
       exchange.sendResponseHeaders(answer.code, answer.body.length == 0 ? -1 : answer.body.length);
       exchange.getResponseBody().write(answer.body);
     }
