@@ -17,7 +17,13 @@ public enum Metric {
   /** Time to make a version ready. */
   RESOLUTION("lexiseg.vocabulary.resolution", "seconds", "From reading a version to serving it"),
   /** Version in service, by vocabulary and profile. */
-  VERSION("lexiseg.vocabulary.version", "version", "Version in service");
+  VERSION("lexiseg.vocabulary.version", "version", "Version in service"),
+  /** Size of batches, by network. */
+  BATCH_SIZE("lexiseg.batch.size", "requests", "Requests that ran together, by network"),
+  /** Time that batches waited, by network. */
+  BATCH_WAIT("lexiseg.batch.wait", "seconds", "From a batch's first request to its start"),
+  /** Time that batches ran, by network. */
+  BATCH_RUN("lexiseg.batch.run", "seconds", "From a batch's start to its end");
 
   private final String id;
   private final String unit;

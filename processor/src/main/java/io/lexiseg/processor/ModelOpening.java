@@ -18,6 +18,7 @@ import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.pack.ModelPack;
@@ -67,13 +68,13 @@ final class ModelOpening {
                         .formatted(store.installed(), store.root(), name, name)));
   }
 
-  SegmentationModel open() {
+  SegmentationModel open(BatchListener listener) {
     pack.verify();
     String location = settings.index().orElseGet(this::shippedIndex);
     PrototypeIndex index = PrototypeIndexes.open(location);
     SharedMeans shared = RedisSharedMeans.beside(location);
     try {
-      Encoders encoders = DjlEncoders.open(pack, settings.inference());
+      Encoders encoders = DjlEncoders.open(pack, settings.inference(), listener);
       return model(index, shared, encoders);
     } catch (RuntimeException e) { // whatever it is, the index is closed
       shared.close();

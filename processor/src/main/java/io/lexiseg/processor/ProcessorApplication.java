@@ -49,7 +49,7 @@ public final class ProcessorApplication implements AutoCloseable {
 
   private final ProcessorConfig config;
   private final SegmentationModel model;
-  private final ProcessorMetrics metrics = new ProcessorMetrics();
+  private final ProcessorMetrics metrics;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Deque<Runnable> resources = new ArrayDeque<>();
   private volatile Optional<Running> running = Optional.empty();
@@ -66,8 +66,14 @@ public final class ProcessorApplication implements AutoCloseable {
    * @param model stays open and the caller's
    */
   public ProcessorApplication(ProcessorConfig config, SegmentationModel model) {
+    this(config, model, new ProcessorMetrics());
+  }
+
+  /** As the other, and counts where the model's batches are counted already. */
+  ProcessorApplication(ProcessorConfig config, SegmentationModel model, ProcessorMetrics metrics) {
     this.config = config;
     this.model = model;
+    this.metrics = metrics;
   }
 
   /**

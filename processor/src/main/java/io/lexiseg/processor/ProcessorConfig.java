@@ -5,6 +5,7 @@ import static io.lexiseg.processor.ProcessorProperty.*;
 import io.lexiseg.processor.KafkaSettings.Guarantee;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.engine.Device;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.mask.Mask;
 import java.nio.file.Path;
@@ -72,6 +73,7 @@ public record ProcessorConfig(
     int batch = (int) reader.number(BATCH_SIZE, 1, 1024);
     Duration wait = Duration.ofMillis(reader.number(BATCH_WAIT, 0, 10_000));
     return new InferenceOptions(
+        reader.choice(INFERENCE_DEVICE, Device.values()),
         orCores(reader.number(INFERENCE_SLOTS, 0, 512)),
         (int) reader.number(INFERENCE_THREADS, 1, 512),
         new BatchOptions(batch, wait, WAITING_WINDOWS));

@@ -1,7 +1,9 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -78,6 +80,19 @@ public final class ProcessorMetrics {
     }
   }
 
+  /** Counts the batches of the networks. */
+  public BatchListener batches() {
+    return new BatchListener() {
+      @Override
+      public void completed(String network, int size, Duration waited, Duration ran) {
+        Tags tags = Tags.of("network", network);
+        summary(Metric.BATCH_SIZE, tags).record(size);
+        timer(Metric.BATCH_WAIT, tags).record(waited);
+        timer(Metric.BATCH_RUN, tags).record(ran);
+      }
+    };
+  }
+
   /** Everything measured so far, in Prometheus' text format. */
   public String scrape() {
     return registry.scrape();
@@ -110,6 +125,13 @@ public final class ProcessorMetrics {
 
   private Counter counter(Metric metric, Tags tags) {
     return Counter.builder(metric.id())
+        .tags(tags)
+        .description(metric.description())
+        .register(registry);
+  }
+
+  private DistributionSummary summary(Metric metric, Tags tags) {
+    return DistributionSummary.builder(metric.id())
         .tags(tags)
         .description(metric.description())
         .register(registry);

@@ -48,6 +48,13 @@ public enum ProcessorProperty {
   THREADS("threads", "0..512", "0", "frames in work at once; 0: one per core"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
+  /** What networks compute on. */
+  INFERENCE_DEVICE(
+      "inference.device",
+      "cpu | cuda",
+      "cpu",
+      "what networks compute on; cuda: the first NVIDIA GPU, refused at start where there is none"
+          + " or its results are not the CPU's"),
   /** Places where networks run. */
   INFERENCE_SLOTS(
       "inference.slots", "0..512", "0", "runs of a network at the same time; 0: one per core"),

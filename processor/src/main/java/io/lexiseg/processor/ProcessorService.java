@@ -18,8 +18,9 @@ public final class ProcessorService {
    */
   public static void run(ProcessorConfig config) throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
-    try (SegmentationModel model = SegmentationModel.open(config.model());
-        ProcessorApplication processor = new ProcessorApplication(config, model)) {
+    ProcessorMetrics metrics = new ProcessorMetrics();
+    try (SegmentationModel model = SegmentationModel.open(config.model(), metrics.batches());
+        ProcessorApplication processor = new ProcessorApplication(config, model, metrics)) {
       Thread hook = new Thread(() -> end(processor, closed), "processor-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
       processor.start();

@@ -5,6 +5,7 @@ import io.lexiseg.processor.vocabulary.CategoryRules;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.util.List;
 
@@ -34,11 +35,18 @@ public final class SegmentationModel implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the pack is not installed, the index is not there, or the
    *     two do not fit
+   * @throws IllegalStateException if the device is not there, or its results are not those of the
+   *     CPU
    * @throws io.lexiseg.vision.pack.InvalidPackException if the pack is damaged
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public static SegmentationModel open(ModelSettings settings) {
-    return new ModelOpening(settings).open();
+    return open(settings, BatchListener.NONE);
+  }
+
+  /** As {@link #open(ModelSettings)}, and tells how the networks' batches do. */
+  public static SegmentationModel open(ModelSettings settings, BatchListener listener) {
+    return new ModelOpening(settings).open(listener);
   }
 
   /** Constants and retrieval by profile. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.processor.KafkaSettings.Guarantee;
+import io.lexiseg.vision.encoder.engine.Device;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,6 +32,7 @@ class ProcessorConfigTest {
     assertThat(config.model().pack()).isEqualTo("lite");
     assertThat(config.model().index()).isEmpty();
     assertThat(config.model().profile()).isEmpty();
+    assertThat(config.model().inference().device()).isEqualTo(Device.CPU);
     assertThat(config.model().inference().slots()).isEqualTo(cores);
     assertThat(config.frames())
         .isEqualTo(new FrameSettings(cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
@@ -63,6 +65,7 @@ class ProcessorConfigTest {
             "http.port", "0"));
     properties.putAll(
         Map.of(
+            "inference.device", "cuda",
             "inference.slots", "5",
             "inference.threads", "2",
             "batch.size", "8",
@@ -83,6 +86,7 @@ class ProcessorConfigTest {
     assertThat(config.model().pack()).isEqualTo("/packs/own");
     assertThat(config.model().index()).contains("redis://redis:6379/coco");
     assertThat(config.model().profile()).contains("paper");
+    assertThat(config.model().inference().device()).isEqualTo(Device.CUDA);
     assertThat(config.model().inference().slots()).isEqualTo(5);
     assertThat(config.model().inference().threadsPerSlot()).isEqualTo(2);
     assertThat(config.model().inference().batching().maxBatch()).isEqualTo(8);
@@ -101,6 +105,7 @@ class ProcessorConfigTest {
         Map.of(
             "bootstrap.servers", " ",
             "guarantee", "maybe",
+            "inference.device", "tpu",
             "threads", "many",
             "http.port", "70000",
             "application.id", "a b",
@@ -115,6 +120,7 @@ class ProcessorConfigTest {
             "bootstrap.servers: expected a value, got none",
             "schema.registry.url: expected a value, got none",
             "guarantee: expected one of [at-least-once, exactly-once], got 'maybe'",
+            "inference.device: expected one of [cpu, cuda], got 'tpu'",
             "threads: expected a whole number 0..512, got 'many'",
             "http.port: expected a whole number 0..65535, got '70000'",
             "application.id: expected",

@@ -31,6 +31,7 @@ public final class Doctor {
         Machine.disk(cache),
         Machine.nativeLibrary("opencv", opencv_core.class, "decode pictures"),
         Machine.nativeLibrary("ffmpeg", avformat.class, "read videos"),
+        Machine.cuda(),
         Machine.port(viewerPort, "viewer"));
   }
 }

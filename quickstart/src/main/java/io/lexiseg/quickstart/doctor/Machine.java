@@ -1,6 +1,8 @@
 package io.lexiseg.quickstart.doctor;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
+import io.lexiseg.vision.encoder.engine.Device;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -73,6 +75,18 @@ final class Machine {
           "cannot be loaded, needed to " + neededFor + ": " + e.getMessage(),
           "Linux needs glibc 2.35 or newer (Debian 12, Ubuntu 22.04); other systems a build on them");
     }
+  }
+
+  /** Asks ONNX Runtime whether networks could run on a GPU; nothing needs one. */
+  static Finding cuda() {
+    return OnnxRuntimeEngine.problem(Device.CUDA)
+        .map(
+            problem ->
+                Finding.limited(
+                    "cuda",
+                    problem.lines().findFirst().orElse(""),
+                    "networks run on the CPU; inference.device=cuda needs onnxruntime_gpu and a driver"))
+        .orElseGet(() -> Finding.ok("cuda", "ONNX Runtime accepts inference.device=cuda"));
   }
 
   static Finding port(int port, String usedFor) {

@@ -60,6 +60,7 @@ class LexisegCommandTest {
 
     // then
     assertThat(code).isEqualTo(0);
-    assertThat(command.json().findValuesAsText("subject")).contains("java", "memory", "opencv");
+    assertThat(command.json().findValuesAsText("subject"))
+        .contains("java", "memory", "opencv", "cuda");
   }
 }

@@ -12,6 +12,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.lexiseg.processor.ProcessorConfig;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.vision.encoder.InferenceOptions;
+import io.lexiseg.vision.encoder.engine.Device;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -145,8 +147,9 @@ class AgreementTest {
         .isEqualTo(container("k8s/base/processor.yaml").getName());
     assertThat(container("k8s/gpu/processor.yaml").getResources().getLimits())
         .containsKey("nvidia.com/gpu");
-    assertThat(config("k8s/gpu/processor.properties").model().inference().batching().maxBatch())
-        .isGreaterThan(1);
+    InferenceOptions inference = config("k8s/gpu/processor.properties").model().inference();
+    assertThat(inference.device()).isEqualTo(Device.CUDA);
+    assertThat(inference.batching().maxBatch()).isGreaterThan(1);
   }
 
   @Test

@@ -42,6 +42,11 @@ final class DenseRole implements NetworkRole<PixelTensor, TokenGrid> {
   }
 
   @Override
+  public float[] values(TokenGrid grid) {
+    return grid.values();
+  }
+
+  @Override
   public List<TokenGrid> run(Slot slot, List<PixelTensor> batch) {
     PixelBatch.write(slot, spec.input(), batch);
     slot.run();

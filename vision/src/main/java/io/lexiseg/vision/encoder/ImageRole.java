@@ -40,6 +40,11 @@ final class ImageRole implements NetworkRole<PixelTensor, float[]> {
   }
 
   @Override
+  public float[] values(float[] vector) {
+    return vector;
+  }
+
+  @Override
   public List<float[]> run(Slot slot, List<PixelTensor> batch) {
     PixelBatch.write(slot, spec.input(), batch);
     slot.run();

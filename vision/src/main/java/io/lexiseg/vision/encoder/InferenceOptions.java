@@ -1,17 +1,20 @@
 package io.lexiseg.vision.encoder;
 
 import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.engine.Device;
 import java.time.Duration;
 
 /**
  * How networks are run.
  *
+ * @param device what they compute on
  * @param slots places where one network runs at the same time, at least 1; on a CPU one a core
  * @param threadsPerSlot threads that share one run, at least 1; more than 1 only helps when there
  *     are fewer requests at a time than cores
  * @param batching how requests are put together
  */
-public record InferenceOptions(int slots, int threadsPerSlot, BatchOptions batching) {
+public record InferenceOptions(
+    Device device, int slots, int threadsPerSlot, BatchOptions batching) {
   private static final int QUEUE_CAPACITY = 1024;
 
   /** Checks the numbers. */
@@ -21,6 +24,11 @@ public record InferenceOptions(int slots, int threadsPerSlot, BatchOptions batch
           "inference: expected slots >= 1 and threadsPerSlot >= 1, got %d and %d"
               .formatted(slots, threadsPerSlot));
     }
+  }
+
+  /** On the CPU. */
+  public InferenceOptions(int slots, int threadsPerSlot, BatchOptions batching) {
+    this(Device.CPU, slots, threadsPerSlot, batching);
   }
 
   /** A slot a core and no batches, the fastest on a CPU. */

@@ -39,6 +39,16 @@ final class Network<T, R> implements AutoCloseable {
     }
   }
 
+  /** The same network on another engine, owned by the caller. */
+  Network<T, R> on(InferenceEngine engine) {
+    return load(engine, role);
+  }
+
+  /** What the network makes of its role's sample. */
+  float[] sampleResult() {
+    return role.values(role.run(slot(0), List.of(role.sample())).get(0));
+  }
+
   DynamicBatcher<T, R> batcher(
       int slotCount, BatchOptions options, Function<T, ?> shape, BatchListener listener) {
     List<DynamicBatcher.Worker<T, R>> workers = new ArrayList<>();
@@ -63,7 +73,7 @@ final class Network<T, R> implements AutoCloseable {
     return slots.get(index);
   }
 
-  private String problem(String message) {
+  String problem(String message) {
     return "%s (%s): %s".formatted(role.name(), role.file(), message);
   }
 }

@@ -35,10 +35,11 @@ public final class NetworkEncoders implements Encoders {
   }
 
   /**
-   * Loads three networks, runs each once to check it, then opens the slots; this takes seconds for
-   * large networks.
+   * Loads three networks, runs each once to check it, also against the engine's reference if it has
+   * one, then opens the slots; this takes seconds for large networks.
    *
    * @throws IncompatibleModelException with all problems, if networks differ from their description
+   * @throws IllegalStateException if results differ from those of the engine's reference
    * @throws IllegalArgumentException if a file is no network or no vocabulary
    */
   public static NetworkEncoders open(
@@ -61,7 +62,7 @@ public final class NetworkEncoders implements Encoders {
     Network<PixelTensor, TokenGrid> dense = resources.load(engine, new DenseRole(specs.dense()));
     Network<PixelTensor, float[]> image = resources.load(engine, new ImageRole(specs.image()));
     Network<int[], float[]> text = resources.load(engine, new TextRole(specs.text(), tokenizer));
-    check(List.of(dense, image, text));
+    check(engine, List.of(dense, image, text));
     return new NetworkEncoders(
         new BatchedEncoders.Dense(
             specs.dense().dimension(),
@@ -96,12 +97,13 @@ public final class NetworkEncoders implements Encoders {
     resources.close();
   }
 
-  private static void check(List<Network<?, ?>> networks) {
+  private static void check(InferenceEngine engine, List<Network<?, ?>> networks) {
     List<String> problems = new ArrayList<>();
     networks.forEach(network -> problems.addAll(network.problems()));
     if (!problems.isEmpty()) {
       throw new IncompatibleModelException(problems);
     }
+    engine.reference().ifPresent(trusted -> new AccuracyGate(trusted).check(engine, networks));
   }
 
   /** What is open, closed in reverse order: batchers before the networks they run. */

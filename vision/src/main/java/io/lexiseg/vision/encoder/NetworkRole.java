@@ -22,7 +22,7 @@ interface NetworkRole<T, R> {
   /** Names of the tensors that it takes. */
   Set<String> inputs();
 
-  /** An item that the network can take. */
+  /** An item that the network can take, the same each time and as varied as real ones. */
   T sample();
 
   /**
@@ -31,6 +31,9 @@ interface NetworkRole<T, R> {
    * @throws EncoderException if the engine fails or an output is not as described
    */
   List<R> run(Slot slot, List<T> batch);
+
+  /** The numbers of a result, not a copy. */
+  float[] values(R result);
 
   /** Checks a result's shape. */
   static OutputTensor expect(Slot slot, String name, TensorShape expected) {

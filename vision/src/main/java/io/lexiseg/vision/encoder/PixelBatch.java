@@ -10,10 +10,12 @@ import io.lexiseg.vision.encoder.pixel.PixelTensor;
 import io.lexiseg.vision.image.RgbImage;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.Random;
 
 /** Pictures of one size on their way into a slot. */
 final class PixelBatch {
   private static final int CHANNELS = 3;
+  private static final long SEED = 1;
 
   private PixelBatch() {}
 
@@ -29,11 +31,12 @@ final class PixelBatch {
     return new InputSize(picture.height(), picture.width());
   }
 
-  /** A black picture, of that side where the network takes any size. */
+  /** Noise, the same each time, of that side where the network takes any size. */
   static PixelTensor sample(PixelInput input, int sidePx) {
     int height = input.size().isFixed() ? input.size().heightPx() : sidePx;
     int width = input.size().isFixed() ? input.size().widthPx() : sidePx;
-    RgbImage black = RgbImage.of(height, width, new byte[height * width * CHANNELS]);
-    return new PixelPreprocessor(input).prepare(black);
+    byte[] noise = new byte[height * width * CHANNELS];
+    new Random(SEED).nextBytes(noise);
+    return new PixelPreprocessor(input).prepare(RgbImage.of(height, width, noise));
   }
 }

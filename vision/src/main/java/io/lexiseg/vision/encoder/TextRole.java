@@ -49,7 +49,12 @@ final class TextRole implements NetworkRole<int[], float[]> {
 
   @Override
   public int[] sample() {
-    return tokenizer.encode("a photo");
+    return tokenizer.encode("a photo of a yellow bus and two people on a road");
+  }
+
+  @Override
+  public float[] values(float[] vector) {
+    return vector;
   }
 
   @Override

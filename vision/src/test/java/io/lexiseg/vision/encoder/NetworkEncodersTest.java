@@ -164,6 +164,41 @@ class NetworkEncodersTest {
     assertThat(engine.open).hasValue(0);
   }
 
+  @Test
+  void shouldCloseWhatIsOpenWhenResultsDifferFromTheReference() {
+    // given: an engine that takes the planes in the wrong order
+    FakeEngine reference = new FakeEngine();
+    reference.put(DENSE, network(Set.of("x"), NetworkEncodersTest::grid));
+    reference.put(IMAGE, network(Set.of("x"), inputs -> swapped(firstPixel(inputs))));
+    reference.put(TEXT, network(Set.of("ids", "mask", "types"), this::idsAndSquares));
+    engine.trust(reference);
+
+    // when, then
+    assertThatThrownBy(() -> open(specs(2)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("image (image): cosine 0.")
+        .hasMessageNotContainingAny("dense", "text");
+    assertThat(engine.open).hasValue(0);
+    assertThat(reference.open).hasValue(0);
+  }
+
+  @Test
+  void shouldOpenWhenResultsAreThoseOfTheReference() throws IOException {
+    // given
+    engine.trust(engine);
+
+    // when, then: nothing of the reference stays open
+    try (Encoders encoders = open(specs(1))) {
+      assertThat(encoders.text().embed(List.of("road"))).hasSize(1);
+      assertThat(engine.open).hasValue(3 + 3);
+    }
+  }
+
+  private static OutputTensor swapped(OutputTensor pair) {
+    float[] values = {pair.values().get(1), pair.values().get(0)};
+    return new OutputTensor(pair.shape(), FloatBuffer.wrap(values));
+  }
+
   private record Opening(EncoderSpecs specs, int slots) {}
 
   private Encoders open(Opening opening) {

@@ -17,6 +17,8 @@ public final class DjlEncoders {
    * @return owned by the caller
    * @throws io.lexiseg.vision.encoder.IncompatibleModelException with all problems, if networks
    *     differ from the pack's description
+   * @throws IllegalStateException if the device is not there, or its results are not those of the
+   *     CPU
    * @throws IllegalArgumentException if a file is no network or no vocabulary
    */
   public static Encoders open(ModelPack pack, InferenceOptions options) {
@@ -25,7 +27,7 @@ public final class DjlEncoders {
 
   /** As {@link #open(ModelPack, InferenceOptions)}, and tells how the batchers do. */
   public static Encoders open(ModelPack pack, InferenceOptions options, BatchListener listener) {
-    OnnxRuntimeEngine engine = new OnnxRuntimeEngine(options.threadsPerSlot());
+    OnnxRuntimeEngine engine = new OnnxRuntimeEngine(options.device(), options.threadsPerSlot());
     return NetworkEncoders.open(engine, pack.encoders(), options, listener);
   }
 }

@@ -1,6 +1,7 @@
 package io.lexiseg.vision.encoder.engine;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A library that runs networks.
@@ -10,6 +11,14 @@ import java.nio.file.Path;
 public interface InferenceEngine {
   /** Name for messages. */
   String name();
+
+  /**
+   * The engine whose results this one's have to agree with before they are used; empty: they are
+   * trusted as they are.
+   */
+  default Optional<InferenceEngine> reference() {
+    return Optional.empty();
+  }
 
   /**
    * Loads a network.
