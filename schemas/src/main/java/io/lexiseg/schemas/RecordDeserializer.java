@@ -1,11 +1,17 @@
 package io.lexiseg.schemas;
 
+import io.confluent.kafka.schemaregistry.ParsedSchema;
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroDeserializer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -32,7 +38,7 @@ final class RecordDeserializer<T extends SpecificRecord> implements Deserializer
     }
     int schemaId = schemaId(topic, bytes);
     // Asked before decoding, so that a silent registry is not taken for a broken record.
-    requireKnown(topic, schemaId);
+    requireComplete(topic, bytes, schemaId, writerSchema(topic, schemaId));
     Object value = decode(topic, bytes, schemaId);
     if (!type.isInstance(value)) {
       throw new UndecodableRecordException(
@@ -55,9 +61,9 @@ final class RecordDeserializer<T extends SpecificRecord> implements Deserializer
     return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
   }
 
-  private void requireKnown(String topic, int schemaId) {
+  private ParsedSchema writerSchema(String topic, int schemaId) {
     try {
-      client.getSchemaBySubjectAndId(topic + "-value", schemaId);
+      return client.getSchemaBySubjectAndId(topic + "-value", schemaId);
     } catch (RestClientException e) {
       if (RegistryClient.isNotFound(e)) {
         throw new UndecodableRecordException(
@@ -71,20 +77,39 @@ final class RecordDeserializer<T extends SpecificRecord> implements Deserializer
     }
   }
 
+  /** Walks over the bytes, so that a made-up length is found before memory is taken for it. */
+  private void requireComplete(String topic, byte[] bytes, int schemaId, ParsedSchema writer) {
+    if (!(writer instanceof AvroSchema schema)) {
+      return; // decoding says what it is
+    }
+    BinaryDecoder decoder =
+        DecoderFactory.get().binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, null);
+    try {
+      GenericDatumReader.skip(schema.rawSchema(), decoder);
+    } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+      throw undecodable(topic, bytes, schemaId, e);
+    }
+  }
+
   private Object decode(String topic, byte[] bytes, int schemaId) {
     try {
       return deserializer.deserialize(topic, bytes);
     } catch (KafkaException e) {
-      throw new UndecodableRecordException(
-          "%s: expected a %s of schema id %d in %d bytes, decoding failed: %s"
-              .formatted(
-                  topic,
-                  type.getSimpleName(),
-                  schemaId,
-                  bytes.length,
-                  e.getCause() == null ? e.getMessage() : e.getCause()),
-          e);
+      throw undecodable(topic, bytes, schemaId, e);
     }
+  }
+
+  private UndecodableRecordException undecodable(
+      String topic, byte[] bytes, int schemaId, Exception cause) {
+    return new UndecodableRecordException(
+        "%s: expected a %s of schema id %d in %d bytes, decoding failed: %s"
+            .formatted(
+                topic,
+                type.getSimpleName(),
+                schemaId,
+                bytes.length,
+                cause.getCause() == null ? cause.getMessage() : cause.getCause()),
+        cause);
   }
 
   private static RegistryUnavailableException unavailable(

@@ -71,6 +71,27 @@ class AvroSerdesTest {
   }
 
   @Test
+  void shouldRefuseLengthsBeyondAnyRecordBeforeMemoryIsTaken() {
+    // given
+    byte[] header = Arrays.copyOf(givenFrameBytes(), 5);
+    byte[] hugeText = ByteBuffer.allocate(10).put(header).put(zigzag(2_000_000_000)).array();
+
+    // when, then
+    assertThatThrownBy(() -> frames.deserializer().deserialize(Topics.FRAMES, hugeText))
+        .isInstanceOf(UndecodableRecordException.class)
+        .hasMessageContaining("expected a Frame");
+  }
+
+  private static byte[] zigzag(int value) {
+    long rest = 2L * value;
+    byte[] bytes = new byte[5];
+    for (int i = 0; i < bytes.length; i++, rest >>>= 7) {
+      bytes[i] = (byte) (rest & 0x7f | (i < bytes.length - 1 ? 0x80 : 0));
+    }
+    return bytes;
+  }
+
+  @Test
   void shouldKeepTombstones() {
     // when
     byte[] bytes = frames.serializer().serialize(Topics.FRAMES, null);
