@@ -27,6 +27,11 @@ public final class ProcessorMetrics {
   /** Camera ids come from outside; the ones beyond this many are counted together. */
   private static final int MAX_CAMERAS = 1000;
 
+  private static final int MAX_CAMERA_ID_LENGTH = 200;
+
+  /** Cameras' clocks are wrong by any amount; beyond this the value says nothing more. */
+  private static final Duration MAX_LATENCY = Duration.ofDays(1);
+
   private static final String OTHER_CAMERAS = "(other)";
 
   private final PrometheusMeterRegistry registry =
@@ -37,7 +42,12 @@ public final class ProcessorMetrics {
   /** A frame became a mask. */
   public void masked(String cameraId, Duration sinceCapture) {
     outcome(cameraId, "mask", "none");
-    timer(Metric.LATENCY, Tags.empty()).record(sinceCapture);
+    timer(Metric.LATENCY, Tags.empty())
+        .record(sinceCapture.compareTo(MAX_LATENCY) < 0 ? atLeastZero(sinceCapture) : MAX_LATENCY);
+  }
+
+  private static Duration atLeastZero(Duration duration) {
+    return duration.isNegative() ? Duration.ZERO : duration;
   }
 
   /** A frame was dropped by policy. */
@@ -116,7 +126,7 @@ public final class ProcessorMetrics {
     if (cameras.contains(cameraId)) {
       return cameraId;
     }
-    if (cameras.size() >= MAX_CAMERAS) {
+    if (cameras.size() >= MAX_CAMERAS || cameraId.length() > MAX_CAMERA_ID_LENGTH) {
       return OTHER_CAMERAS;
     }
     cameras.add(cameraId);

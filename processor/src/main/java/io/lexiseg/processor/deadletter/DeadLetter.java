@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A record that cannot be processed, with its error and origin; key and value stay as they came.
  */
 final class DeadLetter {
+  /** Messages quote what was found; a dead letter must stay within the limit of its topic. */
+  private static final int MAX_MESSAGE_LENGTH = 4096;
+
   private final byte @Nullable [] key;
   private final byte @Nullable [] value;
   private final long timestamp;
@@ -34,7 +37,7 @@ final class DeadLetter {
     Headers headers = new RecordHeaders(origin.headers());
     add(headers, DeadLetterHeaders.REASON, reason);
     add(headers, DeadLetterHeaders.EXCEPTION, fault.getClass().getName());
-    add(headers, DeadLetterHeaders.MESSAGE, String.valueOf(fault.getMessage()));
+    add(headers, DeadLetterHeaders.MESSAGE, shortened(String.valueOf(fault.getMessage())));
     add(headers, DeadLetterHeaders.TOPIC, origin.topic());
     add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
     add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
@@ -55,6 +58,12 @@ final class DeadLetter {
   private static void add(Headers headers, String name, String value) {
     headers.remove(name);
     headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= MAX_MESSAGE_LENGTH
+        ? message
+        : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
   }
 
   private static String sha256(byte[] bytes) {

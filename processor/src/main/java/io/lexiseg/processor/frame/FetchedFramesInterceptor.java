@@ -14,6 +14,9 @@ public final class FetchedFramesInterceptor implements ConsumerInterceptor<byte[
   /** Consumer configuration key of the {@link FetchedFrames}. */
   public static final String FETCHED_FRAMES = "lexiseg.fetched.frames";
 
+  /** No camera id is longer; what is longer becomes a dead letter and supersedes nothing. */
+  private static final int MAX_KEY_BYTES = 800;
+
   private FetchedFrames fetchedFrames = new FetchedFrames();
 
   @Override
@@ -24,7 +27,7 @@ public final class FetchedFramesInterceptor implements ConsumerInterceptor<byte[
   @Override
   public ConsumerRecords<byte[], byte[]> onConsume(ConsumerRecords<byte[], byte[]> records) {
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      if (record.key() != null) {
+      if (record.key() != null && record.key().length <= MAX_KEY_BYTES) {
         String cameraId = new String(record.key(), StandardCharsets.UTF_8);
         fetchedFrames.fetched(record.partition(), cameraId, record.offset());
       }

@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * so that offsets, transactions, order and back-pressure are Kafka Streams' own.
  */
 public final class FrameProcessor implements Processor<String, Frame, String, SpecificRecord> {
+  private static final int MAX_CAMERA_ID_LENGTH = 200;
+  private static final int MAX_HEADER_BYTES = 64 * 1024;
+
   private final Parts parts;
   private final Names names;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
@@ -97,6 +102,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
       Record<String, Frame> record, FrameCoordinates source, ActiveVocabulary active) {
     SegmentedFrame segmented =
         parts.pipeline().segment(payload(record.value()), active.vocabulary());
+    MaskRecords.requireFits(segmented);
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
     forward(record, MaskRecords.statistics(segmented, source), names.statistics());
@@ -153,6 +159,25 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
               .formatted(
                   record.key(), frame == null ? "no value" : "'" + frame.getCameraId() + "'"));
     }
+    requireBounded(frame.getCameraId(), record.headers());
     return frame;
+  }
+
+  /** Both travel on with the results, which have tighter limits than frames. */
+  private static void requireBounded(String cameraId, Headers headers) {
+    if (cameraId.length() > MAX_CAMERA_ID_LENGTH) {
+      throw new RecordException.Malformed(
+          "frame: expected a camera id of at most %d characters, got %d"
+              .formatted(MAX_CAMERA_ID_LENGTH, cameraId.length()));
+    }
+    long bytes = 0;
+    for (Header header : headers) {
+      bytes += 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
+    }
+    if (bytes > MAX_HEADER_BYTES) {
+      throw new RecordException.OverLimit(
+          "frame: expected at most %d bytes of headers, got %d".formatted(MAX_HEADER_BYTES, bytes),
+          null);
+    }
   }
 }

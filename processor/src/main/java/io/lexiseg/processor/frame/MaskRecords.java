@@ -1,5 +1,6 @@
 package io.lexiseg.processor.frame;
 
+import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.schemas.BoundingBox;
 import io.lexiseg.schemas.CategoryCoverage;
@@ -9,6 +10,7 @@ import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.segmentation.StageTimings;
@@ -20,7 +22,27 @@ import java.util.List;
 
 /** Puts segmented frames into the records that leave the processor. */
 public final class MaskRecords {
+  /** All of a record but pixels and legend: source, names, timings, headers. */
+  private static final int OVERHEAD_BYTES = 256 * 1024;
+
   private MaskRecords() {}
+
+  /**
+   * Checks that the mask of a frame fits into a record, with its legend.
+   *
+   * @throws RecordException.OverLimit if it does not
+   */
+  static void requireFits(SegmentedFrame frame) {
+    long bytes = frame.png().length;
+    for (String name : frame.vocabulary().legend()) {
+      bytes += 3L * name.length() + Long.BYTES;
+    }
+    int limit = Topics.MAX_MESSAGE_BYTES - OVERHEAD_BYTES;
+    if (bytes > limit) {
+      throw new RecordException.OverLimit(
+          "mask: expected at most %d bytes with its legend, got %d".formatted(limit, bytes), null);
+    }
+  }
 
   /**
    * The mask of a frame.

@@ -1,0 +1,130 @@
+package io.lexiseg.processor;
+
+import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.processor.TestRecords.frame;
+import static io.lexiseg.processor.TestRecords.payload;
+import static io.lexiseg.processor.TestRecords.vocabulary;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.schemas.DeadLetterHeaders;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameReference;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.segmentation.Segmentation;
+import io.lexiseg.vision.segmentation.SegmentationSettings;
+import io.lexiseg.vision.similarity.CategoryBank;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Random;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Frames that must not stop the stream: it would stop at the same frame again and again. */
+class HostileFrameTest {
+  private static final int HUGE = 4200;
+  private static final byte NOISY = 77;
+
+  private final FrameBench bench = FrameBench.of(HostileFrameTest::segment, TestModels.resolver());
+
+  @BeforeEach
+  void define() {
+    bench.define(vocabulary("default", 1, "road"));
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void shouldSegmentFramesOfCamerasWithABrokenClock() {
+    // when
+    bench.frames().pipeInput("camera-1", capturedAt(1, NOW.plusSeconds(1_700_000_000_000L)));
+    bench.frames().pipeInput("camera-1", capturedAt(2, micros(Long.MIN_VALUE)));
+    bench.frames().pipeInput("camera-1", capturedAt(3, micros(Long.MAX_VALUE)));
+    // then
+    assertThat(bench.masks().readValuesToList())
+        .extracting(mask -> mask.getSource().getFrameId())
+        .containsExactly(1L, 2L, 3L);
+    assertThat(bench.metrics().scrape()).contains("outcome=\"mask\",reason=\"none\"} 3.0");
+  }
+
+  @Test
+  void shouldNotRepeatALongAddressInTheDeadLettersMessage() {
+    // given
+    String address = "ftp://" + "a".repeat(Topics.MAX_DEAD_LETTER_BYTES - Topics.MAX_MESSAGE_BYTES);
+    var reference = new FrameReference(address, "0".repeat(64), 10L);
+    // when
+    bench.frames().pipeInput("camera-1", payload("camera-1", 1, reference));
+    // then
+    TestRecord<String, byte[]> letter = bench.deadLetters().readRecord();
+    assertThat(SegmentationTopologyTest.header(letter, DeadLetterHeaders.REASON))
+        .isEqualTo("bad-reference");
+    assertThat(SegmentationTopologyTest.header(letter, DeadLetterHeaders.MESSAGE))
+        .startsWith("'ftp://aaa")
+        .hasSizeLessThan(5000);
+  }
+
+  @Test
+  void shouldSetAsideFramesWhoseMaskWouldNotFitIntoARecord() {
+    // when
+    bench.frames().pipeInput("camera-1", frame("camera-1", 1, NOISY));
+    // then
+    assertThat(bench.reasons()).containsExactly("over-limit");
+    assertThat(bench.masks().isEmpty()).isTrue();
+    assertThat(bench.statistics().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldSetAsideFramesWhoseHeadersWouldNotFitBesideTheMask() {
+    // given
+    var headers = new RecordHeaders().add("noise", new byte[Topics.MAX_MESSAGE_BYTES]);
+    Frame frame = frame("camera-1", 1, 0);
+    // when
+    bench.frames().pipeInput(new TestRecord<>("camera-1", frame, headers));
+    // then
+    assertThat(bench.reasons()).containsExactly("over-limit");
+    assertThat(bench.masks().isEmpty()).isTrue();
+    assertThat(bench.statistics().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldSetAsideFramesOfACameraWithTooLongAName() {
+    // given
+    String cameraId = "c".repeat(Topics.MAX_VOCABULARY_BYTES / 2);
+    // when
+    bench.frames().pipeInput(cameraId, frame(cameraId, 1, 0));
+    // then
+    assertThat(bench.reasons()).containsExactly("malformed-record");
+    assertThat(bench.metrics().scrape()).doesNotContain("c".repeat(1000));
+  }
+
+  /** As the test segmenter, but a noisy picture gets a mask that no compression makes small. */
+  private static Segmentation segment(
+      RgbImage image, CategoryBank categories, SegmentationSettings settings) {
+    Segmentation plain = TestModels.segmenter().segment(image, categories, settings);
+    if (image.pixels()[0] != NOISY) {
+      return plain;
+    }
+    Random random = new Random(1);
+    short[] values = new short[HUGE * HUGE];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (short) random.nextInt(256);
+    }
+    return new Segmentation(Mask.of(HUGE, HUGE, values), List.of(), plain.timings());
+  }
+
+  private static Frame capturedAt(long frameId, Instant time) {
+    return Frame.newBuilder(frame("camera-1", frameId, 0)).setCapturedAt(time).build();
+  }
+
+  private static Instant micros(long micros) {
+    return Instant.EPOCH.plus(micros, ChronoUnit.MICROS);
+  }
+}
