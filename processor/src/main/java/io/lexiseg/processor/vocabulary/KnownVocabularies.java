@@ -26,6 +26,7 @@ final class KnownVocabularies {
   private final String defaultProfile;
   private final String defaultVocabulary;
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
+  private final Map<String, List<String>> overtaken = new HashMap<>();
   private final Map<String, CameraBinding> waiting = new LinkedHashMap<>();
   private final Map<String, CameraBinding> effective = new HashMap<>();
   private final Map<VocabularyKey, ResolvedVocabulary> resolved = new HashMap<>();
@@ -40,11 +41,25 @@ final class KnownVocabularies {
   }
 
   void define(Vocabulary vocabulary) {
-    vocabularies.put(vocabulary.getVocabularyId(), vocabulary);
+    String id = vocabulary.getVocabularyId();
+    if (!settled(new VocabularyKey(id, defaultProfile))) {
+      List<String> commands = vocabularies.get(id).getRecentCommandIds();
+      overtaken
+          .computeIfAbsent(id, key -> new ArrayList<>())
+          .addAll(commands.subList(Math.max(0, commands.size() - 1), commands.size()));
+    }
+    vocabularies.put(id, vocabulary);
+  }
+
+  /** Commands whose version was overtaken by the newest one; asked for, they are forgotten. */
+  List<String> takeOvertaken(String vocabularyId) {
+    List<String> commands = overtaken.remove(vocabularyId);
+    return commands == null ? List.of() : commands;
   }
 
   void forget(String vocabularyId) {
     vocabularies.remove(vocabularyId);
+    overtaken.remove(vocabularyId);
     resolved.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
     failures.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
   }

@@ -138,7 +138,7 @@ public final class VocabularyDirectory {
           .vocabulary(binding.getVocabularyId())
           .ifPresent(
               vocabulary ->
-                  resolving.execute(() -> reports.bound(vocabulary, binding.getCommandId())));
+                  resolving.execute(() -> reports.fulfilled(vocabulary, binding.getCommandId())));
     }
   }
 
@@ -186,12 +186,16 @@ public final class VocabularyDirectory {
             profiles.origin(),
             profile.settings(),
             resolution.bank());
+    List<String> overtaken;
     synchronized (this) {
       scheduled.remove(key);
       known.resolved(key, ready);
+      boolean newest = !known.unresolved().contains(key);
+      overtaken = newest ? known.takeOvertaken(key.vocabularyId()) : List.of();
       update();
     }
     reports.ready(vocabulary, resolution, Duration.ofNanos(System.nanoTime() - start));
+    overtaken.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
   }
 
   private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {

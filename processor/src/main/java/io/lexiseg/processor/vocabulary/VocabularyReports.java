@@ -36,7 +36,8 @@ public final class VocabularyReports {
             .build());
   }
 
-  void bound(Vocabulary vocabulary, String commandId) {
+  /** Answers a command that the version in service fulfils, although it did not make it. */
+  void fulfilled(Vocabulary vocabulary, String commandId) {
     publisher.accept(status(vocabulary, VocabularyState.READY).setCommandId(commandId).build());
   }
 

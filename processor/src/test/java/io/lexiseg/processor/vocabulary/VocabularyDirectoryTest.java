@@ -98,7 +98,7 @@ class VocabularyDirectoryTest {
   }
 
   @Test
-  void shouldSkipVersionsThatAreOvertaken() throws InterruptedException {
+  void shouldSkipVersionsThatAreOvertakenAndAnswerTheirCommands() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "slow"));
     // when
@@ -110,6 +110,11 @@ class VocabularyDirectoryTest {
     // then
     assertThat(directory.active("camera-1").vocabulary().version()).isEqualTo(9);
     assertThat(resolved).endsWith("word 9").hasSizeLessThanOrEqualTo(3);
+    resolving.submit(() -> {}).get();
+    assertThat(reports)
+        .filteredOn(report -> report.getVersion() == 9)
+        .extracting(report -> report.getCommandId().orElseThrow())
+        .contains("command-2", "command-8", "command-9");
   }
 
   @Test
