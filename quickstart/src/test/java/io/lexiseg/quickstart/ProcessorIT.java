@@ -151,7 +151,7 @@ class ProcessorIT {
       int published = 400;
       // when
       for (long frameId = 0; frameId < published; frameId++) {
-        publish(frames, "camera-3", frameId);
+        send(frames, "camera-3", frameId);
       }
       List<Outcome> all = new ArrayList<>();
       while (all.size() < published) {
@@ -236,6 +236,11 @@ class ProcessorIT {
   }
 
   private static void publish(Producer<String, Frame> frames, String cameraId, long frameId) {
+    send(frames, cameraId, frameId);
+    frames.flush();
+  }
+
+  private static void send(Producer<String, Frame> frames, String cameraId, long frameId) {
     Frame frame =
         Frame.newBuilder()
             .setCameraId(cameraId)

@@ -42,8 +42,9 @@ final class KnownVocabularies {
 
   void define(Vocabulary vocabulary) {
     String id = vocabulary.getVocabularyId();
-    if (!settled(new VocabularyKey(id, defaultProfile))) {
-      List<String> commands = vocabularies.get(id).getRecentCommandIds();
+    Vocabulary previous = vocabularies.get(id);
+    if (previous != null && !settled(new VocabularyKey(id, defaultProfile))) {
+      List<String> commands = previous.getRecentCommandIds();
       overtaken
           .computeIfAbsent(id, key -> new ArrayList<>())
           .addAll(commands.subList(Math.max(0, commands.size() - 1), commands.size()));
