@@ -8,6 +8,7 @@ import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyStatus;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
@@ -22,6 +23,10 @@ public final class VocabularyTopology implements Supplier<Topology> {
   private static final String VOCABULARIES = "vocabularies-sink";
   private static final String BINDINGS = "camera-bindings-sink";
   private static final String ANSWERS = "vocabulary-status-sink";
+
+  /** What fits into the topic of vocabularies fits into the changelog, whatever brokers allow. */
+  private static final Map<String, String> CHANGELOG =
+      Map.of("max.message.bytes", String.valueOf(Topics.MAX_VOCABULARY_BYTES));
 
   private final AvroSerdes serdes;
   private final VocabularyAggregate aggregate;
@@ -53,9 +58,10 @@ public final class VocabularyTopology implements Supplier<Topology> {
     topology.addProcessor(DECIDE, () -> new CommandProcessor(aggregate, metrics, names), COMMANDS);
     topology.addStateStore(
         Stores.keyValueStoreBuilder(
-            Stores.inMemoryKeyValueStore(STORE),
-            Serdes.String(),
-            FixedTopicSerde.of(Topics.VOCABULARIES, serdes.serde(Vocabulary.class))),
+                Stores.inMemoryKeyValueStore(STORE),
+                Serdes.String(),
+                FixedTopicSerde.of(Topics.VOCABULARIES, serdes.serde(Vocabulary.class)))
+            .withLoggingEnabled(CHANGELOG),
         DECIDE);
     sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);
     sink(topology, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);

@@ -202,6 +202,45 @@ class VocabularyTopologyTest {
   }
 
   @Test
+  void shouldRefuseWhatWouldNotFitIntoTheTopics() {
+    // given
+    String issuer = "i".repeat(Topics.MAX_VOCABULARY_BYTES);
+    String profile = "p".repeat(Topics.MAX_VOCABULARY_BYTES);
+    List<String> synonyms = Stream.generate(() -> "x".repeat(200)).limit(100).toList();
+    List<Category> categories =
+        Stream.of(names(100))
+            .map(name -> Category.newBuilder().setName(name).setSynonyms(synonyms).build())
+            .toList();
+    send(define("a", "street", "road"));
+    answers.readValue();
+    // when
+    send(VocabularyCommand.newBuilder(define("b", "street", "sky")).setIssuer(issuer).build());
+    send(VocabularyCommand.newBuilder(bind("c", "street", "camera-1")).setProfile(profile).build());
+    send(VocabularyCommand.newBuilder(define("d", "street")).setCategories(categories).build());
+    send(define("e".repeat(201), "street", "sky"));
+    // then
+    assertThat(vocabularies.readValuesToList()).hasSize(1);
+    assertThat(errors())
+        .satisfiesExactly(
+            first -> assertThat(first).contains("issuer", "200"),
+            second -> assertThat(second).contains("profile").hasSizeLessThan(5000),
+            third -> assertThat(third).contains("categories", "2097152 bytes"),
+            fourth -> assertThat(fourth).contains("command id", "got 201"));
+  }
+
+  @Test
+  void shouldSetAsideACommandThatCannotBeAnswered() {
+    // given
+    String commandId = "c".repeat(Topics.MAX_VOCABULARY_BYTES);
+    // when
+    send(define(commandId, "street", "road"));
+    // then
+    assertThat(answers.isEmpty()).isTrue();
+    assertThat(metrics.scrape())
+        .contains("reason=\"malformed-record\",topic=\"vocabulary-commands\"} 1.0");
+  }
+
+  @Test
   void shouldRefuseAnUnknownAction() {
     // when
     send(command("a", "street", CommandAction.UNKNOWN).build());

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /** Lets each command decide on its vocabulary and sends out what follows. */
 public final class CommandProcessor
     implements Processor<String, VocabularyCommand, String, SpecificRecord> {
+  /** Ids longer than this cannot even be repeated in an answer. */
+  private static final int MAX_ANSWERED_LENGTH = 10_000;
+
   private final VocabularyAggregate aggregate;
   private final ProcessorMetrics metrics;
   private final Names names;
@@ -88,6 +91,16 @@ public final class CommandProcessor
                   record.value() == null
                       ? "no value"
                       : "'" + record.value().getVocabularyId() + "'"));
+    }
+    requireAnswerable(record.value());
+  }
+
+  private static void requireAnswerable(VocabularyCommand command) {
+    int longest = Math.max(command.getVocabularyId().length(), command.getCommandId().length());
+    if (longest > MAX_ANSWERED_LENGTH) {
+      throw new RecordException.Malformed(
+          "vocabulary command: expected ids of at most %d characters, got %d"
+              .formatted(MAX_ANSWERED_LENGTH, longest));
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
@@ -12,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The rules by which commands change one vocabulary. The same commands in the same order give the
@@ -24,6 +28,10 @@ public final class VocabularyAggregate {
   /** How many commands back a repeated one is recognised. */
   private static final int REMEMBERED_COMMANDS = 1000;
 
+  /** Leaves room for the ids of commands beside the words. */
+  private static final int MAX_WORD_BYTES = Topics.MAX_VOCABULARY_BYTES / 2;
+
+  private static final int MAX_ERROR_LENGTH = 4096;
   private static final int MAX_CAMERAS = 10_000;
   private static final int MAX_ID_LENGTH = 200;
 
@@ -53,6 +61,8 @@ public final class VocabularyAggregate {
       return unchanged(accepted(current.get(), command, at));
     }
     try {
+      requireId("command id", command.getCommandId());
+      requireId("issuer", command.getIssuer());
       requireExpectedVersion(current, command);
       return switch (command.getAction()) {
         case DEFINE -> define(current, command, at);
@@ -67,16 +77,37 @@ public final class VocabularyAggregate {
 
   private Decision define(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     requireId("vocabulary id", command.getVocabularyId());
+    List<Category> categories = CategoryRules.normalised(command.getCategories(), maxCategories);
+    requireRoom(categories);
     Vocabulary next =
         Vocabulary.newBuilder()
             .setVocabularyId(command.getVocabularyId())
             .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
-            .setCategories(CategoryRules.normalised(command.getCategories(), maxCategories))
+            .setCategories(categories)
             .setRecentCommandIds(commandIds(current, command))
             .setChangedBy(command.getIssuer())
             .setChangedAt(at)
             .build();
     return new Decision(Optional.of(next), true, List.of(), accepted(next, command, at));
+  }
+
+  private static void requireRoom(List<Category> categories) {
+    long bytes = categories.stream().mapToLong(VocabularyAggregate::mostBytes).sum();
+    if (bytes > MAX_WORD_BYTES) {
+      throw new RefusedCommandException(
+          "categories: expected at most %d bytes of words and templates, got up to %d"
+              .formatted(MAX_WORD_BYTES, bytes));
+    }
+  }
+
+  private static long mostBytes(Category category) {
+    return Stream.of(
+            Stream.of(category.getName()),
+            category.getSynonyms().stream(),
+            category.getTemplates().stream())
+        .flatMap(Function.identity())
+        .mapToLong(text -> 3L * text.length() + Integer.BYTES)
+        .sum();
   }
 
   private Decision bind(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
@@ -182,7 +213,7 @@ public final class VocabularyAggregate {
     return answer(command, at)
         .setVersion(current.map(Vocabulary::getVersion).orElse(0))
         .setState(VocabularyState.FAILED)
-        .setError(error)
+        .setError(error.substring(0, Math.min(error.length(), MAX_ERROR_LENGTH)))
         .build();
   }
 
