@@ -23,7 +23,6 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -132,8 +131,9 @@ public final class ProcessorApplication implements AutoCloseable {
           publisher.accept(status);
         };
     String instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    // Without its thread no vocabulary would ever become ready.
     ScheduledExecutorService resolving =
-        Executors.newSingleThreadScheduledExecutor(named("vocabulary-resolver"));
+        new WatchedExecutor(named("vocabulary-resolver"), this::fail);
     resources.push(resolving::shutdownNow);
     return new VocabularyDirectory(
         model.profiles(),
