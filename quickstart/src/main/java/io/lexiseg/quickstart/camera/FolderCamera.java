@@ -12,8 +12,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Pictures from files, sorted by name, each captured byte for byte, broken ones included. */
+/**
+ * Pictures from files, sorted by name, each captured byte for byte, broken ones included; those
+ * near 16 MiB and larger stay in their file.
+ */
 public final class FolderCamera implements Camera {
+  /** Larger ones do not fit into a record of Kafka with the fields around them. */
+  private static final int MOST_BYTES = (16 << 20) - (64 << 10);
+
   private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
 
   private final String id;
@@ -83,7 +89,10 @@ public final class FolderCamera implements Camera {
     }
     Path file = files.next();
     try {
-      return Optional.of(new CapturedImage(nameOf(file), Files.readAllBytes(file)));
+      return Optional.of(
+          Files.size(file) > MOST_BYTES
+              ? CapturedImage.inFile(nameOf(file), file)
+              : new CapturedImage(nameOf(file), Files.readAllBytes(file)));
     } catch (IOException e) {
       throw new FailedException("%s: cannot read the picture".formatted(file), e);
     }

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -25,12 +26,19 @@ final class DoctorCommand implements Callable<Integer> {
       description = "Port of the viewer (${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--index",
+      paramLabel = "DIR|URL",
+      description = "Prototype index, redis://... included; default the one that ships.")
+  private @Nullable String index;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    List<Finding> findings = new Doctor(Path.of(System.getProperty("user.home")), port).examine();
+    List<Finding> findings =
+        new Doctor(Packs.standard().store(), index(), Checks.port(port)).examine();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, findings);
@@ -39,6 +47,12 @@ final class DoctorCommand implements Callable<Integer> {
     }
     boolean broken = findings.stream().anyMatch(f -> f.state() == Finding.State.BROKEN);
     return broken ? LexisegCommand.FAILED : LexisegCommand.DONE;
+  }
+
+  private String index() {
+    return index == null
+        ? Path.of(System.getProperty("lexiseg.home", ""), "indexes", Packs.LITE).toString()
+        : index;
   }
 
   private static void print(PrintWriter out, Finding finding) {

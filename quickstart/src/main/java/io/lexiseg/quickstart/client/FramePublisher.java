@@ -4,9 +4,14 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.vision.pack.Checksums;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -78,8 +83,23 @@ public final class FramePublisher implements AutoCloseable {
         .setEncoding(encoding(image.encoded()))
         .setHeight(0)
         .setWidth(0)
-        .setPayload(ByteBuffer.wrap(image.encoded()))
+        .setPayload(
+            image.file().isPresent()
+                ? reference(image.file().get())
+                : ByteBuffer.wrap(image.encoded()))
         .build();
+  }
+
+  private static FrameReference reference(Path file) {
+    try {
+      return FrameReference.newBuilder()
+          .setUri(file.toUri().toString())
+          .setSha256(Checksums.sha256(file))
+          .setSizeBytes(Files.size(file))
+          .build();
+    } catch (IOException e) {
+      throw new FailedException("%s: cannot be read".formatted(file), e);
+    }
   }
 
   /**

@@ -33,6 +33,7 @@ class DemoIT {
     Path out = folder.resolve("out");
     Pictures.writeGood(input, 20);
     Pictures.writeThreeBroken(input);
+    Files.write(input.resolve("too-large.jpg"), new byte[17 << 20]);
 
     // when
     Summary summary = whenRun(input, out, List.of("road", "sky"), Long.MAX_VALUE);
@@ -41,7 +42,7 @@ class DemoIT {
     assertThat(summary.conserved()).isTrue();
     assertThat(summary.toString())
         .isEqualTo(
-            "23 frames published = 20 masks + 0 drops + 3 dead letters (3 undecodable-image)");
+            "24 frames published = 20 masks + 0 drops + 4 dead letters (1 over-limit, 3 undecodable-image)");
     List<JsonNode> lines = lines(out);
     assertThat(lines).hasSize(20);
     for (JsonNode line : lines) {
