@@ -86,7 +86,7 @@ class AvroSerdesTest {
     long rest = 2L * value;
     byte[] bytes = new byte[5];
     for (int i = 0; i < bytes.length; i++, rest >>>= 7) {
-      bytes[i] = (byte) (rest & 0x7f | (i < bytes.length - 1 ? 0x80 : 0));
+      bytes[i] = (byte) ((rest & 0x7f) | (i < bytes.length - 1 ? 0x80 : 0));
     }
     return bytes;
   }
