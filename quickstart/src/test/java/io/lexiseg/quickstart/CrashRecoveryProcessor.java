@@ -7,8 +7,9 @@ import java.io.OutputStream;
 import java.util.Map;
 
 /**
- * A processor in a JVM of its own, to be killed. Arguments are bootstrap servers and registry; the
- * end of standard input stops it, so that it never outlives its test.
+ * A processor in a JVM of its own, to be killed. Arguments are bootstrap servers, registry and,
+ * where there are several, a name; the end of standard input stops it, so that it never outlives
+ * its test.
  */
 final class CrashRecoveryProcessor {
   private CrashRecoveryProcessor() {}
@@ -20,11 +21,13 @@ final class CrashRecoveryProcessor {
                 "bootstrap.servers", arguments[0],
                 "schema.registry.url", arguments[1],
                 "guarantee", "exactly-once",
-                "instance.id", "crash-test",
+                "instance.id", arguments.length > 2 ? arguments[2] : "crash-test",
                 "threads", "2",
                 "http.port", "0",
                 // What a crash leaves open blocks its successor so long.
-                "kafka.producer.transaction.timeout.ms", "3000"));
+                "kafka.producer.transaction.timeout.ms", "3000",
+                // So long others wait for the partitions of one that is gone.
+                "kafka.consumer.session.timeout.ms", "6000"));
     try (ProcessorApplication processor = new ProcessorApplication(config, PlainModel.open())) {
       processor.start();
       System.in.transferTo(OutputStream.nullOutputStream());
