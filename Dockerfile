@@ -19,11 +19,11 @@ RUN mkdir -p "$LEXISEG_CACHE" && ./lexiseg models pull "$PACK"
 # Without sources beside it the launcher starts what is there.
 RUN mkdir -p /image/quickstart/target && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r quickstart/target/lib /image/quickstart/target/lib
 
-# ---- the same jars with ONNX Runtime's CUDA build
+# ---- the same jars with ONNX Runtime's CUDA build; 1.21.1, which the CPU runs, was not published for GPUs
 FROM build AS build-gpu
-RUN version=$(ls /image/quickstart/target/lib | sed -n 's/^onnxruntime-\([0-9.]*\)\.jar$/\1/p') \
-    && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$version" -DoutputDirectory=/image/quickstart/target/lib \
-    && rm /image/quickstart/target/lib/onnxruntime-"$version".jar
+ARG ONNXRUNTIME_GPU=1.21.0
+RUN rm /image/quickstart/target/lib/onnxruntime-[0-9]*.jar \
+    && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$ONNXRUNTIME_GPU" -DoutputDirectory=/image/quickstart/target/lib
 
 FROM ${RUN_IMAGE} AS runtime
 

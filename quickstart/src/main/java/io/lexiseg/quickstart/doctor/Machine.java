@@ -85,8 +85,8 @@ final class Machine {
                 Finding.limited(
                     "cuda",
                     problem.lines().findFirst().orElse(""),
-                    "networks run on the CPU; inference.device=cuda needs onnxruntime_gpu and a driver"))
-        .orElseGet(() -> Finding.ok("cuda", "ONNX Runtime accepts inference.device=cuda"));
+                    "networks run on the CPU; the image lexiseg-gpu holds what inference.device=cuda needs"))
+        .orElseGet(() -> Finding.ok("cuda", "ONNX Runtime's CUDA provider loads"));
   }
 
   static Finding port(int port, String usedFor) {

@@ -56,6 +56,17 @@ class DockerfileTest {
   }
 
   @Test
+  void shouldRunNearlyTheSameOnnxRuntimeOnGpus() {
+    // given: patch releases are not all published for both
+    String version = Repository.pom("onnxruntime.version");
+    String minor = version.substring(0, version.lastIndexOf('.') + 1);
+
+    // then
+    assertThat(Dockerfile.stage("build-gpu"))
+        .anyMatch(line -> line.startsWith("ARG ONNXRUNTIME_GPU=" + minor));
+  }
+
+  @Test
   void shouldBuildTheCpuImageByDefault() {
     assertThat(Dockerfile.stages()).last().isEqualTo("cpu");
   }

@@ -23,6 +23,8 @@ import java.util.Optional;
 public final class OnnxRuntimeEngine implements InferenceEngine {
   private static final String ENGINE = "OnnxRuntime";
   private static final int FIRST_GPU = 0;
+  private static final String CUDA_NEEDS =
+      "onnxruntime_gpu on the classpath, CUDA 12 with cuDNN 9, and an NVIDIA driver";
 
   private final Device device;
   private final int threadsPerSlot;
@@ -48,8 +50,7 @@ public final class OnnxRuntimeEngine implements InferenceEngine {
     Optional<String> problem = problem(device);
     if (problem.isPresent()) {
       throw new IllegalStateException(
-          "device %s: expected onnxruntime_gpu on the classpath and an NVIDIA driver, got: %s"
-              .formatted(device, problem.get()));
+          "device %s: expected %s, got: %s".formatted(device, CUDA_NEEDS, problem.get()));
     }
   }
 

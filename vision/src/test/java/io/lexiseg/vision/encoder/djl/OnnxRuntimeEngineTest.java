@@ -28,7 +28,8 @@ class OnnxRuntimeEngineTest {
     assertThatThrownBy(() -> new OnnxRuntimeEngine(Device.CUDA, 1))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
-            "device cuda: expected onnxruntime_gpu on the classpath and an NVIDIA driver, got: "
+            "device cuda: expected onnxruntime_gpu on the classpath, CUDA 12 with cuDNN 9,"
+                + " and an NVIDIA driver, got: "
                 + words);
     assertThat(words).containsIgnoringCase("cuda");
   }
