@@ -89,8 +89,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private Summary run(DemoSettings settings, Stop stop) throws InterruptedException {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        SegmentationModel opened = model.open(progress);
-        OpenCameras cameras = new OpenCameras(cameras(progress))) {
+        OpenCameras cameras = new OpenCameras(cameras(progress));
+        SegmentationModel opened = model.open(progress)) {
       return new Demo(settings, progress::say, progress).run(opened, cameras.list(), stop);
     }
   }

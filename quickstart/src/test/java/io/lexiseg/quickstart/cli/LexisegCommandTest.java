@@ -53,6 +53,37 @@ class LexisegCommandTest {
     assertThat(command.err()).contains("\tat ");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo --frames 0",
+        "demo --fps -1",
+        "demo --port 70000",
+        "demo --vocabulary ,",
+        "vocabulary define ,",
+        "masks save --out x --frames 0",
+        "publish --input x --first-frame -1",
+      })
+  void shouldRefuseValuesThatMakeNoSense(String line) {
+    // when
+    int code = command.run(line.split(" "));
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(command.err().lines()).hasSize(1);
+    assertThat(command.err()).contains(": expected ");
+  }
+
+  @Test
+  void shouldSayThatTheInputIsMissing() {
+    // when
+    int code = command.run("demo", "--input", "no-such-place", "--no-viewer");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.err()).contains("no-such-place: expected a picture").doesNotContain("\tat ");
+  }
+
   @Test
   void shouldPrintFindingsAsJson() {
     // when
