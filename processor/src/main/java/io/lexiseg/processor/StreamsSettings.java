@@ -153,18 +153,18 @@ final class StreamsSettings {
   }
 
   /**
-   * Kafka counts waiting records, not their bytes. Half of a thread's share goes to what the
-   * consumer fetches, half to what waits behind it, reckoned with the largest frame.
+   * Kafka counts waiting records, not their bytes. A thread's share goes in equal parts to what the
+   * consumer fetches ahead, to what it handed over at once, and to what still waited then, one
+   * partition reckoned with the largest frame. How many frames it hands over is not bounded: the
+   * policy {@code latest} can only leave out what it sees.
    */
   private static Map<String, Object> buffers(FrameSettings frames) {
-    long half = frames.bufferBytes() / frames.threads() / 2;
-    long fetchBytes = Math.max(MIN_FETCH_BYTES, Math.min(MAX_FETCH_BYTES, half));
-    long records = Math.max(1, Math.min(MAX_BUFFERED_RECORDS, half / frames.maxBytes()));
+    long part = frames.bufferBytes() / frames.threads() / 3;
+    long fetchBytes = Math.max(MIN_FETCH_BYTES, Math.min(MAX_FETCH_BYTES, part));
+    long records = Math.max(1, Math.min(MAX_BUFFERED_RECORDS, part / frames.maxBytes()));
     return Map.of(
         StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG,
         Math.toIntExact(records),
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG),
-        Math.toIntExact(2 * records),
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.FETCH_MAX_BYTES_CONFIG),
         Math.toIntExact(fetchBytes),
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG),

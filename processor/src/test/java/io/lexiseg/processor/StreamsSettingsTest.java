@@ -25,15 +25,14 @@ class StreamsSettingsTest {
   void shouldBoundBuffersByBytes() {
     // given
     Map<String, String> small =
-        Map.of("threads", "2", "buffer.bytes", "16000000", "limit.bytes", "2000000");
+        Map.of("threads", "2", "buffer.bytes", "24000000", "limit.bytes", "2000000");
     // when
     Map<String, Object> consumer =
         new StreamsConfig(frames(small)).getMainConsumerConfigs("g", "c", 0);
     // then
     assertThat(consumer)
         .containsEntry("fetch.max.bytes", 4_000_000)
-        .containsEntry("max.partition.fetch.bytes", 4_000_000)
-        .containsEntry("max.poll.records", 4);
+        .containsEntry("max.partition.fetch.bytes", 4_000_000);
     assertThat(frames(small)).containsEntry("buffered.records.per.partition", 2);
   }
 
@@ -43,6 +42,16 @@ class StreamsSettingsTest {
     Properties frames = frames(Map.of("threads", "64", "buffer.bytes", "1048576"));
     // then
     assertThat(frames).containsEntry("buffered.records.per.partition", 1);
+  }
+
+  @Test
+  void shouldLetThePolicyLatestSeeManySmallFramesHoweverManyThreads() {
+    // when
+    Map<String, Object> consumer =
+        new StreamsConfig(frames(Map.of("threads", "64"))).getMainConsumerConfigs("g", "c", 0);
+    // then
+    assertThat(consumer).containsEntry("max.poll.records", "1000");
+    assertThat(consumer).containsEntry("fetch.max.bytes", 1_398_101);
   }
 
   @Test
