@@ -62,6 +62,24 @@ class SegmentationModelTest {
   }
 
   @Test
+  void shouldSegmentPicturesOfAnyShape() {
+    try (SegmentationModel model = SegmentationModel.open(settings("tiny", "index"))) {
+      FramePipeline pipeline = new FramePipeline(DecodeLimits.STANDARD, model.segmenter());
+      for (String profile : model.profiles().names()) {
+        // given
+        ResolvedVocabulary vocabulary = model.resolve("test", categories("road", "sky"), profile);
+        for (int[] size : new int[][] {{1, 1}, {1, 3000}, {3000, 1}, {2, 700}, {5000, 17}}) {
+          // when
+          SegmentedFrame frame = pipeline.segment(noise(size[0], size[1]), vocabulary);
+          // then
+          assertThat(frame.segmentation().mask().height()).isEqualTo(size[0]);
+          assertThat(frame.segmentation().mask().width()).isEqualTo(size[1]);
+        }
+      }
+    }
+  }
+
+  @Test
   void shouldRefuseAnIndexOfAnotherBackbone() {
     // given
     ModelSettings settings = settings("tiny", "other-index");
