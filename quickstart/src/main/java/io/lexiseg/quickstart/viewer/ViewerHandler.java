@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.client.VocabularyText;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -15,9 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Answers the page's requests. */
 final class ViewerHandler implements HttpHandler {
+  private static final Logger LOGGER = LoggerFactory.getLogger(ViewerHandler.class);
   private static final int MOST_BODY_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JSON_TYPE = "application/json; charset=utf-8";
@@ -68,7 +72,7 @@ final class ViewerHandler implements HttpHandler {
   @Override
   public void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = answer(exchange);
+      Answer answer = answerOrRefuse(exchange);
       var headers = exchange.getResponseHeaders();
       headers.set("Content-Type", answer.type);
       headers.set("Cache-Control", "no-store");
@@ -78,6 +82,16 @@ final class ViewerHandler implements HttpHandler {
           "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
       exchange.sendResponseHeaders(answer.code, answer.body.length == 0 ? -1 : answer.body.length);
       exchange.getResponseBody().write(answer.body);
+    }
+  }
+
+  /** Whatever comes, whoever asked gets an answer. */
+  private Answer answerOrRefuse(HttpExchange exchange) throws IOException {
+    try {
+      return answer(exchange);
+    } catch (RuntimeException e) {
+      LOGGER.warn("request failed path={}", exchange.getRequestURI().getRawPath(), e);
+      return Answer.text(500, "failed: " + e.getMessage());
     }
   }
 
@@ -147,6 +161,8 @@ final class ViewerHandler implements HttpHandler {
       wish = JSON.readTree(body);
     } catch (JsonProcessingException e) {
       return Answer.text(400, "expected JSON: " + e.getOriginalMessage());
+    } catch (CharConversionException e) {
+      return Answer.text(400, "expected JSON in UTF-8: " + e.getMessage());
     }
     String vocabularyId = wish.path("vocabularyId").asText("");
     List<String> names = VocabularyText.names(wish.path("names").asText(""));

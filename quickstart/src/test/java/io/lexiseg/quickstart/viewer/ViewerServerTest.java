@@ -44,6 +44,9 @@ class ViewerServerTest {
     if (names.contains("broker down")) {
       throw new FailedException("the broker does not answer");
     }
+    if (names.contains("fault")) {
+      throw new IllegalStateException("no connection");
+    }
     wishes.add(vocabularyId + "=" + names);
     return "command-1";
   }
@@ -132,6 +135,33 @@ class ViewerServerTest {
     // then
     assertThat(response.statusCode()).isEqualTo(code);
     assertThat(wishes).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseBytesThatAreNoText() throws Exception {
+    // when
+    HttpResponse<String> response =
+        client.send(
+            request("/api/vocabulary")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'}))
+                .build(),
+            BodyHandlers.ofString());
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(wishes).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerEvenWhenTheGateFails() throws Exception {
+    // when
+    HttpResponse<String> response =
+        post("application/json", "{\"vocabularyId\":\"default\",\"names\":\"fault\"}");
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(500);
+    assertThat(response.body()).contains("no connection");
   }
 
   @ParameterizedTest
