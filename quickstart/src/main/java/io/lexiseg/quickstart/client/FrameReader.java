@@ -58,7 +58,10 @@ public final class FrameReader implements AutoCloseable {
   /** The name its sender gave it, if it fits a file, else one of camera and number. */
   private static String name(ConsumerRecord<String, Frame> record) {
     Header header = record.headers().lastHeader(FramePublisher.NAME_HEADER);
-    String given = header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    String given =
+        header == null || header.value() == null
+            ? ""
+            : new String(header.value(), StandardCharsets.UTF_8);
     Frame frame = record.value();
     return isFileName(given) ? given : nameOf(frame.getCameraId(), frame.getFrameId());
   }

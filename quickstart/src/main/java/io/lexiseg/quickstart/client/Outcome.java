@@ -49,9 +49,11 @@ public sealed interface Outcome {
    * The frame could not be processed.
    *
    * @param key record key of the frame; the camera id, if it is text
+   * @param name what its sender called the frame, else where it lies
    * @param reason short and stable, fit for counting
    * @param message what was wrong, for people
    */
-  record DeadLettered(int partition, long offset, String key, String reason, String message)
+  record DeadLettered(
+      int partition, long offset, String key, String name, String reason, String message)
       implements Outcome {}
 }

@@ -82,18 +82,24 @@ public final class OutcomeReader implements AutoCloseable {
     if (!header(record, DeadLetterHeaders.TOPIC).equals(Topics.FRAMES)) {
       return Optional.empty();
     }
+    int partition = Integer.parseInt(header(record, DeadLetterHeaders.PARTITION));
+    long offset = Long.parseLong(header(record, DeadLetterHeaders.OFFSET));
+    String name = header(record, FramePublisher.NAME_HEADER);
     return Optional.of(
         new Outcome.DeadLettered(
-            Integer.parseInt(header(record, DeadLetterHeaders.PARTITION)),
-            Long.parseLong(header(record, DeadLetterHeaders.OFFSET)),
+            partition,
+            offset,
             Optional.ofNullable(record.key()).orElse(""),
+            name.isBlank() ? "%s-%d@%d".formatted(Topics.FRAMES, partition, offset) : name,
             header(record, DeadLetterHeaders.REASON),
             header(record, DeadLetterHeaders.MESSAGE)));
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
-    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    return header == null || header.value() == null
+        ? ""
+        : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   @Override

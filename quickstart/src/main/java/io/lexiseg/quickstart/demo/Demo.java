@@ -90,6 +90,9 @@ public final class Demo {
           new Flow(ledger, () -> loop.failure().isEmpty() && system.alive(), OUTCOME_PATIENCE);
       feed(publisher, cameras, flow, stop);
       flow.awaitAll();
+      if (!system.alive()) {
+        messages.accept("The processor has stopped; its log lines above say why.");
+      }
       if (loop.failure().isPresent()) {
         throw loop.failure().get();
       }
@@ -98,6 +101,10 @@ public final class Demo {
   }
 
   private void entered(Outcome outcome) {
+    if (outcome instanceof Outcome.DeadLettered letter) {
+      messages.accept(
+          "%s: dead letter, %s: %s".formatted(letter.name(), letter.reason(), letter.message()));
+    }
     ledger.outcome(outcome);
     progress.progressed(
         "frames", ++outcomes, settings.frames() == Long.MAX_VALUE ? 0 : settings.frames());

@@ -20,11 +20,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DemoIT {
   @TempDir Path folder;
+  private final List<String> messages = new CopyOnWriteArrayList<>();
 
   @Test
   void shouldMaskGoodPicturesAndSetBrokenOnesAside() throws Exception {
@@ -39,6 +41,10 @@ class DemoIT {
     Summary summary = whenRun(input, out, List.of("road", "sky"), Long.MAX_VALUE);
 
     // then
+    assertThat(messages)
+        .hasSize(4)
+        .allMatch(message -> message.contains(": dead letter, "))
+        .anyMatch(message -> message.startsWith("too-large: dead letter, over-limit: "));
     assertThat(summary.conserved()).isTrue();
     assertThat(summary.toString())
         .isEqualTo(
@@ -95,7 +101,7 @@ class DemoIT {
             OptionalDouble.empty(),
             Optional.of(out),
             Optional.empty());
-    return new Demo(settings, message -> {}, ProgressListener.NONE)
+    return new Demo(settings, messages::add, ProgressListener.NONE)
         .run(FlatModel.open(), List.of(FolderCamera.open("folder", input)), new Stop());
   }
 

@@ -65,7 +65,7 @@ class MaskFeedIT {
     List<Outcome> outcomes =
         List.of(
             new Outcome.Masked(old),
-            new Outcome.DeadLettered(0, 0, "gate", "undecodable-image", ""),
+            new Outcome.DeadLettered(0, 0, "gate", "a", "undecodable-image", ""),
             new Outcome.Masked(other),
             new Outcome.Masked(last));
 
