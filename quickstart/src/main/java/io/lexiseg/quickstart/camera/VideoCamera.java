@@ -4,8 +4,10 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacv.FFmpegFrameGrabber;
@@ -17,6 +19,9 @@ public final class VideoCamera implements Camera {
   private static final int JPEG_QUALITY = 90;
   private static final Pattern LIVE =
       Pattern.compile("(rtsps?|rtmps?|srt|udp|rtp)://.*|device:.*", Pattern.CASE_INSENSITIVE);
+
+  private static final String PATIENCE_MICROS = "10000000";
+  private static final Pattern ERROR_CODE = Pattern.compile("error (-\\d{1,10}):");
 
   private final String id;
   private final String source;
@@ -43,13 +48,25 @@ public final class VideoCamera implements Camera {
       grabber.start();
     } catch (FrameGrabber.Exception e) {
       camera.close();
-      throw new FailedException("%s: expected a video, FFmpeg cannot open it".formatted(source), e);
+      throw new FailedException(
+          "%s: expected a video, FFmpeg cannot open it: %s".formatted(source, reason(e)), e);
     }
     if (!grabber.hasVideo()) {
       camera.close();
       throw new FailedException("%s: expected a video stream, found none".formatted(source));
     }
     return camera;
+  }
+
+  /** FFmpeg's word without the advice to programmers that JavaCV puts behind it. */
+  private static String reason(FrameGrabber.Exception failure) {
+    Matcher code = ERROR_CODE.matcher(String.valueOf(failure.getMessage()));
+    if (!code.find()) {
+      return String.valueOf(failure.getMessage());
+    }
+    byte[] text = new byte[avutil.AV_ERROR_MAX_STRING_SIZE];
+    avutil.av_strerror(Integer.parseInt(code.group(1)), text, text.length);
+    return new String(text, StandardCharsets.UTF_8).replaceAll("\\x00.*", "");
   }
 
   private static FFmpegFrameGrabber grabber(String source) {
@@ -61,7 +78,9 @@ public final class VideoCamera implements Camera {
       grabber = new FFmpegFrameGrabber(source);
       if (source.toLowerCase(Locale.ROOT).startsWith("rtsp:")) {
         grabber.setOption("rtsp_transport", "tcp");
-        grabber.setOption("timeout", "10000000"); // microseconds
+        grabber.setOption("timeout", PATIENCE_MICROS);
+      } else if (source.contains("://")) {
+        grabber.setOption("rw_timeout", PATIENCE_MICROS);
       }
     }
     grabber.setPixelFormat(avutil.AV_PIX_FMT_RGB24);
