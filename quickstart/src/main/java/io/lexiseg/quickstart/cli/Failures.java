@@ -43,6 +43,12 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     }
   }
 
+  /** What to do about too little memory. */
+  static String outOfMemory(OutOfMemoryError failure) {
+    return "expected more memory than the %d MB it may use, ran out of it (%s); give it more, for example LEXISEG_JAVA_OPTS=-Xmx4g"
+        .formatted(Runtime.getRuntime().maxMemory() >> 20, oneLine(message(failure)));
+  }
+
   /** The failure's own words; what the JDK leaves unsaid is added. */
   static String message(Throwable failure) {
     String text = Optional.ofNullable(failure.getMessage()).orElse("");

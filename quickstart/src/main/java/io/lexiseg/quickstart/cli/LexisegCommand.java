@@ -74,7 +74,12 @@ public final class LexisegCommand {
     Failures failures = new Failures(verbose);
     line.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
     line.setExecutionStrategy(LexisegCommand::executeLast);
-    return line.execute(arguments);
+    try {
+      return line.execute(arguments);
+    } catch (OutOfMemoryError e) { // everything is closed by now; what is left is to say so
+      err.println("lexiseg: " + Failures.outOfMemory(e));
+      return FAILED;
+    }
   }
 
   private static void chooseLogLevel(String[] arguments, boolean verbose) {

@@ -30,6 +30,11 @@ final class ModelsVerifyCommand implements Callable<Integer> {
   public Integer call() {
     PackStore store = Packs.standard().store();
     List<String> chosen = packs.isEmpty() ? store.installed() : packs;
+    if (chosen.isEmpty()) {
+      throw new FailedException(
+          "expected a pack in %s, found none; try: lexiseg models pull lite"
+              .formatted(store.root()));
+    }
     for (String name : chosen) {
       ModelPack pack = find(store, name);
       pack.verify();

@@ -54,6 +54,7 @@ final class PublishCommand implements Callable<Integer> {
     long limit = Checks.positiveOr(frames, "--frames", Long.MAX_VALUE);
     Pace pace = Checks.pace(framesPerSecond);
     Checks.require(firstFrame >= 0, "--first-frame: expected 0 or more, got " + firstFrame);
+    Checks.require(camera == null || !camera.isBlank(), "--camera: expected an id, got a blank");
     String id = camera == null ? Cameras.idFor(input) : camera;
     long sent = 0;
     try (Camera source = Cameras.open(id, input);

@@ -49,6 +49,9 @@ final class OrderedWork {
       if (e.getCause() instanceof RuntimeException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       throw new IllegalStateException("work failed", e.getCause());
     }
   }
