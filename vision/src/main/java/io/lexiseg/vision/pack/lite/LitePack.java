@@ -52,7 +52,10 @@ public final class LitePack {
                 .formatted(required / 1_000_000, folder, found / 1_000_000, PackStore.ENVIRONMENT));
       }
     } catch (IOException e) {
-      throw new InstallException("lite pack: cannot use the folder %s: %s".formatted(folder, e), e);
+      throw new InstallException(
+          "lite pack: expected a folder that can be written at %s, found none (%s); set %s to one"
+              .formatted(folder, e.getClass().getSimpleName(), PackStore.ENVIRONMENT),
+          e);
     }
   }
 }
