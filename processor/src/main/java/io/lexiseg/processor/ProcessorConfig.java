@@ -31,6 +31,9 @@ public record ProcessorConfig(
 
   private static final int WAITING_WINDOWS = 1024;
 
+  /** A thread holds the cameras of its partitions; with one per core, idle cameras idle a core. */
+  private static final int THREADS_PER_CORE = 2;
+
   /**
    * Reads properties.
    *
@@ -74,7 +77,7 @@ public record ProcessorConfig(
     Duration wait = Duration.ofMillis(reader.number(BATCH_WAIT, 0, 10_000));
     return new InferenceOptions(
         reader.choice(INFERENCE_DEVICE, Device.values()),
-        orCores(reader.number(INFERENCE_SLOTS, 0, 512)),
+        perCore(1, reader.number(INFERENCE_SLOTS, 0, 512)),
         (int) reader.number(INFERENCE_THREADS, 1, 512),
         new BatchOptions(batch, wait, WAITING_WINDOWS));
   }
@@ -85,7 +88,7 @@ public record ProcessorConfig(
         .filter(root -> !root.isAbsolute())
         .forEach(root -> reader.problem(REFERENCE_ROOTS, "absolute folders", "'" + root + "'"));
     return new FrameSettings(
-        orCores(reader.number(THREADS, 0, 512)),
+        perCore(THREADS_PER_CORE, reader.number(THREADS, 0, 512)),
         reader.number(BUFFER_BYTES, 1 << 20, Long.MAX_VALUE),
         (int) reader.number(LIMIT_BYTES, 1, Integer.MAX_VALUE - 8),
         (int) reader.number(LIMIT_PIXELS, 1, DecodeLimits.LARGEST_PIXELS),
@@ -102,8 +105,8 @@ public record ProcessorConfig(
     return new HttpSettings(reader.text(HTTP_ADDRESS), (int) reader.number(HTTP_PORT, 0, 65_535));
   }
 
-  private static int orCores(long count) {
-    return count == 0 ? Runtime.getRuntime().availableProcessors() : (int) count;
+  private static int perCore(int ofCore, long count) {
+    return count == 0 ? ofCore * Runtime.getRuntime().availableProcessors() : (int) count;
   }
 
   /** Names become parts of topic, group and folder names. */

@@ -45,7 +45,11 @@ public enum ProcessorProperty {
   REFERENCE_ROOTS(
       "reference.roots", "folder,...", "", "folders that file: references may point into"),
   /** Threads that segment. */
-  THREADS("threads", "0..512", "0", "frames in work at once; 0: one per core"),
+  THREADS(
+      "threads",
+      "0..512",
+      "0",
+      "frames in work at once; 0: two per core, so that no core waits for one camera"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
   /** What networks compute on. */

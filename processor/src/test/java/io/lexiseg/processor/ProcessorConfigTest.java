@@ -35,7 +35,7 @@ class ProcessorConfigTest {
     assertThat(config.model().inference().device()).isEqualTo(Device.CPU);
     assertThat(config.model().inference().slots()).isEqualTo(cores);
     assertThat(config.frames())
-        .isEqualTo(new FrameSettings(cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
+        .isEqualTo(new FrameSettings(2 * cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
     assertThat(config.vocabulary()).isEqualTo(new VocabularySettings("default", 1000));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
