@@ -6,12 +6,17 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class RecordException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private RecordException(String message, @Nullable Throwable cause) {
+  private final String reason;
+
+  private RecordException(String reason, String message, @Nullable Throwable cause) {
     super(message, cause);
+    this.reason = reason;
   }
 
   /** Short stable name of the kind, lower case with hyphens, fit for grouping. */
-  public abstract String reason();
+  public final String reason() {
+    return reason;
+  }
 
   /** The fields of a record contradict each other, its key or its pixels. */
   public static final class Malformed extends RecordException {
@@ -19,12 +24,7 @@ public abstract sealed class RecordException extends RuntimeException {
 
     /** Says what was expected and found. */
     public Malformed(String message) {
-      super(message, null);
-    }
-
-    @Override
-    public String reason() {
-      return "malformed-record";
+      super("malformed-record", message, null);
     }
   }
 
@@ -34,12 +34,7 @@ public abstract sealed class RecordException extends RuntimeException {
 
     /** Keeps the decoder's verdict. */
     public Undecodable(String message, Throwable cause) {
-      super(message, cause);
-    }
-
-    @Override
-    public String reason() {
-      return "undecodable-image";
+      super("undecodable-image", message, cause);
     }
   }
 
@@ -49,12 +44,7 @@ public abstract sealed class RecordException extends RuntimeException {
 
     /** Says the limit and what was found. */
     public OverLimit(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-
-    @Override
-    public String reason() {
-      return "over-limit";
+      super("over-limit", message, cause);
     }
   }
 
@@ -64,12 +54,7 @@ public abstract sealed class RecordException extends RuntimeException {
 
     /** Says what was expected and found. */
     public BadReference(String message, @Nullable Throwable cause) {
-      super(message, cause);
-    }
-
-    @Override
-    public String reason() {
-      return "bad-reference";
+      super("bad-reference", message, cause);
     }
   }
 
@@ -79,12 +64,7 @@ public abstract sealed class RecordException extends RuntimeException {
 
     /** Says which camera, and what to do. */
     public NoVocabulary(String message) {
-      super(message, null);
-    }
-
-    @Override
-    public String reason() {
-      return "no-vocabulary";
+      super("no-vocabulary", message, null);
     }
   }
 }

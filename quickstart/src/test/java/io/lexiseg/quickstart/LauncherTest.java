@@ -18,7 +18,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The launcher script in a copy of the repository's skeleton, with scripts for java and mvn. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the launcher is a bash script")
 class LauncherTest {
   private static final String WORKING_MAVEN =
       "echo built >> \"$MAVEN_LOG\"; mkdir -p quickstart/target/lib";

@@ -109,7 +109,7 @@ public final class EmbeddedBroker implements AutoCloseable {
           .addDirectory(folder.toString())
           .setIgnoreFormatted(true)
           .run();
-    } catch (Exception e) {
+    } catch (Exception e) { // what the formatter declares; it ends the start either way
       throw new BrokerException(
           "broker: folder %s cannot be formatted: %s".formatted(folder, e.getMessage()), e);
     }

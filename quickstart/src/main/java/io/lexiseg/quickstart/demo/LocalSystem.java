@@ -30,12 +30,12 @@ import org.slf4j.LoggerFactory;
 final class LocalSystem implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalSystem.class);
 
-  private final Deque<AutoCloseable> parts;
+  private final Deque<Runnable> parts;
   private final KafkaConnection connection;
   private final ProcessorApplication processor;
 
   private LocalSystem(
-      Deque<AutoCloseable> parts, KafkaConnection connection, ProcessorApplication processor) {
+      Deque<Runnable> parts, KafkaConnection connection, ProcessorApplication processor) {
     this.parts = parts;
     this.connection = connection;
     this.processor = processor;
@@ -47,7 +47,7 @@ final class LocalSystem implements AutoCloseable {
    * @throws RuntimeException if a part does not come up; then none stays
    */
   static LocalSystem start(SegmentationModel model) {
-    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    Deque<Runnable> parts = new ArrayDeque<>();
     try {
       return start(model, parts);
     } catch (RuntimeException e) { // whatever it is, what was opened is closed
@@ -56,20 +56,20 @@ final class LocalSystem implements AutoCloseable {
     }
   }
 
-  private static LocalSystem start(SegmentationModel model, Deque<AutoCloseable> parts) {
+  private static LocalSystem start(SegmentationModel model, Deque<Runnable> parts) {
     Path folder = temporaryFolder();
     parts.push(() -> delete(folder));
     EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
-    parts.push(broker);
+    parts.push(broker::close);
     InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
-    parts.push(registry);
+    parts.push(registry::close);
     SchemaRegistrar.registerAll(registry.url());
     ProcessorApplication processor =
         new ProcessorApplication(config(folder, broker, registry), model);
-    parts.push(processor);
+    parts.push(processor::close);
     processor.start();
     KafkaConnection connection = KafkaConnection.open(broker.bootstrapServers(), registry.url());
-    parts.push(connection);
+    parts.push(connection::close);
     return new LocalSystem(parts, connection, processor);
   }
 
@@ -98,11 +98,11 @@ final class LocalSystem implements AutoCloseable {
     closeAll(parts);
   }
 
-  private static void closeAll(Deque<AutoCloseable> parts) {
+  private static void closeAll(Deque<Runnable> parts) {
     while (!parts.isEmpty()) {
       try {
-        parts.pop().close();
-      } catch (Exception e) { // the others are still to be closed
+        parts.pop().run();
+      } catch (RuntimeException e) { // the others are still to be closed
         LOGGER.warn("closing failed", e);
       }
     }

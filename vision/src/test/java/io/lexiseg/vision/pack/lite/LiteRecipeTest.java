@@ -34,7 +34,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole recipe on packages of the same layout with tiny networks; npm is a shell script. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake npm is a shell script")
 class LiteRecipeTest {
   private static final int TEXT_DIMENSION = 4;
   private static final int WORDS = 40;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The npm client is a shell script here: {@code $4} is where it has to put the archive. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the fake npm is a shell script")
 class NpmClientTest {
   @TempDir Path folder;
 
