@@ -106,7 +106,7 @@ public final class ProcessorApplication implements AutoCloseable {
         streams(commandTopology(serdes), StreamsSettings.vocabulary(config, metrics));
     KafkaStreams frames =
         streams(
-            new SegmentationTopology(serdes, parts(directory, fetched), directory).get(),
+            new SegmentationTopology(serdes, parts(directory, fetched)).get(),
             StreamsSettings.frames(config, metrics, fetched));
     running = Optional.of(new Running(http, directory, frames, commands));
     commands.start();
@@ -148,7 +148,7 @@ public final class ProcessorApplication implements AutoCloseable {
     return new FrameProcessor.Parts(
         new FramePipeline(limits, model.segmenter()),
         new FilePayloadStore(frames.referenceRoots(), frames.maxBytes()),
-        directory::active,
+        directory,
         fetched,
         metrics,
         Clock.systemUTC());

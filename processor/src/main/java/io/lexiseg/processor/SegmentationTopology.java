@@ -2,7 +2,6 @@ package io.lexiseg.processor;
 
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.TableProcessor;
-import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Frame;
@@ -33,20 +32,16 @@ public final class SegmentationTopology implements Supplier<Topology> {
 
   private final AvroSerdes serdes;
   private final FrameProcessor.Parts parts;
-  private final VocabularyDirectory directory;
 
   /**
    * Creates the topology.
    *
    * @param serdes stays open as long as the topology runs
    * @param parts shared by its tasks
-   * @param directory learns what the tables hold
    */
-  public SegmentationTopology(
-      AvroSerdes serdes, FrameProcessor.Parts parts, VocabularyDirectory directory) {
+  public SegmentationTopology(AvroSerdes serdes, FrameProcessor.Parts parts) {
     this.serdes = serdes;
     this.parts = parts;
-    this.directory = directory;
   }
 
   @Override
@@ -63,8 +58,12 @@ public final class SegmentationTopology implements Supplier<Topology> {
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
     // Last, so that another table does not renumber the tasks of frames.
-    table(topology, Topics.VOCABULARIES, Vocabulary.class, directory::vocabularyChanged);
-    table(topology, Topics.CAMERA_BINDINGS, CameraBinding.class, directory::bindingChanged);
+    table(topology, Topics.VOCABULARIES, Vocabulary.class, parts.vocabularies()::vocabularyChanged);
+    table(
+        topology,
+        Topics.CAMERA_BINDINGS,
+        CameraBinding.class,
+        parts.vocabularies()::bindingChanged);
     return topology;
   }
 

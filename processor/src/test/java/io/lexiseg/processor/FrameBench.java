@@ -60,13 +60,13 @@ final class FrameBench implements AutoCloseable {
         new FrameProcessor.Parts(
             new FramePipeline(DecodeLimits.STANDARD, segmenter),
             new FilePayloadStore(List.of(), 1 << 20),
-            directory::active,
+            directory,
             fetched,
             metrics,
             clock);
     driver =
         new TopologyTestDriver(
-            new SegmentationTopology(serdes, parts, directory).get(),
+            new SegmentationTopology(serdes, parts).get(),
             StreamsSettings.frames(
                 ProcessorConfig.from(
                     Map.of(

@@ -30,7 +30,10 @@ class HostileFrameTest {
   private static final int HUGE = 4200;
   private static final byte NOISY = 77;
 
-  private final FrameBench bench = FrameBench.of(HostileFrameTest::segment, TestModels.resolver());
+  private final FrameBench bench =
+      FrameBench.of(
+          (image, settings) -> categories -> segment(image, categories, settings),
+          TestModels.resolver());
 
   @BeforeEach
   void define() {

@@ -255,7 +255,7 @@ class SegmentationTopologyTest {
   @Test
   void shouldStopWhenTheWorldOrTheProgramFails() {
     Segmenter failing =
-        (image, categories, settings) -> {
+        (image, settings) -> {
           throw new IllegalStateException("device lost");
         };
     try (var bench = FrameBench.of(failing, RESOLVER)) {
@@ -271,7 +271,7 @@ class SegmentationTopologyTest {
   @Test
   void shouldNotCatchErrors() {
     Segmenter failing =
-        (image, categories, settings) -> {
+        (image, settings) -> {
           throw new OutOfMemoryError("on purpose");
         };
     try (var bench = FrameBench.of(failing, RESOLVER)) {

@@ -41,7 +41,7 @@ public final class TestModels {
 
   /** Fills the mask with category (first sample mod N) + 1. */
   public static Segmenter segmenter() {
-    return (image, categories, settings) -> segmentation(image, categories);
+    return (image, settings) -> categories -> segmentation(image, categories);
   }
 
   /** A resolver that knows every word. */

@@ -82,13 +82,12 @@ class TopologyDescriptionTest {
           new FrameProcessor.Parts(
               new FramePipeline(DecodeLimits.STANDARD, TestModels.segmenter()),
               new FilePayloadStore(List.of(), 1),
-              directory::active,
+              directory,
               new FetchedFrames(),
               new ProcessorMetrics(),
               Clock.systemUTC());
       // when
-      String description =
-          new SegmentationTopology(serdes, parts, directory).get().describe().toString();
+      String description = new SegmentationTopology(serdes, parts).get().describe().toString();
       // then
       assertThat(description).isEqualToNormalizingWhitespace(FRAMES);
     } finally {

@@ -43,7 +43,7 @@ public final class FlatModel {
             "plain",
             new Origin("flat", "flat-index", 1));
     return new SegmentationModel(
-        profiles, (image, categories, settings) -> segment(image, categories), () -> {});
+        profiles, (image, settings) -> categories -> segment(image, categories), () -> {});
   }
 
   private static Resolution resolve(List<Category> categories) {

@@ -46,7 +46,7 @@ final class PlainModel {
             "plain",
             new Origin("plain", "plain", 1));
     return new SegmentationModel(
-        profiles, (image, categories, settings) -> segment(image, categories), () -> {});
+        profiles, (image, settings) -> categories -> segment(image, categories), () -> {});
   }
 
   private static CategoryResolver.Resolution resolve(List<Category> categories) {

@@ -174,7 +174,7 @@ class ProcessorIT {
     SegmentationModel failing =
         new SegmentationModel(
             PlainModel.open().profiles(),
-            (image, categories, settings) -> {
+            (image, settings) -> {
               throw new IllegalStateException("device lost");
             },
             () -> {});

@@ -10,7 +10,6 @@ import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
 import io.lexiseg.vision.similarity.CategoryBank;
-import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.similarity.LocalSimilarity;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.LabelMap;
@@ -99,8 +98,7 @@ public class ScoringBenchmark {
     int dimension = bank.dimension();
     TokenGrid grid = TokenGrid.of(rows, columns, dimension, gaussians(rows * columns * dimension));
     LabelMap map = rectangles(window, rectangles);
-    return new EncodedWindow(
-        window, map, grid, pooler.pool(map, grid), GlobalSimilarity.off(bank.size()));
+    return new EncodedWindow(window, map, grid, pooler.pool(map, grid), new float[0]);
   }
 
   /** Random rectangles, each a region where no later one covers it; half of them are small. */

@@ -8,9 +8,11 @@ import io.lexiseg.vision.image.ImageDecoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.image.UndecodableImageException;
 import io.lexiseg.vision.mask.MaskPng;
+import io.lexiseg.vision.segmentation.EncodedImage;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 
 /**
  * From the bytes of one picture to its mask: decode, segment, encode. Kafka and the command line
@@ -37,11 +39,25 @@ public final class FramePipeline {
    * @throws RecordException if the payload is too large, no picture, or not what it says it is
    */
   public SegmentedFrame segment(FramePayload payload, ResolvedVocabulary vocabulary) {
+    return segment(payload, vocabulary, taken -> taken);
+  }
+
+  /**
+   * Segments one picture with the vocabulary that holds when its categories are compared, after
+   * most of the work is done.
+   *
+   * @param taken holds when the work begins, and says with which settings
+   * @param newest what holds by the end instead of the one that was taken; of the same settings
+   * @throws RecordException if the payload is too large, no picture, or not what it says it is
+   */
+  public SegmentedFrame segment(
+      FramePayload payload, ResolvedVocabulary taken, UnaryOperator<ResolvedVocabulary> newest) {
     long start = System.nanoTime();
     RgbImage image = decode(payload);
     long decoded = System.nanoTime();
-    Segmentation segmentation =
-        segmenter.segment(image, vocabulary.categories(), vocabulary.settings());
+    EncodedImage encodedImage = segmenter.encode(image, taken.settings());
+    ResolvedVocabulary vocabulary = newest.apply(taken);
+    Segmentation segmentation = encodedImage.segment(vocabulary.categories());
     long segmented = System.nanoTime();
     byte[] png = MaskPng.encode(segmentation.mask());
     long encoded = System.nanoTime();

@@ -3,6 +3,7 @@ package io.lexiseg.processor.frame;
 import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.vocabulary.ActiveVocabulary;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -42,7 +42,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
    *
    * @param pipeline from payload to mask
    * @param payloads where references lead
-   * @param vocabularies what holds for a camera now
+   * @param vocabularies what holds for a camera, and what of it is newest
    * @param fetched which frames wait
    * @param metrics counts and times
    * @param clock stamps results
@@ -50,7 +50,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
   public record Parts(
       FramePipeline pipeline,
       PayloadStore payloads,
-      Function<String, ActiveVocabulary> vocabularies,
+      VocabularyDirectory vocabularies,
       FetchedFrames fetched,
       ProcessorMetrics metrics,
       Clock clock) {}
@@ -81,7 +81,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
     FrameCoordinates source = coordinates(frame);
     boolean newerWaits =
         parts.fetched().take(source.getPartition(), frame.getCameraId(), source.getOffset());
-    ActiveVocabulary active = parts.vocabularies().apply(frame.getCameraId());
+    ActiveVocabulary active = parts.vocabularies().active(frame.getCameraId());
     Optional<DropReason> drop =
         DropRules.reason(active.dropPolicy(), frame, newerWaits, parts.clock().instant());
     if (drop.isPresent()) {
@@ -101,7 +101,9 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
   private void segment(
       Record<String, Frame> record, FrameCoordinates source, ActiveVocabulary active) {
     SegmentedFrame segmented =
-        parts.pipeline().segment(payload(record.value()), active.vocabulary());
+        parts
+            .pipeline()
+            .segment(payload(record.value()), active.vocabulary(), parts.vocabularies()::newest);
     MaskRecords.requireFits(segmented);
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());

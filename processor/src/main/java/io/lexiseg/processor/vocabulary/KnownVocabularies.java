@@ -85,6 +85,11 @@ final class KnownVocabularies {
     failures.put(key, new Failure(version, message));
   }
 
+  /** The newest version that is ready of the same vocabulary and profile; none: the given one. */
+  ResolvedVocabulary newest(ResolvedVocabulary taken) {
+    return resolved.getOrDefault(new VocabularyKey(taken.vocabularyId(), taken.profile()), taken);
+  }
+
   /** Lets bindings take effect whose vocabulary is ready; returns those. */
   List<CameraBinding> settleBindings() {
     List<CameraBinding> settled = new ArrayList<>();

@@ -98,6 +98,14 @@ public final class VocabularyDirectory {
     return active.get();
   }
 
+  /**
+   * The newest version of a vocabulary that serves under the same profile; the given one, if that
+   * is gone. Never waits.
+   */
+  public synchronized ResolvedVocabulary newest(ResolvedVocabulary taken) {
+    return known.newest(taken);
+  }
+
   private void requireHope(String cameraId, long deadline) {
     if (known.unresolved().isEmpty()) {
       throw new RecordException.NoVocabulary(

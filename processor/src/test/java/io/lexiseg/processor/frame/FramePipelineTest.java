@@ -13,7 +13,10 @@ import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.MaskPng;
+import io.lexiseg.vision.segmentation.Segmenter;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FramePipelineTest {
@@ -37,6 +40,33 @@ class FramePipelineTest {
     assertThat(MaskPng.decode(frame.png()).value(19, 29)).isEqualTo(1);
     assertThat(frame.vocabulary().legend()).containsExactly("road", "sky");
     assertThat(frame.timings().total()).isGreaterThanOrEqualTo(frame.timings().decode());
+  }
+
+  @Test
+  void shouldCompareWithTheVocabularyThatIsNewestByThen() {
+    // given
+    ResolvedVocabulary newest =
+        model.resolve("test", TestRecords.categories("tree"), TestModels.PROFILE);
+    List<String> steps = new ArrayList<>();
+    Segmenter segmenter =
+        (image, settings) -> {
+          steps.add("encoded");
+          return TestModels.segmenter().encode(image, settings);
+        };
+    FramePipeline recorded = new FramePipeline(new DecodeLimits(10_000, 1_000), segmenter);
+    // when
+    SegmentedFrame frame =
+        recorded.segment(
+            FramePayload.file(jpeg(20, 30)),
+            vocabulary,
+            taken -> {
+              steps.add("asked for a newer one than " + taken.legend());
+              return newest;
+            });
+    // then
+    assertThat(steps).containsExactly("encoded", "asked for a newer one than [road, sky]");
+    assertThat(frame.vocabulary()).isSameAs(newest);
+    assertThat(frame.segmentation().statistics().get(0).category()).isEqualTo(1);
   }
 
   @Test

@@ -59,6 +59,25 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldNameTheNewestVersionThatIsReady() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    ResolvedVocabulary taken = directory.active("camera-1").vocabulary();
+    // when
+    directory.vocabularyChanged("default", vocabulary("default", 2, "slow"));
+    int whileResolving = directory.newest(taken).version();
+    slowAnswers.countDown();
+    directory.awaitReady();
+    int resolvedVersion = directory.newest(taken).version();
+    directory.vocabularyChanged("default", null);
+    ResolvedVocabulary whenGone = directory.newest(taken);
+    // then
+    assertThat(List.of(whileResolving, resolvedVersion)).containsExactly(1, 2);
+    assertThat(whenGone).isSameAs(taken);
+  }
+
+  @Test
   void shouldPreferTheCamerasOwnBinding() throws InterruptedException {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));

@@ -21,6 +21,11 @@ final class BatchedEncoders {
     public TokenGrid encode(RgbImage window) {
       return batcher.submit(preprocessor.prepare(window));
     }
+
+    @Override
+    public List<TokenGrid> encodeAll(List<RgbImage> windows) {
+      return batcher.submitAll(windows.stream().map(preprocessor::prepare).toList());
+    }
   }
 
   /** Prepares images on the calling thread. */
@@ -30,6 +35,11 @@ final class BatchedEncoders {
     @Override
     public float[] embed(RgbImage image) {
       return batcher.submit(preprocessor.prepare(image));
+    }
+
+    @Override
+    public List<float[]> embedAll(List<RgbImage> images) {
+      return batcher.submitAll(images.stream().map(preprocessor::prepare).toList());
     }
   }
 

@@ -2,6 +2,7 @@ package io.lexiseg.vision.encoder;
 
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
+import java.util.List;
 
 /**
  * The local backbone: a window becomes a grid of patch tokens (DINOv2, or a convolutional network's
@@ -21,4 +22,13 @@ public interface DenseEncoder {
    * @return the tokens, owned by the caller
    */
   TokenGrid encode(RgbImage window);
+
+  /**
+   * Encodes several windows, at the same time where the encoder can.
+   *
+   * @return one grid a window, in order, owned by the caller
+   */
+  default List<TokenGrid> encodeAll(List<RgbImage> windows) {
+    return windows.stream().map(this::encode).toList();
+  }
 }

@@ -1,6 +1,7 @@
 package io.lexiseg.vision.encoder;
 
 import io.lexiseg.vision.image.RgbImage;
+import java.util.List;
 
 /**
  * The global encoder: an image or window becomes one vector in the text encoder's space (CLIP's
@@ -19,4 +20,13 @@ public interface ImageEncoder {
    * @return {@code [dimension]}, unit L2 norm, owned by the caller
    */
   float[] embed(RgbImage image);
+
+  /**
+   * Embeds several images, at the same time where the encoder can.
+   *
+   * @return one vector an image, in order, owned by the caller
+   */
+  default List<float[]> embedAll(List<RgbImage> images) {
+    return images.stream().map(this::embed).toList();
+  }
 }

@@ -3,6 +3,7 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;
 
@@ -13,10 +14,17 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * @param map superpixels, of the window's size
  * @param grid tokens
  * @param features of the regions, pooled from the tokens
- * @param global similarity of each category of the bank to the window as a whole
+ * @param embedding of the window as a whole, unit L2 norm; empty: the global term is off
  */
 record EncodedWindow(
-    Window window, LabelMap map, TokenGrid grid, RegionFeatures features, GlobalSimilarity global) {
+    Window window, LabelMap map, TokenGrid grid, RegionFeatures features, float[] embedding) {
+
+  /** Cosines of the window as a whole to all categories of a bank. */
+  GlobalSimilarity global(CategoryBank bank) {
+    return embedding.length == 0
+        ? GlobalSimilarity.off(bank.size())
+        : GlobalSimilarity.of(embedding, bank);
+  }
 
   boolean hasVanished() {
     for (int region = 0; region < features.regions(); region++) {

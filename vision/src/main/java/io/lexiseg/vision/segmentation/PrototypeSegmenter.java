@@ -78,21 +78,23 @@ public final class PrototypeSegmenter implements Segmenter {
   }
 
   @Override
-  public Segmentation segment(
-      RgbImage image, CategoryBank categories, SegmentationSettings settings) {
-    check(categories, settings);
+  public EncodedImage encode(RgbImage image, SegmentationSettings settings) {
     Stopwatch stopwatch = new Stopwatch();
     WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
     RgbImage resized = resizer.resize(image, plan.height(), plan.width());
     SuperpixelAlgorithm algorithm = superpixels.apply(settings.superpixels());
     List<EncodedWindow> windows =
         new WindowEncoder(encoders, executor, algorithm, settings, stopwatch)
-            .encode(resized, plan.windows(), categories);
+            .encode(resized, plan.windows());
     Scorer scorer = new Scorer(plan, windows, settings, scoreBudget);
-    MaskPainter painter =
-        stopwatch.scoring(() -> scorer.paint(categories, image.height(), image.width()));
-    return new Segmentation(
-        painter.mask(), painter.statistics(categories.size()), stopwatch.timings());
+    return categories -> {
+      check(categories, settings);
+      Stopwatch scoring = stopwatch.copy();
+      MaskPainter painter =
+          scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
+      return new Segmentation(
+          painter.mask(), painter.statistics(categories.size()), scoring.timings());
+    };
   }
 
   private void check(CategoryBank categories, SegmentationSettings settings) {

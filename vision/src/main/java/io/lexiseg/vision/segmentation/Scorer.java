@@ -1,8 +1,10 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.similarity.LocalSimilarity;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Turns encoded windows into a painted mask. Categories compete in blocks, so that the scores held
@@ -27,10 +29,13 @@ final class Scorer {
 
   MaskPainter paint(CategoryBank categories, int height, int width) {
     MaskPainter painter = new MaskPainter(plan, height, width, settings);
+    List<GlobalSimilarity> globals =
+        windows.stream().map(window -> window.global(categories)).toList();
     int block = blockSize(categories.size());
     for (int from = 0; from < categories.size(); from += block) {
       int to = Math.min(from + block, categories.size());
-      painter.paint(scoreMap(LocalSimilarity.of(categories, from, to), from), from, to - from);
+      LocalSimilarity local = LocalSimilarity.of(categories, from, to);
+      painter.paint(scoreMap(local, globals, from), from, to - from);
     }
     return painter;
   }
@@ -44,10 +49,13 @@ final class Scorer {
     return (int) Math.max(1, Math.min(categories, budget / rows));
   }
 
-  private ScoreMap scoreMap(LocalSimilarity local, int from) {
+  private ScoreMap scoreMap(LocalSimilarity local, List<GlobalSimilarity> globals, int from) {
     List<WindowScores> scores =
-        windows.stream()
-            .map(window -> new WindowScores(window, local, from, settings.localWeight()))
+        IntStream.range(0, windows.size())
+            .mapToObj(
+                w ->
+                    new WindowScores(
+                        windows.get(w), local, globals.get(w), from, settings.localWeight()))
             .toList();
     return new ScoreMap(plan, scores, local.categories());
   }

@@ -4,19 +4,33 @@ import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.similarity.CategoryBank;
 
 /**
- * Cuts an image into the categories of a bank: the online stage as one call.
+ * Cuts images into the categories of a bank: the online stage, in the two halves that a live
+ * vocabulary needs. The first half, nearly all of the time, knows no category; so whoever segments
+ * a stream asks what the vocabulary is when the second begins.
  *
- * <p><b>Threads:</b> may be called from any number of threads; a call blocks until its mask is
+ * <p><b>Threads:</b> may be called from any number of threads; a call blocks until its result is
  * there.
  */
+@FunctionalInterface
 public interface Segmenter {
   /**
-   * Segments one image.
+   * Does all that needs no category: superpixels, tokens, embeddings.
+   *
+   * @param image any size and aspect from 1x1
+   * @param settings constants of the method
+   */
+  EncodedImage encode(RgbImage image, SegmentationSettings settings);
+
+  /**
+   * Segments one image, both halves at once.
    *
    * @param image any size and aspect from 1x1
    * @param categories whose prototypes come from this segmenter's backbone
    * @param settings constants of the method
    * @throws IllegalArgumentException if the bank's dimensions are not the encoders'
    */
-  Segmentation segment(RgbImage image, CategoryBank categories, SegmentationSettings settings);
+  default Segmentation segment(
+      RgbImage image, CategoryBank categories, SegmentationSettings settings) {
+    return encode(image, settings).segment(categories);
+  }
 }

@@ -40,6 +40,16 @@ final class Stopwatch {
     }
   }
 
+  /** What was measured so far, to go on from. */
+  Stopwatch copy() {
+    Stopwatch copy = new Stopwatch();
+    copy.superpixels.add(superpixels.sum());
+    copy.dense.add(dense.sum());
+    copy.global.add(global.sum());
+    copy.scoring.add(scoring.sum());
+    return copy;
+  }
+
   StageTimings timings() {
     return new StageTimings(
         Duration.ofNanos(superpixels.sum()),

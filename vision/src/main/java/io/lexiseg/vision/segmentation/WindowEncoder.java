@@ -7,19 +7,19 @@ import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.feature.UpsampledPooler;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
-import io.lexiseg.vision.similarity.CategoryBank;
-import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
- * Encodes the windows of one resized image: superpixels on an executor, networks and pooling on the
- * calling thread meanwhile.
+ * Encodes the windows of one resized image, all together: superpixels and the global term on an
+ * executor, the backbone and pooling on the calling thread meanwhile.
  *
  * <p><b>Threads:</b> for one thread.
  */
@@ -50,31 +50,41 @@ final class WindowEncoder {
   }
 
   /** Encodes every window of a plan, in order; what a network or the superpixels throw passes. */
-  List<EncodedWindow> encode(RgbImage resized, List<Window> windows, CategoryBank categories) {
+  List<EncodedWindow> encode(RgbImage resized, List<Window> windows) {
     List<RgbImage> crops = windows.stream().map(window -> crop(resized, window)).toList();
-    List<CompletableFuture<LabelMap>> maps = new ArrayList<>();
+    List<CompletableFuture<?>> tasks = new ArrayList<>();
     try {
-      crops.forEach(crop -> maps.add(CompletableFuture.supplyAsync(() -> cut(crop), executor)));
+      List<CompletableFuture<LabelMap>> maps = new ArrayList<>();
+      crops.forEach(crop -> maps.add(started(() -> cut(crop), tasks)));
+      CompletableFuture<List<float[]>> embeddings = started(() -> embed(crops), tasks);
+      List<TokenGrid> grids = stopwatch.dense(() -> encoders.dense().encodeAll(crops));
       List<EncodedWindow> encoded = new ArrayList<>();
       for (int w = 0; w < windows.size(); w++) {
-        encoded.add(encode(windows.get(w), crops.get(w), maps.get(w), categories));
+        LabelMap map = join(maps.get(w));
+        float[] embedding = join(embeddings).get(w);
+        encoded.add(encode(windows.get(w), map, grids.get(w), embedding));
       }
       return encoded;
     } finally {
-      maps.forEach(map -> map.cancel(false));
+      tasks.forEach(task -> task.cancel(false));
     }
   }
 
-  private EncodedWindow encode(
-      Window window, RgbImage crop, CompletableFuture<LabelMap> map, CategoryBank categories) {
-    TokenGrid grid = stopwatch.dense(() -> encoders.dense().encode(crop));
-    GlobalSimilarity similarity =
-        global
-            ? stopwatch.global(() -> GlobalSimilarity.of(encoders.image().embed(crop), categories))
-            : GlobalSimilarity.off(categories.size());
-    LabelMap labels = join(map);
+  private <T> CompletableFuture<T> started(Supplier<T> work, List<CompletableFuture<?>> tasks) {
+    CompletableFuture<T> task = CompletableFuture.supplyAsync(work, executor);
+    tasks.add(task);
+    return task;
+  }
+
+  private List<float[]> embed(List<RgbImage> crops) {
+    return global
+        ? stopwatch.global(() -> encoders.image().embedAll(crops))
+        : Collections.nCopies(crops.size(), new float[0]);
+  }
+
+  private EncodedWindow encode(Window window, LabelMap map, TokenGrid grid, float[] embedding) {
     return stopwatch.scoring(
-        () -> new EncodedWindow(window, labels, grid, pooler.pool(labels, grid), similarity));
+        () -> new EncodedWindow(window, map, grid, pooler.pool(map, grid), embedding));
   }
 
   private LabelMap cut(RgbImage crop) {
@@ -87,9 +97,9 @@ final class WindowEncoder {
     return map;
   }
 
-  private static LabelMap join(CompletableFuture<LabelMap> map) {
+  private static <T> T join(CompletableFuture<T> task) {
     try {
-      return map.join();
+      return task.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;

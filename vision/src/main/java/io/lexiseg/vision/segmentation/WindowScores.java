@@ -4,6 +4,7 @@ import io.lexiseg.vision.feature.LinearTaps;
 import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.similarity.CombinedScore;
+import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.similarity.LocalSimilarity;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
@@ -32,8 +33,14 @@ final class WindowScores {
    * Scores a window.
    *
    * @param local compares with categories {@code from .. from + local.categories() - 1}
+   * @param global of the window, to all categories
    */
-  WindowScores(EncodedWindow encoded, LocalSimilarity local, int from, double localWeight) {
+  WindowScores(
+      EncodedWindow encoded,
+      LocalSimilarity local,
+      GlobalSimilarity global,
+      int from,
+      double localWeight) {
     RegionFeatures features = encoded.features();
     TokenGrid grid = encoded.grid();
     this.encoded = encoded;
@@ -43,13 +50,13 @@ final class WindowScores {
     this.rowOfRegion = new int[features.regions()];
     int[] present = numbered(rowOfRegion, region -> !features.vanished(region));
     this.regions = local.cosines(features.values(), present, features::norm);
-    CombinedScore.mix(regions, categories, encoded.global(), from, localWeight);
+    CombinedScore.mix(regions, categories, global, from, localWeight);
     this.rowOfToken = new int[grid.rows() * grid.columns()];
     boolean[] needed = neededTokens();
     int[] dense = numbered(rowOfToken, token -> needed[token]);
     this.tokens =
         local.cosines(grid.values(), dense, token -> Math.max(grid.norm(token), TOKEN_NORM_FLOOR));
-    CombinedScore.mix(tokens, categories, encoded.global(), from, localWeight);
+    CombinedScore.mix(tokens, categories, global, from, localWeight);
   }
 
   /** Numbers what is kept, {@code rowOf} giving the number or -1, and lists it. */

@@ -1,0 +1,19 @@
+package io.lexiseg.vision.segmentation;
+
+import io.lexiseg.vision.similarity.CategoryBank;
+
+/**
+ * An image of which everything is known but its categories.
+ *
+ * <p><b>Threads:</b> for one thread at a time.
+ */
+@FunctionalInterface
+public interface EncodedImage {
+  /**
+   * Compares the image with categories; may be called again with others.
+   *
+   * @param categories whose prototypes come from the segmenter's backbone
+   * @throws IllegalArgumentException if the bank's dimensions are not the encoders'
+   */
+  Segmentation segment(CategoryBank categories);
+}
