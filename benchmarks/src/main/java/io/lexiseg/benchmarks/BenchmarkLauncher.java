@@ -2,14 +2,18 @@ package io.lexiseg.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.openjdk.jmh.Main;
 
 /**
- * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, or JMH with its own options, for
- * example {@code Felzenszwalb -rf json}.
+ * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
+ * [frames a second] [index]}, or JMH with its own options, for example {@code Felzenszwalb -rf
+ * json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
+  private static final String VOCABULARY_CHANGE = "vocabulary-change";
+  private static final int CHANGES = 30;
   private static final int FRAMES = 40;
   private static final int ROUNDS = 3;
 
@@ -28,15 +32,30 @@ public final class BenchmarkLauncher {
         runtime.availableProcessors(),
         System.getProperty("os.arch"));
     List<String> words = Arrays.asList(arguments);
-    if (words.isEmpty() || !words.get(0).equals(END_TO_END)) {
-      Main.main(arguments);
-      return;
+    switch (words.isEmpty() ? "" : words.get(0)) {
+      case END_TO_END ->
+          new EndToEndThroughput(number(words, 1, FRAMES), number(words, 2, ROUNDS)).run();
+      case VOCABULARY_CHANGE ->
+          new VocabularyChangeLatency(
+                  number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
+              .run();
+      default -> {
+        Main.main(arguments);
+        return;
+      }
     }
-    new EndToEndThroughput(number(words, 1, FRAMES), number(words, 2, ROUNDS)).run();
     System.exit(0); // native libraries keep threads
   }
 
   private static int number(List<String> words, int place, int otherwise) {
-    return words.size() > place ? Integer.parseInt(words.get(place)) : otherwise;
+    return text(words, place).map(Integer::parseInt).orElse(otherwise);
+  }
+
+  private static double number(List<String> words, int place, double otherwise) {
+    return text(words, place).map(Double::parseDouble).orElse(otherwise);
+  }
+
+  private static Optional<String> text(List<String> words, int place) {
+    return words.size() > place ? Optional.of(words.get(place)) : Optional.empty();
   }
 }

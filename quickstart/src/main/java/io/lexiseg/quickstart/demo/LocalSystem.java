@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Ownership:</b> the model stays the caller's. <b>Threads:</b> started and closed by one.
  */
-final class LocalSystem implements AutoCloseable {
+public final class LocalSystem implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(LocalSystem.class);
 
   private final Deque<Runnable> parts;
@@ -46,7 +46,7 @@ final class LocalSystem implements AutoCloseable {
    *
    * @throws RuntimeException if a part does not come up; then none stays
    */
-  static LocalSystem start(SegmentationModel model) {
+  public static LocalSystem start(SegmentationModel model) {
     Deque<Runnable> parts = new ArrayDeque<>();
     try {
       return start(model, parts);
@@ -84,12 +84,12 @@ final class LocalSystem implements AutoCloseable {
   }
 
   /** Clients of broker and registry. */
-  KafkaConnection connection() {
+  public KafkaConnection connection() {
     return connection;
   }
 
   /** Whether the processor runs or may still come up. */
-  boolean alive() {
+  public boolean alive() {
     return processor.health().live();
   }
 
