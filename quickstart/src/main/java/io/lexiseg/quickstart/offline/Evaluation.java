@@ -1,17 +1,18 @@
 package io.lexiseg.quickstart.offline;
 
-import io.lexiseg.indexbuilder.Nouns;
 import io.lexiseg.processor.frame.FramePayload;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.quickstart.FailedException;
-import io.lexiseg.vision.evaluation.ConfusionMatrix;
 import io.lexiseg.vision.evaluation.EvaluationReport;
+import io.lexiseg.vision.evaluation.EvaluationReport.Averaging;
+import io.lexiseg.vision.evaluation.PictureCounts;
 import io.lexiseg.vision.evaluation.SegmentationDataset;
 import io.lexiseg.vision.evaluation.SegmentationDataset.Sample;
 import io.lexiseg.vision.mask.Mask;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,13 +27,6 @@ public final class Evaluation {
     this.dataset = dataset;
   }
 
-  /** Names of a data set's categories as a vocabulary would have them, in order. */
-  public static List<String> vocabulary(SegmentationDataset dataset) {
-    return dataset.categories().stream().map(Nouns::clean).toList();
-  }
-
-  private record Pair(Mask reference, Mask predicted) {}
-
   /**
    * Segments every picture and counts.
    *
@@ -41,26 +35,30 @@ public final class Evaluation {
    * @param finished hears how many are done
    */
   public EvaluationReport run(
-      ResolvedVocabulary vocabulary, List<Sample> samples, int threads, Consumer<Long> finished) {
-    ConfusionMatrix matrix = new ConfusionMatrix(dataset.categories().size());
-    long[] done = new long[1];
+      ResolvedVocabulary vocabulary,
+      Averaging averaging,
+      List<Sample> samples,
+      int threads,
+      Consumer<Long> finished) {
+    List<PictureCounts> pictures = new ArrayList<>();
     OrderedWork.run(
         samples,
         threads,
-        sample -> pair(sample, vocabulary),
-        pair -> {
-          matrix.add(pair.reference(), pair.predicted());
-          finished.accept(++done[0]);
+        sample -> counts(sample, vocabulary),
+        counts -> {
+          pictures.add(counts);
+          finished.accept((long) pictures.size());
         });
-    return EvaluationReport.of(dataset.categories(), matrix);
+    return EvaluationReport.of(dataset.categories(), averaging, pictures);
   }
 
-  private Pair pair(Sample sample, ResolvedVocabulary vocabulary) {
+  private PictureCounts counts(Sample sample, ResolvedVocabulary vocabulary) {
     try {
       byte[] encoded = Files.readAllBytes(sample.image());
       Mask predicted =
           pipeline.segment(FramePayload.file(encoded), vocabulary).segmentation().mask();
-      return new Pair(dataset.reference(sample), predicted);
+      return PictureCounts.of(
+          sample.name(), dataset.reference(sample), dataset.prediction(predicted));
     } catch (IOException e) {
       throw new FailedException("%s: cannot be read".formatted(sample.image()), e);
     }

@@ -3,6 +3,7 @@ package io.lexiseg.vision.evaluation;
 import io.lexiseg.vision.mask.Mask;
 import java.util.OptionalDouble;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * Counts, over a whole data set, how often pixels of each reference category got each predicted
@@ -49,6 +50,23 @@ public final class ConfusionMatrix {
     }
   }
 
+  /**
+   * Counts one picture.
+   *
+   * @throws IllegalArgumentException if a value exceeds N; something may be counted then
+   */
+  public void add(PictureCounts picture) {
+    picture.forEach(
+        (reference, predicted, pixels) -> {
+          if (reference < 1 || Math.max(reference, predicted) > categories) {
+            throw new IllegalArgumentException(
+                "%s: expected categories up to %d, got %d in the reference, %d predicted"
+                    .formatted(picture.name(), categories, reference, predicted));
+          }
+          counts[reference * (categories + 1) + predicted] += pixels;
+        });
+  }
+
   private void check(Mask reference, Mask predicted) {
     if (reference.height() != predicted.height() || reference.width() != predicted.width()) {
       throw new IllegalArgumentException(
@@ -90,6 +108,15 @@ public final class ConfusionMatrix {
     long sum = 0;
     for (int predicted = 0; predicted <= categories; predicted++) {
       sum += count(category, predicted);
+    }
+    return sum;
+  }
+
+  /** Pixels with any reference. */
+  public long referencePixels() {
+    long sum = 0;
+    for (long count : counts) {
+      sum += count;
     }
     return sum;
   }
@@ -151,5 +178,32 @@ public final class ConfusionMatrix {
       all += referencePixels(category);
     }
     return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / all);
+  }
+
+  /** Share of a category's reference pixels that are predicted right, 0..1; empty without any. */
+  public OptionalDouble accuracy(int category) {
+    long all = referencePixels(category);
+    return all == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((double) count(category, category) / all);
+  }
+
+  /** Mean of {@link #accuracy} over the categories that have reference pixels. */
+  public OptionalDouble meanAccuracy() {
+    return IntStream.rangeClosed(1, categories)
+        .mapToObj(this::accuracy)
+        .flatMapToDouble(OptionalDouble::stream)
+        .average();
+  }
+
+  /**
+   * Share of the categories with reference pixels of which not one pixel is predicted right, 0..1;
+   * empty without any.
+   */
+  public OptionalDouble zeroIouShare() {
+    return IntStream.rangeClosed(1, categories)
+        .filter(category -> referencePixels(category) > 0)
+        .mapToDouble(category -> count(category, category) == 0 ? 1 : 0)
+        .average();
   }
 }

@@ -11,129 +11,139 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Finds and checks the samples of a data set, collecting every problem before it complains. */
+/** Finds and checks the samples of a data set; whatever is wrong becomes a problem. */
 final class DatasetScan {
-  private static final Pattern IMAGE =
-      Pattern.compile("(.+)\\.(jpe?g|png)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern MASK = Pattern.compile("(.+)\\.(png)", Pattern.CASE_INSENSITIVE);
-  private static final int LISTED_PROBLEMS = 50;
-
   private final Path root;
-  private final ReferenceReader references;
-  private final ImageDecoder decoder;
-  private final List<String> problems = new ArrayList<>();
+  private final DatasetLayout layout;
+  private final PathPattern pictures;
+  private final PathPattern masks;
+  private final List<String> problems;
 
-  DatasetScan(Path root, ClassList classes) {
+  DatasetScan(Path root, DatasetLayout layout, List<String> problems) {
     this.root = root;
-    this.references = new ReferenceReader(classes);
-    this.decoder = new ImageDecoder(DecodeLimits.STANDARD);
+    this.layout = layout;
+    this.pictures = new PathPattern(layout.pictures());
+    this.masks = new PathPattern(layout.masks());
+    this.problems = problems;
   }
 
-  /**
-   * The samples, by name.
-   *
-   * @throws IllegalArgumentException with every problem
-   */
+  /** The samples, by name; their files are there, not yet read. */
   List<Sample> samples() {
-    SortedMap<String, Path> images = files("images", IMAGE);
-    SortedMap<String, Path> masks = files("masks", MASK);
-    List<Sample> samples = paired(images, masks);
-    samples.forEach(this::check);
-    if (images.isEmpty()) {
-      problems.add("images: expected at least one .jpg or .png, found none");
+    SortedMap<String, Path> found = pictures.files(root, problems);
+    SortedMap<String, Path> references = masks.files(root, problems);
+    if (layout.listFile().isPresent()) {
+      return named(list(layout.listFile().get()), found, references);
     }
-    complain();
-    return samples;
-  }
-
-  private SortedMap<String, Path> files(String folder, Pattern pattern) {
-    SortedMap<String, Path> files = new TreeMap<>();
-    if (!Files.isDirectory(root.resolve(folder))) {
-      return files;
+    if (found.isEmpty()) {
+      problems.add(pictures + ": expected at least one file, found none");
     }
-    try (Stream<Path> entries = Files.list(root.resolve(folder))) {
-      entries.sorted().forEach(entry -> put(files, entry, pattern));
-    } catch (IOException e) {
-      throw new UncheckedIOException(root.resolve(folder) + ": cannot be listed", e);
+    if (!layout.morePictures()) {
+      found.keySet().stream()
+          .filter(name -> !references.containsKey(name))
+          .forEach(name -> problems.add(missing(found.get(name), masks.of(name))));
     }
-    return files;
-  }
-
-  private void put(SortedMap<String, Path> files, Path file, Pattern pattern) {
-    Matcher matcher = pattern.matcher(file.getFileName().toString());
-    if (matcher.matches()) {
-      Path other = files.putIfAbsent(matcher.group(1), file);
-      if (other != null) {
-        problems.add(
-            "%s: has the same name as %s".formatted(root.relativize(file), other.getFileName()));
-      }
-    }
-  }
-
-  private List<Sample> paired(SortedMap<String, Path> images, SortedMap<String, Path> masks) {
-    List<Sample> samples = new ArrayList<>();
-    images.forEach(
-        (name, image) -> {
-          if (masks.containsKey(name)) {
-            samples.add(new Sample(name, image, masks.get(name)));
-          } else {
-            problems.add(
-                "%s: expected masks/%s.png, found none".formatted(root.relativize(image), name));
-          }
-        });
-    masks.forEach(
+    references.forEach(
         (name, mask) -> {
-          if (!images.containsKey(name)) {
-            problems.add("%s: has no picture".formatted(root.relativize(mask)));
+          if (!found.containsKey(name)) {
+            problems.add("%s: has no picture".formatted(relative(mask)));
           }
         });
-    return samples;
+    references.keySet().retainAll(found.keySet());
+    return named(references.keySet(), found, references);
   }
 
-  private void check(Sample sample) {
-    try {
-      Mask mask = references.read(sample.mask());
-      checkSize(sample, mask);
-    } catch (IllegalArgumentException e) {
-      problems.add("%s: %s".formatted(root.relativize(sample.mask()), e.getMessage()));
+  private String missing(Path file, String expected) {
+    return "%s: expected %s, found none".formatted(relative(file), expected);
+  }
+
+  private List<String> list(String file) {
+    try (Stream<String> lines = Files.lines(root.resolve(file))) {
+      return lines.map(String::strip).filter(line -> !line.isEmpty()).sorted().distinct().toList();
+    } catch (IOException e) {
+      problems.add(file + ": expected a readable file with the names of the pictures");
+      return List.of();
     }
   }
 
-  private void checkSize(Sample sample, Mask mask) {
-    try {
-      RgbImage image = decoder.decode(Files.readAllBytes(sample.image()));
-      if (image.height() != mask.height() || image.width() != mask.width()) {
-        problems.add(
-            "%s: expected the picture's %dx%d (height x width), got %dx%d"
-                .formatted(
-                    root.relativize(sample.mask()),
-                    image.height(),
-                    image.width(),
-                    mask.height(),
-                    mask.width()));
+  private List<Sample> named(
+      Collection<String> names, Map<String, Path> found, Map<String, Path> references) {
+    SortedMap<String, Sample> samples = new TreeMap<>();
+    for (String name : names) {
+      Path image = found.get(name);
+      Path mask = references.get(name);
+      if (image == null) {
+        problems.add("%s: expected a file, found none".formatted(pictures.of(name)));
       }
+      if (mask == null) {
+        problems.add("%s: expected a file, found none".formatted(masks.of(name)));
+      }
+      if (image != null && mask != null) {
+        samples.put(name, new Sample(name, image, mask));
+      }
+    }
+    return List.copyOf(samples.values());
+  }
+
+  /** Reads every mask and every picture of these samples. */
+  void check(List<Sample> samples, ReferenceReader references) {
+    ImageDecoder decoder = new ImageDecoder(DecodeLimits.STANDARD);
+    samples.parallelStream()
+        .map(sample -> problems(sample, references, decoder))
+        .forEachOrdered(problems::addAll);
+  }
+
+  private List<String> problems(Sample sample, ReferenceReader references, ImageDecoder decoder) {
+    List<String> found = new ArrayList<>();
+    Optional<RgbImage> image = image(sample, decoder, found);
+    Optional<Mask> mask = mask(sample, references, found);
+    if (image.isPresent() && mask.isPresent()) {
+      checkSize(sample, image.get(), mask.get(), found);
+    }
+    return found;
+  }
+
+  private Optional<RgbImage> image(Sample sample, ImageDecoder decoder, List<String> found) {
+    try {
+      return Optional.of(decoder.decode(Files.readAllBytes(sample.image())));
     } catch (UndecodableImageException e) {
-      problems.add("%s: %s".formatted(root.relativize(sample.image()), e.getMessage()));
+      found.add("%s: %s".formatted(relative(sample.image()), e.getMessage()));
+      return Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(sample.image() + ": cannot be read", e);
     }
   }
 
-  private void complain() {
-    if (!problems.isEmpty()) {
-      int listed = Math.min(problems.size(), LISTED_PROBLEMS);
-      String rest = problems.size() > listed ? "\n  and %d more" : "";
-      throw new IllegalArgumentException(
-          "%s: %d problems with this data set\n  ".formatted(root, problems.size())
-              + String.join("\n  ", problems.subList(0, listed))
-              + rest.formatted(problems.size() - listed));
+  private Optional<Mask> mask(Sample sample, ReferenceReader references, List<String> found) {
+    try {
+      return Optional.of(references.read(sample.mask()));
+    } catch (IllegalArgumentException e) {
+      found.add("%s: %s".formatted(relative(sample.mask()), e.getMessage()));
+      return Optional.empty();
     }
+  }
+
+  private void checkSize(Sample sample, RgbImage image, Mask mask, List<String> found) {
+    if (image.height() != mask.height() || image.width() != mask.width()) {
+      found.add(
+          "%s: expected the picture's %dx%d (height x width), got %dx%d"
+              .formatted(
+                  relative(sample.mask()),
+                  image.height(),
+                  image.width(),
+                  mask.height(),
+                  mask.width()));
+    }
+  }
+
+  private String relative(Path file) {
+    return PathPattern.relative(root, file);
   }
 }

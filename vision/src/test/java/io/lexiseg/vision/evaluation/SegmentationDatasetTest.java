@@ -104,7 +104,8 @@ class SegmentationDatasetTest {
         .hasMessageContaining("lonely.jpg: expected masks/lonely.png, found none")
         .hasMessageContaining("orphan.png: has no picture")
         .hasMessageContaining("small.png: expected the picture's 3x2 (height x width), got 1x2")
-        .hasMessageContaining("strange.png: expected ids of classes.json, got also [8, 9]")
+        .hasMessageContaining(
+            "strange.png: expected labels of the data set's categories, got also [8, 9]")
         .hasMessageContaining("text.png: ")
         .hasMessageContaining("broken.jpg: ");
   }
@@ -138,7 +139,7 @@ class SegmentationDatasetTest {
   void shouldRejectFolderWithoutPictures() {
     assertThatThrownBy(() -> SegmentationDataset.open(root))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("images: expected at least one .jpg or .png, found none");
+        .hasMessageContaining("images/*.{jpg,jpeg,png}: expected at least one file, found none");
   }
 
   @ParameterizedTest
