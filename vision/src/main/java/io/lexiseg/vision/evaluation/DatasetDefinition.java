@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,8 +72,15 @@ public record DatasetDefinition(
   }
 
   private List<String> categoryNames(Path root, List<String> problems) {
-    List<String> named = categories != null ? categories : categoryFile().read(root, problems);
-    List<String> names = Stream.concat(Stream.ofNullable(background), named.stream()).toList();
+    List<String> names = new ArrayList<>();
+    if (background != null) {
+      names.add(background);
+    }
+    if (categories != null) {
+      names.addAll(categories);
+    } else if (categoryFile != null) {
+      names.addAll(categoryFile.read(root, problems));
+    }
     if (new HashSet<>(names).size() < names.size()) {
       problems.add("expected distinct names of categories, got " + names);
     }

@@ -46,9 +46,12 @@ final class DatasetScan {
       problems.add(pictures + ": expected at least one file, found none");
     }
     if (!layout.morePictures()) {
-      found.keySet().stream()
-          .filter(name -> !references.containsKey(name))
-          .forEach(name -> problems.add(missing(found.get(name), masks.of(name))));
+      found.forEach(
+          (name, picture) -> {
+            if (!references.containsKey(name)) {
+              problems.add(missing(picture, masks.of(name)));
+            }
+          });
     }
     references.forEach(
         (name, mask) -> {

@@ -16,6 +16,7 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * @param features of the regions, pooled from the tokens
  * @param embedding of the window as a whole, unit L2 norm; empty: the global term is off
  */
+@SuppressWarnings("ArrayRecordComponent") // inside the package only; never compared, never written
 record EncodedWindow(
     Window window, LabelMap map, TokenGrid grid, RegionFeatures features, float[] embedding) {
 
