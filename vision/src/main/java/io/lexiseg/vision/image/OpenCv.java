@@ -1,6 +1,7 @@
 package io.lexiseg.vision.image;
 
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.opencv_core.Mat;
@@ -9,7 +10,7 @@ import org.bytedeco.opencv.opencv_core.Mat;
  * The bridge between Java arrays and OpenCV. Loading this class loads the native library with one
  * thread per call for the whole process, since frames run side by side.
  */
-final class OpenCv {
+public final class OpenCv {
   static {
     Loader.load(opencv_core.class);
     opencv_core.setNumThreads(1);
@@ -22,7 +23,7 @@ final class OpenCv {
    *
    * @param samples {@code [height, width, 3]}
    */
-  static Mat toNative(byte[] samples, int height, int width) {
+  public static Mat toNative(byte[] samples, int height, int width) {
     Mat mat = new Mat(height, width, opencv_core.CV_8UC3);
     bytes(mat).put(samples);
     return mat;
@@ -40,6 +41,13 @@ final class OpenCv {
     byte[] samples = new byte[Math.toIntExact(size(mat))];
     bytes(mat).get(samples);
     return samples;
+  }
+
+  /** Copies the labels of a continuous matrix of 32-bit integers. */
+  public static int[] integers(Mat mat) {
+    int[] labels = new int[Math.toIntExact(mat.total())];
+    new IntPointer(mat.data()).get(labels);
+    return labels;
   }
 
   private static BytePointer bytes(Mat mat) {

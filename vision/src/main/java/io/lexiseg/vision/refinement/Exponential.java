@@ -1,0 +1,33 @@
+package io.lexiseg.vision.refinement;
+
+/** e to the power of numbers up to 0, to a relative error of 2e-7. */
+final class Exponential {
+  private static final float LOG2_E = 1.442695041f;
+
+  /** Below, the result is 0. */
+  private static final float LEAST = -87f;
+
+  /** Whole numbers added to it stand in its last bits: rounds to the nearest one. */
+  private static final float ROUND = 12582912f;
+
+  private static final float LN2_HIGH = 0.693359375f;
+  private static final float LN2_LOW = -2.12194440e-4f;
+
+  private Exponential() {}
+
+  static float of(float x) {
+    if (!(x > LEAST)) {
+      return 0;
+    }
+    float whole = x * LOG2_E + ROUND - ROUND;
+    float r = x - whole * LN2_HIGH - whole * LN2_LOW; // -0.35..0.35
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * r * r + r + 1;
+    return p * Float.intBitsToFloat(((int) whole + 127) << 23);
+  }
+}

@@ -1,0 +1,4 @@
+package io.lexiseg.vision.refinement;
+
+/** Scores stay as they are. */
+public record NoRefinement() implements Refinement {}

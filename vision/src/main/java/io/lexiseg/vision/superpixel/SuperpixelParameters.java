@@ -1,0 +1,16 @@
+package io.lexiseg.vision.superpixel;
+
+/**
+ * Which superpixels are cut, with the constants of the algorithm. Equal parameters cut equal
+ * superpixels.
+ */
+public sealed interface SuperpixelParameters
+    permits FelzenszwalbParameters,
+        NoSuperpixels,
+        SeedsParameters,
+        SlicParameters,
+        WatershedParameters {
+
+  /** Creates the algorithm; it may be kept and shared between threads. */
+  SuperpixelAlgorithm algorithm();
+}

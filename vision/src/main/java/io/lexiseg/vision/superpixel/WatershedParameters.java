@@ -1,0 +1,26 @@
+package io.lexiseg.vision.superpixel;
+
+/**
+ * Constants of {@link CompactWatershed}.
+ *
+ * @param count markers aimed at, 1..100000
+ * @param compactness what a pixel of distance from the marker adds to a pixel's gradient, at least
+ *     0
+ */
+public record WatershedParameters(int count, double compactness) implements SuperpixelParameters {
+  /** The constants of the authors' program. */
+  public static final WatershedParameters RELEASED = new WatershedParameters(200, 1e-5);
+
+  public WatershedParameters {
+    if (count < 1 || count > 100_000 || !(compactness >= 0 && compactness <= 1e6)) {
+      throw new IllegalArgumentException(
+          "watershed: expected count 1..100000, compactness 0..1e6, got %d, %s"
+              .formatted(count, compactness));
+    }
+  }
+
+  @Override
+  public SuperpixelAlgorithm algorithm() {
+    return new CompactWatershed(this);
+  }
+}
