@@ -25,9 +25,8 @@ import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.Preset;
 import io.lexiseg.vision.segmentation.PrototypeSegmenter;
-import io.lexiseg.vision.superpixel.FelzenszwalbHuttenlocher2004;
-import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -93,12 +92,12 @@ final class ModelOpening {
       ExecutorService cutting =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
-      Map<FelzenszwalbParameters, SuperpixelAlgorithm> algorithms = new ConcurrentHashMap<>();
+      Map<SuperpixelParameters, SuperpixelAlgorithm> algorithms = new ConcurrentHashMap<>();
       var segmenter =
           new PrototypeSegmenter(
               encoders,
               cutting,
-              constants -> algorithms.computeIfAbsent(constants, FelzenszwalbHuttenlocher2004::new),
+              constants -> algorithms.computeIfAbsent(constants, SuperpixelParameters::algorithm),
               Resizing::bilinear);
       return new SegmentationModel(
           profiles,

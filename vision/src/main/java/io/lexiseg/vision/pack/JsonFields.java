@@ -145,6 +145,27 @@ final class JsonFields {
     return !field(name).isMissingNode();
   }
 
+  boolean isObject(String name) {
+    return field(name).isObject();
+  }
+
+  /** Notes a problem if a field is not there. */
+  void require(String name) {
+    if (!has(name)) {
+      problem(at(name), "a value", field(name));
+    }
+  }
+
+  /** A string as it is, a number or a flag as JSON writes it. */
+  Optional<String> scalar(String name) {
+    JsonNode value = field(name);
+    if (value.isValueNode() && !value.isNull()) {
+      return Optional.of(value.asText());
+    }
+    problem(at(name), "a string or a number", value);
+    return Optional.empty();
+  }
+
   boolean isTextual(String name) {
     return field(name).isTextual();
   }

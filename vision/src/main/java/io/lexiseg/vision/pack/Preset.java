@@ -1,24 +1,54 @@
 package io.lexiseg.vision.pack;
 
 import io.lexiseg.vision.segmentation.SegmentationSettings;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Named constants of segmentation and retrieval that suit a pack.
  *
  * @param name as commands and masks give it
  * @param settings constants of the online stage
- * @param neighbours prototypes retrieved for a category (K of Eq. 4), at least 1
- * @param relativeCut a retrieved key counts only when its similarity is at least the best one's
- *     minus this, 0..2; 2 keeps all
+ * @param retrieval how categories find their prototypes
+ * @param negatives names that compete with every vocabulary; what they win gets no category
  */
 public record Preset(
-    String name, SegmentationSettings settings, int neighbours, double relativeCut) {
-  /** Checks the numbers. */
+    String name, SegmentationSettings settings, Retrieval retrieval, List<String> negatives) {
   public Preset {
-    if (neighbours < 1 || !(relativeCut >= 0 && relativeCut <= 2)) {
-      throw new IllegalArgumentException(
-          "preset %s: expected neighbours >= 1 and relativeCut 0..2, got %d and %s"
-              .formatted(name, neighbours, relativeCut));
-    }
+    negatives = List.copyOf(negatives);
+  }
+
+  /** Prototypes retrieved for a category (K of Eq. 4), at least 1. */
+  public int neighbours() {
+    return retrieval.neighbours();
+  }
+
+  /** How much less similar than the best a retrieved key may be. */
+  public double relativeCut() {
+    return retrieval.relativeCut();
+  }
+
+  /**
+   * The same with one value changed.
+   *
+   * @param key as {@link #text} has them
+   * @throws IllegalArgumentException if there is no such key, or the value is none for it
+   */
+  public Preset with(String key, String value) {
+    return PresetTable.INSTANCE.with(this, key, value);
+  }
+
+  /**
+   * The same with values changed; their order does not matter.
+   *
+   * @throws IllegalArgumentException if there is no such key, or the value is none for it
+   */
+  public Preset with(Map<String, String> values) {
+    return PresetTable.INSTANCE.with(this, values);
+  }
+
+  /** Every value by its key, as {@link #with} takes them; the name is not among them. */
+  public Map<String, String> text() {
+    return PresetTable.INSTANCE.text(this);
   }
 }

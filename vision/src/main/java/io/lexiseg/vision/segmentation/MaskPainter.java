@@ -40,8 +40,8 @@ final class MaskPainter {
     this.xs = whole ? nearest(plan.width(), width) : bilinear(plan.width(), width);
     this.best = new float[Math.multiplyExact(height, width)];
     this.values = new short[best.length];
-    // A score has to exceed the threshold to be painted: section 3.9's plane in front of all.
-    Arrays.fill(best, (float) settings.backgroundThreshold().orElse(Double.NEGATIVE_INFINITY));
+    // A score has to exceed the threshold to be painted.
+    Arrays.fill(best, (float) settings.background().floor());
   }
 
   private static LinearTaps nearest(int in, int out) {

@@ -5,9 +5,8 @@ import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.similarity.CategoryBank;
-import io.lexiseg.vision.superpixel.FelzenszwalbHuttenlocher2004;
-import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -29,7 +28,7 @@ public final class PrototypeSegmenter implements Segmenter {
 
   private final Encoders encoders;
   private final Executor executor;
-  private final Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels;
+  private final Function<SuperpixelParameters, SuperpixelAlgorithm> superpixels;
   private final ImageResizer resizer;
   private final int scoreBudget;
 
@@ -46,7 +45,7 @@ public final class PrototypeSegmenter implements Segmenter {
    * @param executor cuts superpixels; its tasks never wait for one another
    */
   public PrototypeSegmenter(Encoders encoders, Executor executor) {
-    this(encoders, executor, FelzenszwalbHuttenlocher2004::new, Resizing::bilinear, SCORE_BUDGET);
+    this(encoders, executor, SuperpixelParameters::algorithm, Resizing::bilinear, SCORE_BUDGET);
   }
 
   /**
@@ -59,7 +58,7 @@ public final class PrototypeSegmenter implements Segmenter {
   public PrototypeSegmenter(
       Encoders encoders,
       Executor executor,
-      Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels,
+      Function<SuperpixelParameters, SuperpixelAlgorithm> superpixels,
       ImageResizer resizer) {
     this(encoders, executor, superpixels, resizer, SCORE_BUDGET);
   }
@@ -67,7 +66,7 @@ public final class PrototypeSegmenter implements Segmenter {
   PrototypeSegmenter(
       Encoders encoders,
       Executor executor,
-      Function<FelzenszwalbParameters, SuperpixelAlgorithm> superpixels,
+      Function<SuperpixelParameters, SuperpixelAlgorithm> superpixels,
       ImageResizer resizer,
       int scoreBudget) {
     this.encoders = encoders;

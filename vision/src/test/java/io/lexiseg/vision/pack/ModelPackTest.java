@@ -11,6 +11,7 @@ import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.encoder.pixel.ChannelOrder;
 import io.lexiseg.vision.encoder.pixel.InputSize;
 import io.lexiseg.vision.encoder.pixel.Resampling;
+import io.lexiseg.vision.segmentation.BackgroundSettings;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.text.TokenizerSpec;
@@ -69,9 +70,10 @@ class ModelPackTest {
     assertThat(pack.presets().keySet()).containsExactly("paper", "threshold");
     assertThat(pack.defaultPreset().neighbours()).isEqualTo(350);
     assertThat(pack.defaultPreset().settings().windowing()).isEqualTo(Windowing.SLIDING);
-    assertThat(pack.defaultPreset().settings().backgroundThreshold()).isEmpty();
+    assertThat(pack.defaultPreset().settings().background()).isEqualTo(BackgroundSettings.NONE);
     assertThat(pack.preset("threshold").settings().pooling()).isEqualTo(Pooling.UPSAMPLED);
-    assertThat(pack.preset("threshold").settings().backgroundThreshold()).hasValue(0.5);
+    assertThat(pack.preset("threshold").settings().background())
+        .isEqualTo(BackgroundSettings.base(0.5));
     assertThat(pack.preset("threshold").relativeCut()).isEqualTo(0.02);
   }
 

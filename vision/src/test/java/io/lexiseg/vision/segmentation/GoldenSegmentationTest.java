@@ -88,7 +88,7 @@ class GoldenSegmentationTest {
     return new PrototypeSegmenter(
         encoders,
         Runnable::run,
-        parameters -> new BlockSuperpixels(parameters.minSize()),
+        parameters -> new BlockSuperpixels(((FelzenszwalbParameters) parameters).minSize()),
         (image, height, width) -> givenImage(height, width),
         budget);
   }

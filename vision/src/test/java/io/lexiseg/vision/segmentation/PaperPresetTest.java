@@ -2,6 +2,7 @@ package io.lexiseg.vision.segmentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
@@ -13,14 +14,23 @@ class PaperPresetTest {
   /** docs/method.md, section 3. */
   @ParameterizedTest
   @CsvSource({
-    "VOC, 100, .7, 20, .7",
-    "CONTEXT, 100, 1, 20, .8",
-    "STUFF, 100, 1, 100, .8",
-    "CITYSCAPES, 20, .5, 50, .8",
-    "ADE, 100, 1, 20, .8"
+    "VOC, 100, .7, 20, .7, none",
+    "VOC_RELEASED, 100, .7, 20, .8, none",
+    "VOC21, 100, .7, 20, .7, base:threshold=0.4",
+    "CONTEXT, 100, 1, 20, .8, none",
+    "CONTEXT60, 100, 1, 20, .8, base:threshold=0.4",
+    "STUFF, 100, 1, 100, .8, none",
+    "OBJECT, 100, 1, 100, .8, base:threshold=0.4",
+    "CITYSCAPES, 20, .5, 50, .8, none",
+    "ADE, 100, 1, 20, .8, none"
   })
   void shouldHoldConstants(
-      PaperPreset preset, double scale, double sigma, int minSize, double localWeight) {
+      PaperPreset preset,
+      double scale,
+      double sigma,
+      int minSize,
+      double localWeight,
+      String background) {
     // when
     SegmentationSettings settings = preset.settings();
 
@@ -31,6 +41,8 @@ class PaperPresetTest {
     assertThat(settings.pooling()).isEqualTo(Pooling.MASK_SAMPLED);
     assertThat(settings.shortSide()).isEqualTo(448);
     assertThat(settings.maxLongSide()).isEqualTo(2048);
-    assertThat(settings.backgroundThreshold()).isEmpty();
+    assertThat(settings.score()).isEqualTo(ScoreSettings.of(localWeight));
+    assertThat(settings.text()).containsEntry("background", background);
+    assertThat(settings.refinement()).isEqualTo(new NoRefinement());
   }
 }

@@ -1,0 +1,66 @@
+package io.lexiseg.vision.pack;
+
+import io.lexiseg.vision.segmentation.OptionTable;
+import io.lexiseg.vision.segmentation.OptionText;
+import io.lexiseg.vision.segmentation.SegmentationSettings;
+import io.lexiseg.vision.similarity.Aggregation;
+import java.util.Arrays;
+import java.util.List;
+
+/** The names of a {@link Preset}'s values; docs/settings.md describes each. */
+final class PresetTable {
+  static final OptionTable<Preset> INSTANCE = table();
+
+  private PresetTable() {}
+
+  private static OptionTable<Preset> table() {
+    return new OptionTable<Preset>()
+        .addAll(
+            SegmentationSettings.options(),
+            Preset::settings,
+            (preset, settings) ->
+                new Preset(preset.name(), settings, preset.retrieval(), preset.negatives()))
+        .add(
+            "neighbours",
+            preset -> Integer.toString(preset.neighbours()),
+            (preset, value) -> retrieving(preset, neighbours(preset, OptionText.integer(value))))
+        .add(
+            "relativeCut",
+            preset -> OptionText.of(preset.relativeCut()),
+            (preset, value) -> retrieving(preset, relativeCut(preset, OptionText.number(value))))
+        .add(
+            "aggregation",
+            preset -> AggregationText.of(preset.retrieval().aggregation()),
+            (preset, value) ->
+                retrieving(preset, aggregation(preset, AggregationText.parse(value))))
+        .add(
+            "negatives",
+            preset -> String.join(",", preset.negatives()),
+            (preset, value) ->
+                new Preset(preset.name(), preset.settings(), preset.retrieval(), negatives(value)));
+  }
+
+  private static Preset retrieving(Preset preset, Retrieval retrieval) {
+    return new Preset(preset.name(), preset.settings(), retrieval, preset.negatives());
+  }
+
+  private static Retrieval neighbours(Preset preset, int neighbours) {
+    return new Retrieval(neighbours, preset.relativeCut(), preset.retrieval().aggregation());
+  }
+
+  private static Retrieval relativeCut(Preset preset, double cut) {
+    return new Retrieval(preset.neighbours(), cut, preset.retrieval().aggregation());
+  }
+
+  private static Retrieval aggregation(Preset preset, Aggregation aggregation) {
+    return new Retrieval(preset.neighbours(), preset.relativeCut(), aggregation);
+  }
+
+  private static List<String> negatives(String text) {
+    return Arrays.stream(text.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
+  }
+}
