@@ -116,7 +116,8 @@ final class ModelOpening {
 
   private Profiles profiles(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     Map<String, Profiles.Profile> byName = new HashMap<>();
-    for (Preset preset : pack.presets().values()) {
+    for (Preset asWritten : pack.presets().values()) {
+      Preset preset = asWritten.with(settings.changes());
       VocabularyResolver resolver =
           VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
       byName.put(

@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.vision.encoder.InferenceOptions;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,22 @@ import java.util.Optional;
  * @param index address of the prototype index; empty: the one that ships for the pack
  * @param profile preset for cameras that name none; empty: the pack's own default
  * @param inference how the networks run
+ * @param changes values of the pack's presets to be changed, by name as in {@link
+ *     io.lexiseg.vision.pack.Preset#text}
  */
 public record ModelSettings(
-    String pack, Optional<String> index, Optional<String> profile, InferenceOptions inference) {}
+    String pack,
+    Optional<String> index,
+    Optional<String> profile,
+    InferenceOptions inference,
+    Map<String, String> changes) {
+  public ModelSettings {
+    changes = Map.copyOf(changes);
+  }
+
+  /** With the presets as they are. */
+  public ModelSettings(
+      String pack, Optional<String> index, Optional<String> profile, InferenceOptions inference) {
+    this(pack, index, profile, inference, Map.of());
+  }
+}

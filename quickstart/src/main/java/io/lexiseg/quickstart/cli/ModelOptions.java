@@ -5,6 +5,8 @@ import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -30,6 +32,12 @@ final class ModelOptions {
       description = "Prototype index; default the one that ships for the pack.")
   private @Nullable String index;
 
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a value of the preset, for example superpixels=slic; repeatable.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
   /** The preset that was asked for. */
   Optional<String> preset() {
     return Optional.ofNullable(preset);
@@ -41,6 +49,7 @@ final class ModelOptions {
       Packs.standard().obtain(pack, progress);
     }
     return SegmentationModel.open(
-        new ModelSettings(pack, Optional.ofNullable(index), preset(), InferenceOptions.cpu()));
+        new ModelSettings(
+            pack, Optional.ofNullable(index), preset(), InferenceOptions.cpu(), changes));
   }
 }

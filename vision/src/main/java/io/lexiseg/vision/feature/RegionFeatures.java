@@ -23,6 +23,11 @@ public final class RegionFeatures {
     this.norms = new double[regions];
   }
 
+  /** Regions of which each has vanished. */
+  static RegionFeatures vanished(int regions, int dimension) {
+    return new RegionFeatures(regions, dimension);
+  }
+
   /** Row {@code r} is sum(weight * scale * token) / (sum(weight) + epsilon). */
   static RegionFeatures weighted(
       RegionWeights weights, TokenGrid grid, float[] scale, double epsilon) {

@@ -61,7 +61,7 @@ final class PresetReader {
     try {
       return text.isPresent() ? preset.with(key, text.get()) : preset;
     } catch (IllegalArgumentException e) {
-      json.problem(key, e.getMessage());
+      json.problem(key, String.valueOf(e.getMessage()));
       return preset;
     }
   }

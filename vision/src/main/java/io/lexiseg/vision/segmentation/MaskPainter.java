@@ -33,7 +33,7 @@ final class MaskPainter {
    * @param width of the mask
    */
   MaskPainter(WindowPlan plan, int height, int width, SegmentationSettings settings) {
-    boolean whole = settings.windowing() == Windowing.WHOLE;
+    boolean whole = settings.windowing() == Windowing.WHOLE && settings.constantOverRegions();
     this.height = height;
     this.width = width;
     this.ys = whole ? nearest(plan.height(), height) : bilinear(plan.height(), height);

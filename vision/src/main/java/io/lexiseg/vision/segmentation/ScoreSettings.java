@@ -1,5 +1,7 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.similarity.CombinedScore;
+
 /**
  * How local and global similarity become a score (Eq. 5).
  *
@@ -34,5 +36,10 @@ public record ScoreSettings(double localWeight, LocalTerm localTerm, GlobalTerm 
   /** With the sigmoid and a global term per window. */
   public static ScoreSettings of(double localWeight) {
     return new ScoreSettings(localWeight, LocalTerm.SIGMOID, GlobalTerm.WINDOW);
+  }
+
+  /** The rule for one place. */
+  CombinedScore combined() {
+    return new CombinedScore(localWeight, localTerm == LocalTerm.SIGMOID);
   }
 }

@@ -55,7 +55,7 @@ final class Scorer {
             .mapToObj(
                 w ->
                     new WindowScores(
-                        windows.get(w), local, globals.get(w), from, settings.localWeight()))
+                        windows.get(w), local, globals.get(w), from, settings.score().combined()))
             .toList();
     return new ScoreMap(plan, scores, local.categories());
   }

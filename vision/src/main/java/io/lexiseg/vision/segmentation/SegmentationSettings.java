@@ -98,6 +98,11 @@ public record SegmentationSettings(
     return score.localWeight();
   }
 
+  /** Whether scores are the same all over a superpixel. */
+  boolean constantOverRegions() {
+    return !regions.dense() && refinement instanceof NoRefinement;
+  }
+
   /** The values by name; docs/settings.md describes each. */
   public static OptionTable<SegmentationSettings> options() {
     return SettingsTable.INSTANCE;

@@ -2,6 +2,7 @@ package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.feature.MaskSampledPooler;
+import io.lexiseg.vision.feature.NoPooler;
 import io.lexiseg.vision.feature.RegionPooler;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.feature.UpsampledPooler;
@@ -28,7 +29,7 @@ final class WindowEncoder {
   private final Executor executor;
   private final SuperpixelAlgorithm superpixels;
   private final RegionPooler pooler;
-  private final boolean global;
+  private final SegmentationSettings settings;
   private final Stopwatch stopwatch;
 
   WindowEncoder(
@@ -40,13 +41,19 @@ final class WindowEncoder {
     this.encoders = encoders;
     this.executor = executor;
     this.superpixels = superpixels;
-    this.pooler =
-        switch (settings.pooling()) {
-          case MASK_SAMPLED -> new MaskSampledPooler();
-          case UPSAMPLED -> new UpsampledPooler();
-        };
-    this.global = settings.localWeight() < 1;
+    this.pooler = pooler(settings.regions());
+    this.settings = settings;
     this.stopwatch = stopwatch;
+  }
+
+  private static RegionPooler pooler(RegionSettings regions) {
+    if (regions.dense()) {
+      return new NoPooler();
+    }
+    return switch (regions.pooling()) {
+      case MASK_SAMPLED -> new MaskSampledPooler();
+      case UPSAMPLED -> new UpsampledPooler();
+    };
   }
 
   /** Encodes every window of a plan, in order; what a network or the superpixels throw passes. */
@@ -56,7 +63,7 @@ final class WindowEncoder {
     try {
       List<CompletableFuture<LabelMap>> maps = new ArrayList<>();
       crops.forEach(crop -> maps.add(started(() -> cut(crop), tasks)));
-      CompletableFuture<List<float[]>> embeddings = started(() -> embed(crops), tasks);
+      CompletableFuture<List<float[]>> embeddings = started(() -> embed(resized, crops), tasks);
       List<TokenGrid> grids = stopwatch.dense(() -> encoders.dense().encodeAll(crops));
       List<EncodedWindow> encoded = new ArrayList<>();
       for (int w = 0; w < windows.size(); w++) {
@@ -76,10 +83,16 @@ final class WindowEncoder {
     return task;
   }
 
-  private List<float[]> embed(List<RgbImage> crops) {
-    return global
-        ? stopwatch.global(() -> encoders.image().embedAll(crops))
-        : Collections.nCopies(crops.size(), new float[0]);
+  private List<float[]> embed(RgbImage resized, List<RgbImage> crops) {
+    if (settings.localWeight() == 1) {
+      return Collections.nCopies(crops.size(), new float[0]);
+    }
+    return stopwatch.global(
+        () ->
+            switch (settings.score().globalTerm()) {
+              case WINDOW -> encoders.image().embedAll(crops);
+              case IMAGE -> Collections.nCopies(crops.size(), encoders.image().embed(resized));
+            });
   }
 
   private EncodedWindow encode(Window window, LabelMap map, TokenGrid grid, float[] embedding) {

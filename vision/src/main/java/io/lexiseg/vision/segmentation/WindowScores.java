@@ -40,7 +40,7 @@ final class WindowScores {
       LocalSimilarity local,
       GlobalSimilarity global,
       int from,
-      double localWeight) {
+      CombinedScore score) {
     RegionFeatures features = encoded.features();
     TokenGrid grid = encoded.grid();
     this.encoded = encoded;
@@ -50,13 +50,13 @@ final class WindowScores {
     this.rowOfRegion = new int[features.regions()];
     int[] present = numbered(rowOfRegion, region -> !features.vanished(region));
     this.regions = local.cosines(features.values(), present, features::norm);
-    CombinedScore.mix(regions, categories, global, from, localWeight);
+    score.mix(regions, categories, global, from);
     this.rowOfToken = new int[grid.rows() * grid.columns()];
     boolean[] needed = neededTokens();
     int[] dense = numbered(rowOfToken, token -> needed[token]);
     this.tokens =
         local.cosines(grid.values(), dense, token -> Math.max(grid.norm(token), TOKEN_NORM_FLOOR));
-    CombinedScore.mix(tokens, categories, global, from, localWeight);
+    score.mix(tokens, categories, global, from);
   }
 
   /** Numbers what is kept, {@code rowOf} giving the number or -1, and lists it. */

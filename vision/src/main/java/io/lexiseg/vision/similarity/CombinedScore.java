@@ -1,14 +1,16 @@
 package io.lexiseg.vision.similarity;
 
 /**
- * The score of a category at a place: {@code beta * sigmoid(local) + (1 - beta) * global}.
+ * The score of a category at a place: {@code beta * local term + (1 - beta) * global}.
  *
  * <p>Source: Eq. 5 as implemented by its authors, docs/method.md, section 7. <b>Deviation from the
- * paper's text:</b> the local cosine is squashed by the logistic sigmoid first; their published
- * figures need it.
+ * paper's text,</b> if squashed: the local term is the logistic sigmoid of the local cosine; the
+ * published figures need it.
+ *
+ * @param localWeight beta, 0..1
+ * @param squashed whether the local term is the sigmoid of the cosine, or the cosine itself
  */
-public final class CombinedScore {
-  private CombinedScore() {}
+public record CombinedScore(double localWeight, boolean squashed) {
 
   /** Logistic sigmoid. */
   static float sigmoid(float cosine) {
@@ -20,15 +22,14 @@ public final class CombinedScore {
    *
    * @param local {@code [*, categories]}, written to
    * @param global whose category {@code from + n} is column {@code n}
-   * @param localWeight beta, 0..1
    */
-  public static void mix(
-      float[] local, int categories, GlobalSimilarity global, int from, double localWeight) {
+  public void mix(float[] local, int categories, GlobalSimilarity global, int from) {
     float beta = (float) localWeight;
     float rest = (float) (1 - localWeight);
     for (int row = 0; row < local.length; row += categories) {
       for (int n = 0; n < categories; n++) {
-        local[row + n] = beta * sigmoid(local[row + n]) + rest * global.cosine(from + n); // Eq. 5
+        float term = squashed ? sigmoid(local[row + n]) : local[row + n];
+        local[row + n] = beta * term + rest * global.cosine(from + n); // Eq. 5
       }
     }
   }

@@ -41,7 +41,7 @@ class PresetTest {
 
     // then
     assertThat(changed.text()).containsEntry(key, value);
-    assertThat(changed.with(key, PRESET.text().get(key))).isEqualTo(PRESET);
+    assertThat(changed.with(key, PRESET.text().getOrDefault(key, ""))).isEqualTo(PRESET);
   }
 
   @ParameterizedTest

@@ -3,13 +3,17 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.segmentation.ScoreSettings.GlobalTerm;
+import io.lexiseg.vision.segmentation.ScoreSettings.LocalTerm;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.LabelMap;
+import io.lexiseg.vision.superpixel.NoSuperpixels;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -21,6 +25,7 @@ final class PlainScores {
   private final CategoryBank bank;
   private final WindowPlan plan;
   private final List<PlainWindow> windows = new ArrayList<>();
+  private float[] whole = {};
 
   /** One window: label map, tokens, pooled regions (null: vanished), global embedding. */
   private record PlainWindow(
@@ -43,12 +48,23 @@ final class PlainScores {
       LabelMap map = superpixels.segment(crop);
       TokenGrid grid = encoders.dense().encode(crop);
       List<Double> global = new ArrayList<>();
-      float[] embedding = settings.localWeight() < 1 ? encoders.image().embed(crop) : new float[0];
+      float[] embedding = embedding(encoders, crop);
       for (int n = 0; n < bank.size(); n++) {
         global.add(dot(embedding, bank.textEmbeddings(), n * bank.textDimension()));
       }
       windows.add(new PlainWindow(window, map, grid, pool(map, grid), global));
     }
+  }
+
+  /** Of the window, or of the first one asked for, which stands for the whole image. */
+  private float[] embedding(Encoders encoders, RgbImage crop) {
+    if (settings.localWeight() == 1) {
+      return new float[0];
+    }
+    if (settings.score().globalTerm() == GlobalTerm.WINDOW || whole.length == 0) {
+      whole = encoders.image().embed(crop);
+    }
+    return whole;
   }
 
   private static double dot(float[] a, float[] b, int offset) {
@@ -107,11 +123,14 @@ final class PlainScores {
     for (int d = 0; d < unitFeature.length; d++) {
       cosine += unitFeature[d] * bank.unitPrototypes()[n * bank.dimension() + d];
     }
-    return 1 / (1 + Math.exp(-cosine));
+    return settings.score().localTerm() == LocalTerm.RAW ? cosine : 1 / (1 + Math.exp(-cosine));
   }
 
   private List<double[]> pool(LabelMap map, TokenGrid grid) {
     double[][] sums = new double[map.regions()][grid.dimension()];
+    if (settings.superpixels() instanceof NoSuperpixels) {
+      return Collections.nCopies(map.regions(), new double[0]);
+    }
     if (settings.pooling() == Pooling.MASK_SAMPLED) {
       for (int t = 0; t < grid.rows() * grid.columns(); t++) {
         addToken(sums, map, grid, t);
@@ -168,6 +187,7 @@ final class PlainScores {
       double x = (column + 0.5) * plan.width() / width;
       resized[p] =
           settings.windowing() == Windowing.WHOLE
+                  && !(settings.superpixels() instanceof NoSuperpixels)
               ? plane[((int) y) * plan.width() + (int) x]
               : bilinear(
                   plane, plan.height(), plan.width(), Math.max(0, y - 0.5), Math.max(0, x - 0.5));

@@ -49,8 +49,10 @@ class PrototypeSegmenterOracleTest {
       Pooling pooling,
       int shortSide,
       int maxLongSide) {
-    // given
-    SegmentationSettings settings =
+    thenSegmenterAgrees(
+        height,
+        width,
+        categories,
         new SegmentationSettings(
             shortSide,
             maxLongSide,
@@ -58,7 +60,34 @@ class PrototypeSegmenterOracleTest {
             new FelzenszwalbParameters(1, 0, 0),
             pooling,
             0.8,
-            OptionalDouble.empty());
+            OptionalDouble.empty()));
+  }
+
+  /** Each switch of the paper's tables that concerns scores. */
+  @ParameterizedTest
+  @CsvSource({
+    "superpixels=none, 448, 597",
+    "superpixels=none;localWeight=1, 150, 640",
+    "superpixels=none;windowing=whole, 300, 400",
+    "superpixels=none;windowing=whole;pooling=upsampled, 700, 100",
+    "localTerm=raw, 448, 597",
+    "localTerm=raw;superpixels=none;localWeight=0.5, 200, 300",
+    "globalTerm=image, 200, 900",
+    "globalTerm=image;windowing=whole;localTerm=raw, 200, 300",
+    "localWeight=1, 448, 597",
+    "localWeight=0, 448, 597"
+  })
+  void shouldAgreeWithOracleUnderEverySwitch(String switches, int height, int width) {
+    SegmentationSettings settings = PaperPreset.CONTEXT.settings();
+    for (String value : switches.split(";")) {
+      settings = settings.with(value.split("=")[0], value.split("=")[1]);
+    }
+    thenSegmenterAgrees(height, width, 20, settings);
+  }
+
+  private static void thenSegmenterAgrees(
+      int height, int width, int categories, SegmentationSettings settings) {
+    // given
     CategoryBank bank = givenBank(categories);
     RandomSuperpixels superpixels = new RandomSuperpixels(300, height + width);
     PlainScores oracle =

@@ -40,7 +40,7 @@ class SegmentationSettingsTest {
 
     // then: that value and no other
     assertThat(changed.text()).containsEntry(key, value).hasSize(10);
-    assertThat(changed.with(key, SETTINGS.text().get(key))).isEqualTo(SETTINGS);
+    assertThat(changed.with(key, SETTINGS.text().getOrDefault(key, ""))).isEqualTo(SETTINGS);
   }
 
   @ParameterizedTest

@@ -28,7 +28,7 @@ class SimilarityTest {
         GlobalSimilarity.of(new float[] {1}, givenTexts(new float[] {5, 5, global, 1}, 1));
 
     // when
-    CombinedScore.mix(scores, 2, similarity, 2, localWeight);
+    new CombinedScore(localWeight, true).mix(scores, 2, similarity, 2);
 
     // then
     float second = (float) (localWeight / 2 + 1 - localWeight);
