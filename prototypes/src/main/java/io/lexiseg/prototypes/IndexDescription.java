@@ -20,10 +20,10 @@ public record IndexDescription(
     int keyDimension,
     int prototypeDimension,
     Map<String, String> provenance) {
-  private static final double NORM_TOLERANCE = 1e-3;
-
   /** A norm this close to one is rounding of components, so a key is stored bit for bit. */
-  private static final double ROUNDING = 1e-6;
+  public static final double UNIT_ROUNDING = 1e-6;
+
+  private static final double NORM_TOLERANCE = 1e-3;
 
   public IndexDescription {
     provenance = Map.copyOf(provenance);
@@ -68,7 +68,7 @@ public record IndexDescription(
           "index %s: expected a key of unit norm, got norm %s".formatted(name, norm));
     }
     float[] unit = Arrays.copyOf(key, key.length);
-    if (Math.abs(norm - 1) > ROUNDING) {
+    if (Math.abs(norm - 1) > UNIT_ROUNDING) {
       for (int d = 0; d < unit.length; d++) {
         unit[d] = (float) (unit[d] / norm);
       }

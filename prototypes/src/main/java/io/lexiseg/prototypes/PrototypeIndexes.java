@@ -12,6 +12,7 @@ import io.lexiseg.prototypes.redisearch.VectorIndexSettings;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Opens prototype indexes by location; copies one into another. */
 public final class PrototypeIndexes {
@@ -57,6 +58,20 @@ public final class PrototypeIndexes {
           ConnectionSettings.DEFAULT);
     }
     return FilePrototypeIndexWriter.create(folder(location), description, PrototypeType.FLOAT32);
+  }
+
+  /** The absolute folder of a location; empty where it is in Redis. */
+  public static Optional<Path> folderOf(String location) {
+    return RedisLocation.matches(location)
+        ? Optional.empty()
+        : Optional.of(folder(location).toAbsolutePath().normalize());
+  }
+
+  /** The name an index has at a location unless it gets another: that of the folder or in Redis. */
+  public static String nameOf(String location) {
+    return folderOf(location)
+        .map(folder -> String.valueOf(folder.getFileName()))
+        .orElseGet(() -> RedisLocation.parse(location).index());
   }
 
   private static Path folder(String location) {

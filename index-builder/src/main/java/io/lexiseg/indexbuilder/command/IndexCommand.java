@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BuildCommand.class,
+      ImportCommand.class,
       ListCommand.class,
       VerifyCommand.class,
-      PublishCommand.class
+      PublishCommand.class,
+      NearestCommand.class,
+      DropCommand.class
     })
 public final class IndexCommand {}

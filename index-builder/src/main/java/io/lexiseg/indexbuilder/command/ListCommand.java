@@ -1,15 +1,20 @@
 package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.prototypes.IndexManifest;
-import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.file.FilePrototypeIndex;
+import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.GenerationCatalog;
+import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -39,11 +44,29 @@ final class ListCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<String> asked = locations.isEmpty() ? List.of(shipped().toString()) : locations;
     for (String location : asked.stream().flatMap(ListCommand::expand).toList()) {
-      try (PrototypeIndex index = PrototypeIndexes.open(location)) {
-        print(out, location, index.manifest());
+      if (RedisLocation.matches(location)) {
+        printGenerations(out, RedisLocation.parse(location));
+      } else {
+        print(out, location, FilePrototypeIndex.manifest(Path.of(location)));
       }
     }
     return 0;
+  }
+
+  private void printGenerations(PrintWriter out, RedisLocation location) {
+    try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
+      OptionalInt published = catalog.published();
+      Collection<IndexManifest> manifests = catalog.manifests().values();
+      if (manifests.isEmpty()) {
+        throw new IllegalArgumentException(
+            "prototype index %s in redis %s: expected a generation, found none"
+                .formatted(location.index(), location.server().getHost()));
+      }
+      for (IndexManifest manifest : manifests) {
+        boolean inUse = published.isPresent() && published.getAsInt() == manifest.generation();
+        print(out, inUse ? "published" : "not published", manifest);
+      }
+    }
   }
 
   /** Indexes that come with the project; {@code lexiseg.home} is where it lies. */
@@ -52,9 +75,12 @@ final class ListCommand implements Callable<Integer> {
   }
 
   private static Stream<String> expand(String location) {
-    Path folder = Path.of(location.replaceFirst("^file:(//(?=/))?", ""));
-    if (location.contains("://") || !Files.isDirectory(folder) || isIndex(folder)) {
+    if (RedisLocation.matches(location)) {
       return Stream.of(location);
+    }
+    Path folder = PrototypeIndexes.folderOf(location).orElseThrow();
+    if (!Files.isDirectory(folder) || isIndex(folder)) {
+      return Stream.of(folder.toString());
     }
     try (Stream<Path> entries = Files.list(folder)) {
       return new ArrayList<>(entries.filter(ListCommand::isIndex).sorted().toList())
@@ -68,7 +94,7 @@ final class ListCommand implements Callable<Integer> {
     return Files.isRegularFile(folder.resolve("manifest.json"));
   }
 
-  private void print(PrintWriter out, String location, IndexManifest manifest) {
+  private void print(PrintWriter out, String remark, IndexManifest manifest) {
     if (json) {
       out.println(manifest.toJson());
     } else {
@@ -80,7 +106,7 @@ final class ListCommand implements Callable<Integer> {
           manifest.prototypeDimension(),
           manifest.keyDimension(),
           manifest.backbone(),
-          location);
+          remark);
     }
   }
 }

@@ -18,7 +18,7 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
   @Override
   public void progressed(String current, long done, long total) {
     if (!current.equals(step)) {
-      close();
+      endLine();
       step = current;
     }
     String line =
@@ -32,12 +32,16 @@ final class ProgressPrinter implements ProgressListener, AutoCloseable {
     }
   }
 
-  /** Ends the line. */
-  @Override
-  public void close() {
+  /** Ends the line; the next step begins another. */
+  void endLine() {
     if (!shown.isEmpty()) {
       err.println();
       shown = "";
     }
+  }
+
+  @Override
+  public void close() {
+    endLine();
   }
 }

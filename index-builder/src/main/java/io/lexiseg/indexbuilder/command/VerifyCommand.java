@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** Reads a whole prototype index and says whether it is sound. */
 @Command(
     name = "verify",
-    description = "Read a whole prototype index: checksums, values, that each key finds itself.",
+    description = "Read a whole prototype index: checksums, values, that keys find themselves.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -61,15 +61,34 @@ public final class FilePrototypeIndex implements PrototypeIndex {
     return open(folder, MappedRecords.MAP_BYTES);
   }
 
+  /**
+   * Reads what an index folder is said to hold, without looking at its pairs.
+   *
+   * @throws IllegalArgumentException if there is no index in the folder
+   * @throws IllegalStateException if its manifest is damaged or of another version
+   * @throws UnavailableException if the manifest cannot be read
+   */
+  public static IndexManifest manifest(Path folder) {
+    try {
+      return FileManifest.read(folder).index();
+    } catch (IOException e) {
+      throw unreadable(folder, e);
+    }
+  }
+
   static FilePrototypeIndex open(Path folder, int mapBytes) {
     try {
       FileManifest manifest = FileManifest.read(folder);
       checkFiles(folder, manifest);
       return new FilePrototypeIndex(folder, manifest, mapBytes);
     } catch (IOException e) {
-      throw new UnavailableException(
-          "prototype index %s: cannot be read: %s".formatted(folder, e), e);
+      throw unreadable(folder, e);
     }
+  }
+
+  private static UnavailableException unreadable(Path folder, IOException cause) {
+    return new UnavailableException(
+        "prototype index %s: cannot be read: %s".formatted(folder, cause), cause);
   }
 
   private static void checkFiles(Path folder, FileManifest manifest) throws IOException {

@@ -1,7 +1,7 @@
 package io.lexiseg.prototypes.file;
 
 /** IEEE 754 binary16 to and from {@code float}; Java 17 has no such conversion of its own. */
-final class HalfFloats {
+public final class HalfFloats {
   /** The largest finite half. */
   static final float MAX_VALUE = 65504f;
 
@@ -22,7 +22,7 @@ final class HalfFloats {
   private HalfFloats() {}
 
   /** The value of a half; exact. */
-  static float toFloat(short half) {
+  public static float toFloat(short half) {
     int magnitude = half & 0x7fff;
     int sign = (half & SIGN) << 16;
     if (magnitude >= INFINITY) {
@@ -36,7 +36,7 @@ final class HalfFloats {
   }
 
   /** The nearest half, ties to even; infinite where the magnitude is 65520 or more. */
-  static short fromFloat(float value) {
+  public static short fromFloat(float value) {
     int bits = Float.floatToRawIntBits(value);
     int sign = (bits >>> 16) & SIGN;
     int magnitude = bits & 0x7fffffff;

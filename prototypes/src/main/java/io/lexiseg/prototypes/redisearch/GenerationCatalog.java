@@ -94,6 +94,14 @@ public final class GenerationCatalog implements AutoCloseable {
                             .formatted(describe(generation), manifests().keySet()))));
   }
 
+  /** Ends a generation's being published, if it is: readers that open later find none. */
+  public void withdraw(int generation) {
+    OptionalInt published = published();
+    if (published.isPresent() && published.getAsInt() == generation) {
+      connection.call("withdraw " + describe(generation), c -> c.del(names.published()));
+    }
+  }
+
   /**
    * Removes a generation's manifest, search index and pairs, complete or not.
    *

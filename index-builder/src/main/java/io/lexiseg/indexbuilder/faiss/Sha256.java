@@ -1,0 +1,45 @@
+package io.lexiseg.indexbuilder.faiss;
+
+import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Checksums of what was imported. */
+final class Sha256 {
+  private static final int BUFFER_BYTES = 1 << 20;
+
+  private Sha256() {}
+
+  static MessageDigest digest() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+    }
+  }
+
+  /** Checksum of a file, 64 lower-case hexadecimal digits. */
+  static String of(Path file, ProgressListener progress) {
+    MessageDigest digest = digest();
+    ByteBuffer chunk = ByteBuffer.allocate(BUFFER_BYTES);
+    long done = 0;
+    try (FileChannel channel = FileChannel.open(file)) {
+      while (channel.read(chunk) >= 0) {
+        chunk.flip();
+        done += chunk.remaining();
+        digest.update(chunk);
+        chunk.clear();
+        progress.progressed("check " + file.getFileName(), done, 0);
+      }
+    } catch (IOException e) {
+      throw new UnavailableException("%s: cannot be read: %s".formatted(file, e), e);
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+}
