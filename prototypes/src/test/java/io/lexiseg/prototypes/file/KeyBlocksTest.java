@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KeyBlocksTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "3, 5", "4, 256", "15, 7", "16, 256", "17, 33", "384, 256", "770, 64"})
-  void shouldMultiplyAsThePlainLoop(int dimension, int rows) {
+  void shouldMultiplyAsThePlainLoopOverFours(int dimension, int rows) {
     // given
     Random random = new Random(dimension);
     float[] query = random(random, dimension);
@@ -48,7 +48,13 @@ class KeyBlocksTest {
 
   private static float plain(float[] query, float[] key) {
     float product = 0;
-    for (int d = 0; d < query.length; d++) {
+    int d = 0;
+    for (; d + 4 <= query.length; d += 4) {
+      product +=
+          (query[d] * key[d] + query[d + 1] * key[d + 1])
+              + (query[d + 2] * key[d + 2] + query[d + 3] * key[d + 3]);
+    }
+    for (; d < query.length; d++) {
       product += query[d] * key[d];
     }
     return product;
