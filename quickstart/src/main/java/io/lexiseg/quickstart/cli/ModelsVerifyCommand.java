@@ -3,8 +3,6 @@ package io.lexiseg.quickstart.cli;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -28,7 +26,8 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PackStore store = Packs.standard().store();
+    Packs known = Packs.standard();
+    PackStore store = known.store();
     List<String> chosen = packs.isEmpty() ? store.installed() : packs;
     if (chosen.isEmpty()) {
       throw new FailedException(
@@ -36,23 +35,10 @@ final class ModelsVerifyCommand implements Callable<Integer> {
               .formatted(store.root()));
     }
     for (String name : chosen) {
-      ModelPack pack = find(store, name);
+      ModelPack pack = known.installed(name);
       pack.verify();
       spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
     }
     return LexisegCommand.DONE;
-  }
-
-  private static ModelPack find(PackStore store, String name) {
-    if (Files.isDirectory(Path.of(name))) {
-      return ModelPack.load(Path.of(name));
-    }
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new FailedException(
-                    "pack %s: expected a folder or one of %s installed in %s, found neither"
-                        .formatted(name, store.installed(), store.root())));
   }
 }

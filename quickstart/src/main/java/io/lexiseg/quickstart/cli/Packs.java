@@ -5,6 +5,8 @@ import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.lite.LitePack;
 import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /** Installed packs, and those that can be fetched. */
 final class Packs {
@@ -32,6 +34,24 @@ final class Packs {
    */
   ModelPack obtain(String id, ProgressListener progress) {
     return store.find(id).orElseGet(() -> fetch(id, progress));
+  }
+
+  /**
+   * A pack of this machine, by its id or its folder.
+   *
+   * @throws FailedException if it is neither
+   */
+  ModelPack installed(String name) {
+    if (Files.isDirectory(Path.of(name))) {
+      return ModelPack.load(Path.of(name));
+    }
+    return store
+        .find(name)
+        .orElseThrow(
+            () ->
+                new FailedException(
+                    "pack %s: expected a folder or one of %s installed in %s, found neither"
+                        .formatted(name, store.installed(), store.root())));
   }
 
   private ModelPack fetch(String id, ProgressListener progress) {

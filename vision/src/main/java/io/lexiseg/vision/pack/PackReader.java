@@ -118,7 +118,7 @@ final class PackReader {
       String name = json.text("templates");
       Optional<List<String>> named = Templates.named(name);
       if (named.isEmpty()) {
-        json.problem("templates", "no set of that name: " + name);
+        json.problem("templates", "expected one of %s, got %s".formatted(Templates.names(), name));
       }
       return named.orElse(List.of());
     }

@@ -1,18 +1,26 @@
 package io.lexiseg.vision.text;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Prompt templates: sentences with one {@code {}} in which a category's name is put.
  *
- * <p><b>Source:</b> the set {@code subset} is FreeDA's {@code sub_imagenet_template}
- * (docs/method.md, section 1), that is CLIP's seven forward-selected ImageNet prompts with FreeDA's
- * wording of the second.
+ * <p><b>Source:</b> docs/method.md, section 1. {@code full} is CLIP's list of ImageNet prompts;
+ * {@code subset} FreeDA's {@code sub_imagenet_template}, CLIP's seven forward-selected prompts with
+ * FreeDA's wording of the second.
  */
 public final class Templates {
   private static final String SLOT = "{}";
+  private static final String FULL_RESOURCE = "imagenet-templates.txt";
   private static final List<String> SUBSET =
       List.of(
           "itap of a {}.",
@@ -29,19 +37,49 @@ public final class Templates {
           "this is a {} in the scene.",
           "this is the {} in the scene.",
           "this is one {} in the scene.");
-  private static final Map<String, List<String>> SETS =
-      Map.of(
-          "subset", SUBSET,
-          "maskclip", MASKCLIP,
-          "simple", List.of("a photo of a {}."),
-          "plural", List.of("a photo of {}s."),
-          "identity", List.of(SLOT));
+  private static final Map<String, List<String>> SETS = sets();
 
   private Templates() {}
 
-  /** The set of that name: subset (7), maskclip (5), simple, plural, identity. */
+  /**
+   * The set of that name: full (80), maskclip (5), full+maskclip, subset (7), subset+maskclip,
+   * simple, plural, identity, custom (9).
+   */
   public static Optional<List<String>> named(String name) {
     return Optional.ofNullable(SETS.get(name));
+  }
+
+  /** Names of the sets, in order of the list above. */
+  public static List<String> names() {
+    return List.copyOf(SETS.keySet());
+  }
+
+  private static Map<String, List<String>> sets() {
+    List<String> full = full();
+    Map<String, List<String>> sets = new LinkedHashMap<>();
+    sets.put("full", full);
+    sets.put("maskclip", MASKCLIP);
+    sets.put("full+maskclip", joined(full, MASKCLIP));
+    sets.put("subset", SUBSET);
+    sets.put("subset+maskclip", joined(SUBSET, MASKCLIP));
+    sets.put("simple", List.of("a photo of a {}."));
+    sets.put("plural", List.of("a photo of {}s."));
+    sets.put("identity", List.of(SLOT));
+    sets.put("custom", joined(SUBSET, List.of("a photo of many {}.", "a photo of {}s.")));
+    return sets;
+  }
+
+  private static List<String> joined(List<String> first, List<String> second) {
+    return Stream.concat(first.stream(), second.stream()).toList();
+  }
+
+  private static List<String> full() {
+    try (InputStream in =
+        Objects.requireNonNull(Templates.class.getResourceAsStream(FULL_RESOURCE), FULL_RESOURCE)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the resource " + FULL_RESOURCE, e);
+    }
   }
 
   /**

@@ -124,7 +124,7 @@ class ModelPackTest {
         "\"dimension\" : 768 | \"dimension\" : 0 | dense.dimension: expected an integer >= 1",
         "\"output\" : \"image_embeds\", | | image.output: expected a non-empty string, got nothing",
         "\"resampling\" : \"bicubic\", | | a fixed size needs a resampling",
-        "\"templates\" : \"subset\" | \"templates\" : \"all\" | no set of that name",
+        "\"templates\" : \"subset\" | \"templates\" : \"all\" | templates: expected one of [full, maskclip",
         "\"templates\" : \"subset\" | \"templates\" : [\"a\"] | expected exactly one {} in 'a'",
         "\"localWeight\" : 0.8 | \"localWeight\" : 8 | localWeight 0..1",
         "\"sigma\" : 1.0 | \"sigma\" : -1 | sigma 0..100",

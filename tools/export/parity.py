@@ -1,0 +1,175 @@
+#!/usr/bin/env python3
+"""Compares Lexiseg's encoders with the libraries that published the networks, on random weights.
+
+    python tools/export/parity.py one --dense vit_base_patch14_dinov2 --text ViT-B-16 --out DIR
+    python tools/export/parity.py report --work DIR --out docs/encoder-parity.md
+    python tools/export/parity.py golden --out vision/src/test/resources/io/lexiseg/vision/pack/golden
+
+`one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, exports a pack from those
+files, and writes what the libraries make of fixed pictures and prompts. `golden` does the same on networks of a few
+thousand weights: what the build tests with. `report` does so for every network, asks
+`lexiseg models compare` how far its own results are off, and writes the table.
+"""
+
+import argparse
+import json
+import shutil
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from safetensors.torch import save_file
+
+import catalogue
+import export
+import reference
+import references
+from networks import Size, Text, Vision
+
+LEXISEG = Path(__file__).resolve().parents[2] / "lexiseg"
+# Every local backbone once, every CLIP at least once; two packs in half precision.
+ROWS = (
+    ("vit_small_patch14_dinov2", "ViT-B-32", "fp32"),
+    ("vit_base_patch14_dinov2", "ViT-B-16", "fp32"),
+    ("vit_large_patch14_dinov2", "ViT-L-14", "fp32"),
+    ("vit_small_patch14_reg4_dinov2", "ViT-B-32", "fp32"),
+    ("vit_base_patch14_reg4_dinov2", "ViT-B-16", "fp32"),
+    ("vit_large_patch14_reg4_dinov2", "ViT-L-14", "fp32"),
+    ("vit_base_patch16_224.dino", "ViT-B-16", "fp32"),
+    ("deit3_large_patch16_224", "ViT-L-14", "fp32"),
+    ("vit_base_patch16_clip_224", "ViT-B-16", "fp32"),
+    ("vit_large_patch14_clip_224", "ViT-L-14", "fp32"),
+    ("vit_base_patch16_clip_quickgelu_224", "ViT-B-16", "fp32"),
+    ("vit_large_patch14_clip_quickgelu_224", "ViT-L-14", "fp32"),
+    ("vit_base_patch14_dinov2", "ViT-B-16", "fp16"),
+    ("vit_large_patch14_dinov2", "ViT-L-14", "fp16"),
+)
+
+
+def one(dense_name, text_name, out, seed, precision):
+    """Writes out/pack and out/reference for networks of the catalogue."""
+    dense = references.dense(dense_name, seed)
+    larger = references.resized(dense_name, dense, catalogue.DENSE[dense_name].side)
+    make(dense_name, dense, larger, text_name, references.clip(text_name, seed + 1), out, seed, precision)
+
+
+def golden(out, seed):
+    """Writes out/pack and out/reference, small enough to be a test of the build: all that a local backbone may have
+    (registers, layer scale, positions to interpolate) at a few thousand weights."""
+    size, text = Size(depth=2, width=24, heads=2), Size(depth=1, width=3, heads=1)
+    network = Vision(size, patch=8, grid=4, registers=4, layer_scale=True)
+    catalogue.DENSE["golden"] = catalogue.Dense("golden-vit24", network, 56, "Apache-2.0", ())
+    tower = Vision(Size(1, 16, 2), patch=8, grid=4, clip=True, quick_gelu=True, epsilon=1e-5, embedding=8)
+    catalogue.TEXT["golden"] = catalogue.Clip(tower, Text(text, 8), (), side=32, licence="Apache-2.0")
+    name, changes = "vit_tiny_patch16_224", {"img_size": 32, "patch_size": 8, "embed_dim": 24, "depth": 2, "num_heads": 2}
+    changes |= {"reg_tokens": 4, "no_embed_class": True, "init_values": 1e-5}
+    dense = references.dense(name, seed, **changes)
+    larger = references.resized(name, dense, 56, **changes)
+    clip = references.small_clip(
+        8,
+        {"layers": 1, "width": 16, "head_width": 8, "patch_size": 8, "image_size": 32},
+        {"layers": 1, "width": 3, "heads": 1},
+        seed + 1,
+    )
+    make("golden", dense, larger, "golden", clip, out, seed, "fp32", shrink=4)
+
+
+def make(dense_name, dense, larger, text_name, clip, out, seed, precision, shrink=1):
+    """Writes what the libraries' networks compute, and a pack exported from checkpoints of the same weights."""
+    out.mkdir(parents=True)
+    files = {"--checkpoint": (dense, out / "dense.safetensors"), "--clip-checkpoint": (clip, out / "clip.safetensors")}
+    for network, file in files.values():
+        save_file({name: value.contiguous() for name, value in network.state_dict().items()}, file)
+    made_by = f"timm {version('timm')}, open_clip {version('open_clip_torch')}, torch {version('torch')}, seed {seed}"
+    tokenizer = references.tokenizer("ViT-B-16")
+    reference.write(
+        out / "reference", catalogue.DENSE[dense_name], larger, catalogue.TEXT[text_name], clip, tokenizer, made_by, seed,
+        shrink,
+    )  # fmt: skip
+    arguments = ["parity", "--out", str(out / "pack"), "--dense", dense_name, "--text", text_name]
+    arguments += ["--precision", precision]
+    for option, (_, file) in files.items():
+        arguments += [option, str(file)]
+    export.main(arguments)
+    for file in out.glob("*.safetensors"):
+        file.unlink()
+
+
+def compare(folder):
+    """What `lexiseg models compare` says of a pack and a reference."""
+    command = [LEXISEG, "models", "compare", "--pack", folder / "pack", "--reference", folder / "reference", "--json"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if not result.stdout.strip():
+        raise SystemExit(f"lexiseg models compare failed:\n{result.stderr}")
+    return json.loads(result.stdout)
+
+
+def report(work, out, seed, limit):
+    """All rows, one after the other; the files of a row are deleted when it has been measured. Rows that work/rows.json
+    holds already are not measured again."""
+    work.mkdir(parents=True, exist_ok=True)
+    kept = work / "rows.json"
+    measured = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
+    missing = [row for row in ROWS if " ".join(row) not in measured]
+    for row in missing[:limit]:
+        measured[" ".join(row)] = _measured(work / "row", *row, seed)
+        kept.write_text(json.dumps(measured), encoding="utf-8")
+    if len(measured) < len(ROWS):
+        raise SystemExit(f"{len(measured)} of {len(ROWS)} rows measured; run again for the others")
+    out.write_text(_page([(*row, measured[" ".join(row)]) for row in ROWS]), encoding="utf-8")
+
+
+def _measured(folder, dense, text, precision, seed):
+    shutil.rmtree(folder, ignore_errors=True)
+    # A process a row: the memory of one row is free before the next.
+    command = [sys.executable, __file__, "one", "--dense", dense, "--text", text, "--out", folder,
+               "--seed", str(seed), "--precision", precision]  # fmt: skip
+    try:
+        subprocess.run(command, check=True)
+        return compare(folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _page(results):
+    page = (Path(__file__).parent / "encoder-parity.head.md").read_text(encoding="utf-8")
+    rows = ["| network | library | precision | vectors | lowest cosine | mean cosine | largest relative error |",
+            "|---|---|---|---|---|---|---|"]  # fmt: skip
+    for dense, text, precision, agreements in results:
+        for found in agreements["networks"]:
+            local = found["network"] == "dense"
+            name = f"`{dense}`" if local else f"`{text}` {found['network']}"
+            rows.append(
+                f"| {name} | {'timm' if local else 'open_clip'} | {precision} | {found['vectors']} "
+                f"| {found['lowestCosine']:.7f} | {found['meanCosine']:.7f} | {found['largestRelativeError']:.1e} |"
+            )
+    rows = list(dict.fromkeys(rows))  # a CLIP that several local backbones were measured with stands there once
+    return f"{page}\n{chr(10).join(rows)}\n\nMade by {results[0][3]['madeBy']}.\n"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    single = commands.add_parser("one", help="make one pack and its reference")
+    single.add_argument("--dense", required=True, choices=catalogue.DENSE)
+    single.add_argument("--text", required=True, choices=catalogue.TEXT)
+    single.add_argument("--precision", choices=("fp32", "fp16"), default="fp32")
+    small = commands.add_parser("golden", help="make the small pack and reference that the build tests with")
+    every = commands.add_parser("report", help="measure every network and write the page")
+    every.add_argument("--work", required=True, type=Path, help="folder for the packs, up to 6 GB at a time")
+    every.add_argument("--limit", type=int, default=len(ROWS), help="measure at most so many rows this time")
+    for command in (single, small, every):
+        command.add_argument("--out", required=True, type=Path)
+        command.add_argument("--seed", type=int, default=1)
+    options = parser.parse_args()
+    if options.command == "one":
+        one(options.dense, options.text, options.out, options.seed, options.precision)
+    elif options.command == "golden":
+        golden(options.out, options.seed)
+    else:
+        report(options.work, options.out, options.seed, options.limit)
+
+
+if __name__ == "__main__":
+    main()
