@@ -1,6 +1,7 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.similarity.CategoryBank;
+import java.util.List;
 
 /**
  * An image of which everything is known but its categories.
@@ -16,4 +17,15 @@ public interface EncodedImage {
    * @throws IllegalArgumentException if the bank's dimensions are not the encoders'
    */
   Segmentation segment(CategoryBank categories);
+
+  /**
+   * Everything between the image and its mask, stage by stage, to compare with other programs; this
+   * computes again and holds all scores at once.
+   *
+   * @param categories as for {@link #segment}
+   * @return empty where nothing is kept
+   */
+  default List<StageArray> trace(CategoryBank categories) {
+    return List.of();
+  }
 }

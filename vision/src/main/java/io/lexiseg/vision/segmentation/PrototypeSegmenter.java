@@ -85,15 +85,7 @@ public final class PrototypeSegmenter implements Segmenter {
     List<EncodedWindow> windows =
         new WindowEncoder(encoders, executor, algorithm, settings, stopwatch)
             .encode(resized, plan.windows());
-    Scorer scorer = new Scorer(plan, windows, settings, scoreBudget);
-    return categories -> {
-      check(categories, settings);
-      Stopwatch scoring = stopwatch.copy();
-      MaskPainter painter =
-          scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
-      return new Segmentation(
-          painter.mask(), painter.statistics(categories.size()), scoring.timings());
-    };
+    return new Encoded(image, resized, plan, windows, settings, stopwatch);
   }
 
   private void check(CategoryBank categories, SegmentationSettings settings) {
@@ -111,6 +103,53 @@ public final class PrototypeSegmenter implements Segmenter {
       throw new IllegalArgumentException(
           "category bank: expected at most %d categories, got %d"
               .formatted(Mask.MAX_CATEGORIES, categories.size()));
+    }
+  }
+
+  private final class Encoded implements EncodedImage {
+    private final RgbImage image;
+    private final RgbImage resized;
+    private final WindowPlan plan;
+    private final List<EncodedWindow> windows;
+    private final SegmentationSettings settings;
+    private final Stopwatch stopwatch;
+    private final Scorer scorer;
+
+    Encoded(
+        RgbImage image,
+        RgbImage resized,
+        WindowPlan plan,
+        List<EncodedWindow> windows,
+        SegmentationSettings settings,
+        Stopwatch stopwatch) {
+      this.image = image;
+      this.resized = resized;
+      this.plan = plan;
+      this.windows = windows;
+      this.settings = settings;
+      this.stopwatch = stopwatch;
+      this.scorer = new Scorer(plan, windows, settings, scoreBudget);
+    }
+
+    @Override
+    public Segmentation segment(CategoryBank categories) {
+      check(categories, settings);
+      Stopwatch scoring = stopwatch.copy();
+      MaskPainter painter =
+          scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
+      return new Segmentation(
+          painter.mask(), painter.statistics(categories.size()), scoring.timings());
+    }
+
+    @Override
+    public List<StageArray> trace(CategoryBank categories) {
+      check(categories, settings);
+      return new SegmentationTrace(categories)
+          .image(image, resized)
+          .windows(windows)
+          .scores(scorer.scoreMap(categories), plan.height(), plan.width())
+          .mask(segment(categories).mask())
+          .stages();
     }
   }
 }

@@ -29,8 +29,7 @@ final class Scorer {
 
   MaskPainter paint(CategoryBank categories, int height, int width) {
     MaskPainter painter = new MaskPainter(plan, height, width, settings);
-    List<GlobalSimilarity> globals =
-        windows.stream().map(window -> window.global(categories)).toList();
+    List<GlobalSimilarity> globals = globals(categories);
     int block = blockSize(categories.size());
     for (int from = 0; from < categories.size(); from += block) {
       int to = Math.min(from + block, categories.size());
@@ -38,6 +37,16 @@ final class Scorer {
       painter.paint(scoreMap(local, globals, from), from, to - from);
     }
     return painter;
+  }
+
+  /** The scores of all categories at once. */
+  ScoreMap scoreMap(CategoryBank categories) {
+    LocalSimilarity local = LocalSimilarity.of(categories, 0, categories.size());
+    return scoreMap(local, globals(categories), 0);
+  }
+
+  private List<GlobalSimilarity> globals(CategoryBank categories) {
+    return windows.stream().map(window -> window.global(categories)).toList();
   }
 
   private int blockSize(int categories) {
