@@ -1,5 +1,8 @@
 package io.lexiseg.benchmarks;
 
+import io.lexiseg.vision.pack.onnx.RandomPack;
+import io.lexiseg.vision.pack.onnx.RandomPack.Scale;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -7,13 +10,16 @@ import org.openjdk.jmh.Main;
 
 /**
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
- * [frames a second] [index]}, or JMH with its own options, for example {@code Felzenszwalb -rf
- * json}.
+ * [frames a second] [index]}, {@link ParityTrace trace}, {@code random-pack scale folder}, or JMH
+ * with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
   private static final String VOCABULARY_CHANGE = "vocabulary-change";
   private static final int CHANGES = 30;
+  private static final String TRACE = "trace";
+  private static final String RANDOM_PACK = "random-pack";
+  private static final int SEED = 1;
   private static final int FRAMES = 40;
   private static final int ROUNDS = 3;
 
@@ -39,6 +45,8 @@ public final class BenchmarkLauncher {
           new VocabularyChangeLatency(
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
               .run();
+      case TRACE -> ParityTrace.run(words.subList(1, words.size()));
+      case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
       default -> {
         Main.main(arguments);
         return;
