@@ -117,7 +117,10 @@ public final class ProcessorApplication implements AutoCloseable {
 
   private Topology commandTopology(AvroSerdes serdes) {
     var aggregate =
-        new VocabularyAggregate(config.vocabulary().maxCategories(), model.profiles().names());
+        new VocabularyAggregate(
+            config.vocabulary().maxCategories(),
+            config.vocabulary().defaultVocabulary(),
+            model.profiles().names());
     return new VocabularyTopology(serdes, aggregate, metrics).get();
   }
 

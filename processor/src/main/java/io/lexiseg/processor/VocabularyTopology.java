@@ -20,6 +20,7 @@ public final class VocabularyTopology implements Supplier<Topology> {
   private static final String COMMANDS = "commands-source";
   private static final String DECIDE = "decide";
   private static final String STORE = "vocabulary-aggregates";
+  private static final String BOUND = "bound-cameras";
   private static final String VOCABULARIES = "vocabularies-sink";
   private static final String BINDINGS = "camera-bindings-sink";
   private static final String ANSWERS = "vocabulary-status-sink";
@@ -54,19 +55,25 @@ public final class VocabularyTopology implements Supplier<Topology> {
         Serdes.String().deserializer(),
         serdes.serde(VocabularyCommand.class).deserializer(),
         Topics.VOCABULARY_COMMANDS);
-    var names = new CommandProcessor.Names(STORE, VOCABULARIES, BINDINGS, ANSWERS);
+    var names = new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, BINDINGS, ANSWERS);
     topology.addProcessor(DECIDE, () -> new CommandProcessor(aggregate, metrics, names), COMMANDS);
-    topology.addStateStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(STORE),
-                Serdes.String(),
-                FixedTopicSerde.of(Topics.VOCABULARIES, serdes.serde(Vocabulary.class)))
-            .withLoggingEnabled(CHANGELOG),
-        DECIDE);
+    store(topology, STORE, Topics.VOCABULARIES, Vocabulary.class);
+    store(topology, BOUND, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);
     sink(topology, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, ANSWERS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
     return topology;
+  }
+
+  private <T extends SpecificRecord> void store(
+      Topology topology, String name, String topic, Class<T> type) {
+    topology.addStateStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(name),
+                Serdes.String(),
+                FixedTopicSerde.of(topic, serdes.serde(type)))
+            .withLoggingEnabled(CHANGELOG),
+        DECIDE);
   }
 
   private <T extends SpecificRecord> void sink(

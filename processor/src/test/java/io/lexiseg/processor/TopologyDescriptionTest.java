@@ -56,7 +56,7 @@ class TopologyDescriptionTest {
          Sub-topology: 0
           Source: commands-source (topics: [vocabulary-commands])
             --> decide
-          Processor: decide (stores: [vocabulary-aggregates])
+          Processor: decide (stores: [bound-cameras, vocabulary-aggregates])
             --> camera-bindings-sink, vocabularies-sink, vocabulary-status-sink
             <-- commands-source
           Sink: camera-bindings-sink (topic: camera-bindings)
@@ -99,7 +99,7 @@ class TopologyDescriptionTest {
   void shouldKeepTheNamesOfTheVocabularyTopology() {
     try (AvroSerdes serdes = AvroSerdes.open("mock://description")) {
       // given
-      var aggregate = new VocabularyAggregate(10, Set.of("paper"));
+      var aggregate = new VocabularyAggregate(10, "default", Set.of("paper"));
       // when
       String description =
           new VocabularyTopology(serdes, aggregate, new ProcessorMetrics())

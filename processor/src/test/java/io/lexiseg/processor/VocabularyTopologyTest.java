@@ -38,7 +38,9 @@ class VocabularyTopologyTest {
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
           new VocabularyTopology(
-                  serdes, new VocabularyAggregate(1000, Set.of("paper", "fast")), metrics)
+                  serdes,
+                  new VocabularyAggregate(1000, "default", Set.of("paper", "fast")),
+                  metrics)
               .get(),
           StreamsSettings.vocabulary(
               ProcessorConfig.from(
@@ -224,7 +226,7 @@ class VocabularyTopologyTest {
         .satisfiesExactly(
             first -> assertThat(first).contains("issuer", "200"),
             second -> assertThat(second).contains("profile").hasSizeLessThan(5000),
-            third -> assertThat(third).contains("categories", "2097152 bytes"),
+            third -> assertThat(third).contains("categories", "1572864 bytes"),
             fourth -> assertThat(fourth).contains("command id", "got 201"));
   }
 

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -96,7 +97,8 @@ class ProcessorIT {
       }
       // then
       assertThat(before).isEqualTo(503);
-      assertThat(get(processor, "/health/ready")).isEqualTo(200);
+      // One stream thread may segment while the other is still being started.
+      Awaitility.await().atMost(PATIENCE).until(() -> get(processor, "/health/ready") == 200);
       assertThat(get(processor, "/health/live")).isEqualTo(200);
       assertThat(get(processor, "/metrics")).isEqualTo(200);
     }

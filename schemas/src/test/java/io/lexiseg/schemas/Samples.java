@@ -61,13 +61,24 @@ final class Samples {
         CommandAction.DEFINE,
         3,
         List.of(category()),
+        List.of("bus"),
+        List.of(new CategoryRename("van", "lorry")),
+        2,
         List.of(Topics.ANY_CAMERA),
         "fast",
         policy());
   }
 
   static Vocabulary vocabulary() {
-    return new Vocabulary("street", 4, List.of(category()), 10, List.of("c-0", "c-1"), "ann", NOON);
+    return new Vocabulary(
+        "street",
+        4,
+        List.of(category()),
+        1,
+        List.of(new PastVersion(3, List.of(category()), "bob", NOON)),
+        List.of("c-0", "c-1"),
+        "ann",
+        NOON);
   }
 
   static VocabularyStatus status() {

@@ -1,11 +1,14 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.text.Templates;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Checks the categories of a vocabulary as a whole and brings them into their normal form. */
 public final class CategoryRules {
@@ -14,6 +17,9 @@ public final class CategoryRules {
 
   private static final int MAX_WORDS = 100;
   private static final int MAX_PROBLEMS = 10;
+
+  /** Leaves room for earlier versions and the ids of commands beside the words. */
+  private static final int MAX_WORD_BYTES = 3 * Topics.MAX_VOCABULARY_BYTES / 8;
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
@@ -38,7 +44,37 @@ public final class CategoryRules {
       normal.add(rules.normalised(position, categories.get(position - 1)));
     }
     rules.requireNoProblems();
+    requireRoom(normal);
     return normal;
+  }
+
+  private static void requireRoom(List<Category> categories) {
+    long bytes = mostBytes(categories);
+    if (bytes > MAX_WORD_BYTES) {
+      throw new RefusedCommandException(
+          "categories: expected at most %d bytes of words and templates, got up to %d"
+              .formatted(MAX_WORD_BYTES, bytes));
+    }
+  }
+
+  /** Whether earlier versions have room beside the newest. */
+  static boolean fits(List<PastVersion> history) {
+    return history.stream().mapToLong(past -> mostBytes(past.getCategories())).sum()
+        <= MAX_WORD_BYTES;
+  }
+
+  private static long mostBytes(List<Category> categories) {
+    return categories.stream()
+        .flatMap(
+            category ->
+                Stream.of(
+                        List.of(category.getName()),
+                        category.getSynonyms(),
+                        category.getTemplates(),
+                        category.getNegatives())
+                    .flatMap(List::stream))
+        .mapToLong(text -> 3L * text.length() + Integer.BYTES)
+        .sum();
   }
 
   private Category normalised(int position, Category category) {

@@ -7,6 +7,9 @@ import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,6 +17,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
@@ -28,16 +32,19 @@ public final class CommandProcessor
   private final Names names;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable KeyValueStore<String, Vocabulary> store;
+  private @Nullable KeyValueStore<String, CameraBinding> bindings;
 
   /**
    * Names in the topology.
    *
    * @param store vocabularies by id
+   * @param bound bindings by camera
    * @param vocabularies sink of versions
    * @param bindings sink of bindings
    * @param answers sink of answers
    */
-  public record Names(String store, String vocabularies, String bindings, String answers) {}
+  public record Names(
+      String store, String bound, String vocabularies, String bindings, String answers) {}
 
   /** Creates a processor for one task. */
   public CommandProcessor(VocabularyAggregate aggregate, ProcessorMetrics metrics, Names names) {
@@ -50,18 +57,22 @@ public final class CommandProcessor
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
     store = processorContext.getStateStore(names.store());
+    bindings = processorContext.getStateStore(names.bound());
   }
 
   @Override
   public void process(Record<String, VocabularyCommand> record) {
     requireKey(record);
     KeyValueStore<String, Vocabulary> vocabularies = Objects.requireNonNull(store);
+    KeyValueStore<String, CameraBinding> bound = Objects.requireNonNull(bindings);
     Decision decision =
         aggregate.decide(
             Optional.ofNullable(vocabularies.get(record.key())),
+            new StoredBindings(bound),
             record.value(),
             Instant.ofEpochMilli(record.timestamp()));
     decision.remembered().ifPresent(vocabulary -> vocabularies.put(record.key(), vocabulary));
+    decision.bindings().forEach((camera, binding) -> bound.put(camera, binding.orElse(null)));
     send(record, decision);
     metrics.command(decision.answer().getState().name().toLowerCase(Locale.ROOT));
   }
@@ -69,17 +80,44 @@ public final class CommandProcessor
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
     if (decision.published()) {
       Vocabulary version = decision.remembered().orElseThrow();
-      forward(record, record.key(), version, names.vocabularies());
+      boolean gone = version.getCategories().isEmpty();
+      forward(record, record.key(), gone ? null : version, names.vocabularies());
     }
-    for (CameraBinding binding : decision.bindings()) {
-      forward(record, binding.getCameraId(), binding, names.bindings());
-    }
+    decision
+        .bindings()
+        .forEach(
+            (camera, binding) -> forward(record, camera, binding.orElse(null), names.bindings()));
     String answerKey = Topics.statusKey(record.key(), VocabularyAggregate.ANSWERS);
     forward(record, answerKey, decision.answer(), names.answers());
   }
 
-  private void forward(Record<?, ?> cause, String key, SpecificRecord value, String sink) {
+  private void forward(
+      Record<?, ?> cause, String key, @Nullable SpecificRecord value, String sink) {
     Objects.requireNonNull(context).forward(new Record<>(key, value, cause.timestamp()), sink);
+  }
+
+  /** Bindings as the store has them. */
+  private record StoredBindings(KeyValueStore<String, CameraBinding> store)
+      implements CameraBindings {
+    @Override
+    public Optional<CameraBinding> of(String cameraId) {
+      return Optional.ofNullable(store.get(cameraId));
+    }
+
+    @Override
+    public List<String> camerasOf(String vocabularyId) {
+      List<String> cameras = new ArrayList<>();
+      try (KeyValueIterator<String, CameraBinding> all = store.all()) {
+        all.forEachRemaining(
+            entry -> {
+              if (entry.value.getVocabularyId().equals(vocabularyId)) {
+                cameras.add(entry.key);
+              }
+            });
+      }
+      Collections.sort(cameras);
+      return cameras;
+    }
   }
 
   private static void requireKey(Record<String, VocabularyCommand> record) {

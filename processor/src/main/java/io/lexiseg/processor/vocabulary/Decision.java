@@ -3,23 +3,34 @@ package io.lexiseg.processor.vocabulary;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
-import java.util.List;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * What a command leads to.
  *
  * @param remembered the vocabulary as it is kept; empty: nothing changes
- * @param published whether that is a new version, to be told to everybody
- * @param bindings new bindings of cameras
+ * @param published whether that is a new version, to be told to everybody; without categories it
+ *     says that the vocabulary is gone
+ * @param bindings what cameras are bound to from now on, by camera; empty: to nothing
  * @param answer to the issuer
  */
 record Decision(
     Optional<Vocabulary> remembered,
     boolean published,
-    List<CameraBinding> bindings,
+    Map<String, Optional<CameraBinding>> bindings,
     VocabularyStatus answer) {
   Decision {
-    bindings = List.copyOf(bindings);
+    bindings = Collections.unmodifiableMap(new LinkedHashMap<>(bindings));
+  }
+
+  static Decision unchanged(VocabularyStatus answer) {
+    return new Decision(Optional.empty(), false, Map.of(), answer);
+  }
+
+  static Decision version(Vocabulary version, VocabularyStatus answer) {
+    return new Decision(Optional.of(version), true, Map.of(), answer);
   }
 }

@@ -144,8 +144,13 @@ final class KnownVocabularies {
   }
 
   private @Nullable CameraBinding effectiveBinding(String cameraId) {
-    CameraBinding own = effective.get(cameraId);
-    return own == null ? effective.get(Topics.ANY_CAMERA) : own;
+    CameraBinding own = existing(effective.get(cameraId));
+    return own == null ? existing(effective.get(Topics.ANY_CAMERA)) : own;
+  }
+
+  /** Topics are read side by side: a vocabulary may be gone before the bindings to it are. */
+  private @Nullable CameraBinding existing(@Nullable CameraBinding binding) {
+    return binding == null || vocabularies.containsKey(binding.getVocabularyId()) ? binding : null;
   }
 
   /** Why nothing is ready, for people. */

@@ -27,6 +27,20 @@ final class TextRules {
     return SPACES.matcher(composed).replaceAll(" ").strip();
   }
 
+  /**
+   * Checks an id, which is used as it is.
+   *
+   * @param what it is the id of
+   */
+  static void requireId(String what, String id) {
+    boolean valid = id.equals(normal(id)) && id.length() <= MAX_LENGTH && problem(id).isEmpty();
+    if (!valid) {
+      throw new RefusedCommandException(
+          "%s: expected 1 to %d characters without control characters or outer spaces, got %d"
+              .formatted(what, MAX_LENGTH, id.length()));
+    }
+  }
+
   /** Equal for words that people take for the same. */
   static String comparable(String normal) {
     return normal.toLowerCase(Locale.ROOT);

@@ -2,9 +2,7 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
-import io.lexiseg.schemas.DropPolicy;
-import io.lexiseg.schemas.DropRule;
-import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
@@ -12,14 +10,16 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The rules by which commands change one vocabulary. The same commands in the same order give the
  * same state: no clock, no randomness, no other input.
+ *
+ * <p>A deleted vocabulary is kept without categories, so that its versions go on rising when it is
+ * defined again, and rolling back undoes the deletion.
  */
 public final class VocabularyAggregate {
   /** Instance id of answers to commands; other reports carry the id of the process. */
@@ -28,154 +28,157 @@ public final class VocabularyAggregate {
   /** How many commands back a repeated one is recognised. */
   private static final int REMEMBERED_COMMANDS = 1000;
 
-  /** Leaves room for the ids of commands beside the words. */
-  private static final int MAX_WORD_BYTES = Topics.MAX_VOCABULARY_BYTES / 2;
-
   private static final int MAX_ERROR_LENGTH = 4096;
-  private static final int MAX_CAMERAS = 10_000;
-  private static final int MAX_ID_LENGTH = 200;
 
   private final int maxCategories;
-  private final Set<String> profiles;
+  private final String defaultVocabulary;
+  private final BindingRules bindingRules;
 
   /**
    * Creates the rules.
    *
    * @param maxCategories most categories of a vocabulary
+   * @param defaultVocabulary vocabulary of cameras without a binding; cannot be deleted
    * @param profiles names that bindings may use
    */
-  public VocabularyAggregate(int maxCategories, Set<String> profiles) {
+  public VocabularyAggregate(int maxCategories, String defaultVocabulary, Set<String> profiles) {
     this.maxCategories = maxCategories;
-    this.profiles = Set.copyOf(profiles);
+    this.defaultVocabulary = defaultVocabulary;
+    this.bindingRules = new BindingRules(profiles);
   }
 
   /**
    * Decides on a command.
    *
    * @param current the vocabulary so far
+   * @param bindings of all cameras so far
    * @param at record time of the command
    */
-  Decision decide(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+  Decision decide(
+      Optional<Vocabulary> current,
+      CameraBindings bindings,
+      VocabularyCommand command,
+      Instant at) {
     if (current.isPresent()
         && current.get().getRecentCommandIds().contains(command.getCommandId())) {
-      return unchanged(accepted(current.get(), command, at));
+      return Decision.unchanged(accepted(current.get(), command, at, VocabularyState.PENDING));
     }
     try {
-      requireId("command id", command.getCommandId());
-      requireId("issuer", command.getIssuer());
+      TextRules.requireId("command id", command.getCommandId());
+      TextRules.requireId("issuer", command.getIssuer());
       requireExpectedVersion(current, command);
       return switch (command.getAction()) {
-        case DEFINE -> define(current, command, at);
-        case BIND -> bind(current, command, at);
+        case BIND -> bind(defined(current, command), command, at);
+        case UNBIND -> unbind(defined(current, command), bindings, command, at);
+        case DELETE -> delete(defined(current, command), bindings, command, at);
         case UNKNOWN ->
             throw new RefusedCommandException("action: expected one this version knows");
+        default -> change(current, command, at);
       };
     } catch (RefusedCommandException e) {
-      return unchanged(refused(current, command, at, String.valueOf(e.getMessage())));
+      return Decision.unchanged(refused(current, command, at, String.valueOf(e.getMessage())));
     }
   }
 
-  private Decision define(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
-    requireId("vocabulary id", command.getVocabularyId());
-    List<Category> categories = CategoryRules.normalised(command.getCategories(), maxCategories);
-    requireRoom(categories);
-    Vocabulary next =
-        Vocabulary.newBuilder()
-            .setVocabularyId(command.getVocabularyId())
-            .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
-            .setCategories(categories)
-            .setRecentCommandIds(commandIds(current, command))
-            .setChangedBy(command.getIssuer())
-            .setChangedAt(at)
-            .build();
-    return new Decision(Optional.of(next), true, List.of(), accepted(next, command, at));
+  private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+    TextRules.requireId("vocabulary id", command.getVocabularyId());
+    List<Category> categories = CategoryRules.normalised(wanted(current, command), maxCategories);
+    Vocabulary next = version(current, command, categories, at);
+    return Decision.version(next, accepted(next, command, at, VocabularyState.PENDING));
   }
 
-  private static void requireRoom(List<Category> categories) {
-    long bytes = categories.stream().mapToLong(VocabularyAggregate::mostBytes).sum();
-    if (bytes > MAX_WORD_BYTES) {
+  private static List<Category> wanted(Optional<Vocabulary> current, VocabularyCommand command) {
+    return switch (command.getAction()) {
+      case DEFINE -> command.getCategories();
+      case ADD -> CategoryEdits.added(categories(current, command), command.getCategories());
+      case REMOVE -> CategoryEdits.removed(categories(current, command), command.getNames());
+      case RENAME -> CategoryEdits.renamed(categories(current, command), command.getRenames());
+      case UPDATE -> CategoryEdits.updated(categories(current, command), command.getCategories());
+      case ROLL_BACK -> VersionHistory.categories(known(current, command), command);
+      default -> throw new IllegalStateException("no change: " + command.getAction());
+    };
+  }
+
+  private static List<Category> categories(
+      Optional<Vocabulary> current, VocabularyCommand command) {
+    return defined(current, command).getCategories();
+  }
+
+  private static Vocabulary version(
+      Optional<Vocabulary> current,
+      VocabularyCommand command,
+      List<Category> categories,
+      Instant at) {
+    List<PastVersion> history = current.map(VersionHistory::after).orElse(List.of());
+    return Vocabulary.newBuilder()
+        .setVocabularyId(command.getVocabularyId())
+        .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
+        .setCategories(categories)
+        .setHistory(history)
+        .setHistoryDepth(history.size())
+        .setRecentCommandIds(commandIds(current, command))
+        .setChangedBy(command.getIssuer())
+        .setChangedAt(at)
+        .build();
+  }
+
+  private Decision delete(
+      Vocabulary vocabulary, CameraBindings bindings, VocabularyCommand command, Instant at) {
+    String id = vocabulary.getVocabularyId();
+    List<String> cameras = bindings.camerasOf(id);
+    if (!cameras.isEmpty()) {
       throw new RefusedCommandException(
-          "categories: expected at most %d bytes of words and templates, got up to %d"
-              .formatted(MAX_WORD_BYTES, bytes));
+          "vocabulary %s: expected no camera bound to it, found %s".formatted(id, cameras));
     }
+    if (id.equals(defaultVocabulary)) {
+      throw new RefusedCommandException(
+          "vocabulary %s: expected another than the one of cameras without a binding"
+              .formatted(id));
+    }
+    Vocabulary deleted = version(Optional.of(vocabulary), command, List.of(), at);
+    return Decision.version(deleted, accepted(deleted, command, at, VocabularyState.READY));
   }
 
-  private static long mostBytes(Category category) {
-    return Stream.of(
-            Stream.of(category.getName()),
-            category.getSynonyms().stream(),
-            category.getTemplates().stream())
-        .flatMap(Function.identity())
-        .mapToLong(text -> 3L * text.length() + Integer.BYTES)
-        .sum();
+  private Decision bind(Vocabulary vocabulary, VocabularyCommand command, Instant at) {
+    return bindings(
+        vocabulary,
+        bindingRules.bound(command, at),
+        accepted(vocabulary, command, at, VocabularyState.PENDING),
+        command);
   }
 
-  private Decision bind(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
-    Vocabulary vocabulary =
-        current.orElseThrow(
-            () ->
-                new RefusedCommandException(
-                    "vocabulary %s: expected it to be defined first"
-                        .formatted(command.getVocabularyId())));
-    requireBindable(command);
-    List<CameraBinding> bindings =
-        command.getCameraIds().stream().map(camera -> binding(camera, command, at)).toList();
+  private Decision unbind(
+      Vocabulary vocabulary, CameraBindings bindings, VocabularyCommand command, Instant at) {
+    return bindings(
+        vocabulary,
+        bindingRules.released(command, bindings),
+        accepted(vocabulary, command, at, VocabularyState.READY),
+        command);
+  }
+
+  private static Decision bindings(
+      Vocabulary vocabulary,
+      Map<String, Optional<CameraBinding>> changed,
+      VocabularyStatus answer,
+      VocabularyCommand command) {
     // Kept but not published: a binding is no new version.
     Vocabulary remembered =
-        Vocabulary.newBuilder(vocabulary).setRecentCommandIds(commandIds(current, command)).build();
-    return new Decision(
-        Optional.of(remembered), false, bindings, accepted(vocabulary, command, at));
+        Vocabulary.newBuilder(vocabulary)
+            .setRecentCommandIds(commandIds(Optional.of(vocabulary), command))
+            .build();
+    return new Decision(Optional.of(remembered), false, changed, answer);
   }
 
-  private void requireBindable(VocabularyCommand command) {
-    List<String> cameras = command.getCameraIds();
-    if (cameras.isEmpty() || cameras.size() > MAX_CAMERAS) {
-      throw new RefusedCommandException(
-          "cameras: expected 1 to %d, got %d".formatted(MAX_CAMERAS, cameras.size()));
-    }
-    cameras.forEach(camera -> requireId("camera id", camera));
-    Optional<String> profile = command.getProfile();
-    if (profile.isPresent() && !profiles.contains(profile.get())) {
-      throw new RefusedCommandException(
-          "profile: expected one of %s, got '%s'".formatted(profiles, profile.get()));
-    }
-    command.getDropPolicy().ifPresent(VocabularyAggregate::requireComplete);
+  private static Vocabulary known(Optional<Vocabulary> current, VocabularyCommand command) {
+    return current.orElseThrow(
+        () ->
+            new RefusedCommandException(
+                "vocabulary %s: expected it to be defined first"
+                    .formatted(command.getVocabularyId())));
   }
 
-  private static void requireComplete(DropPolicy policy) {
-    long age = policy.getMaxAgeMillis().orElse(0L);
-    int every = policy.getSampleEvery().orElse(0);
-    if (policy.getRule() == DropRule.MAX_AGE && age < 1) {
-      throw new RefusedCommandException(
-          "drop policy: expected an age of at least 1 ms, got " + age);
-    }
-    if (policy.getRule() == DropRule.SAMPLE && every < 1) {
-      throw new RefusedCommandException("drop policy: expected every n-th, n >= 1, got " + every);
-    }
-  }
-
-  private static CameraBinding binding(String cameraId, VocabularyCommand command, Instant at) {
-    CameraBinding.Builder binding =
-        CameraBinding.newBuilder()
-            .setCameraId(cameraId)
-            .setVocabularyId(command.getVocabularyId())
-            .setCommandId(command.getCommandId())
-            .setBoundAt(at);
-    command.getProfile().ifPresent(binding::setProfile);
-    command.getDropPolicy().ifPresent(binding::setDropPolicy);
-    return binding.build();
-  }
-
-  private static void requireId(String what, String id) {
-    boolean valid =
-        id.equals(TextRules.normal(id))
-            && id.length() <= MAX_ID_LENGTH
-            && TextRules.problem(id).isEmpty();
-    if (!valid) {
-      throw new RefusedCommandException(
-          "%s: expected 1 to %d characters without control characters or outer spaces, got %d"
-              .formatted(what, MAX_ID_LENGTH, id.length()));
-    }
+  private static Vocabulary defined(Optional<Vocabulary> current, VocabularyCommand command) {
+    return known(current.filter(one -> !one.getCategories().isEmpty()), command);
   }
 
   private static void requireExpectedVersion(
@@ -197,15 +200,8 @@ public final class VocabularyAggregate {
   }
 
   private static VocabularyStatus accepted(
-      Vocabulary vocabulary, VocabularyCommand command, Instant at) {
-    return answer(command, at)
-        .setVersion(vocabulary.getVersion())
-        .setState(VocabularyState.PENDING)
-        .build();
-  }
-
-  private static Decision unchanged(VocabularyStatus answer) {
-    return new Decision(Optional.empty(), false, List.of(), answer);
+      Vocabulary vocabulary, VocabularyCommand command, Instant at, VocabularyState state) {
+    return answer(command, at).setVersion(vocabulary.getVersion()).setState(state).build();
   }
 
   private static VocabularyStatus refused(

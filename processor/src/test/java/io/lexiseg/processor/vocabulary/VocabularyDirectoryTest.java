@@ -78,6 +78,19 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldFallBackWhenTheBoundVocabularyIsGone() throws InterruptedException {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("own", vocabulary("own", 1, "tree"));
+    directory.bindingChanged("camera-1", binding("camera-1", "own", DropRule.LATEST));
+    directory.awaitReady();
+    // when
+    directory.vocabularyChanged("own", null);
+    // then
+    assertThat(active("camera-1")).isEqualTo("default");
+  }
+
+  @Test
   void shouldPreferTheCamerasOwnBinding() throws InterruptedException {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));

@@ -1,8 +1,12 @@
 package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.quickstart.camera.Pace;
+import io.lexiseg.quickstart.client.VocabularyFile;
 import io.lexiseg.quickstart.client.VocabularyText;
+import io.lexiseg.schemas.Category;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns option values into what commands use, or says why not. */
@@ -44,5 +48,22 @@ final class Checks {
         !names.isEmpty(),
         "--vocabulary: expected category names separated by commas, got '%s'".formatted(text));
     return names;
+  }
+
+  static List<String> names(String text) {
+    List<String> names = VocabularyText.names(text);
+    require(
+        !names.isEmpty(),
+        "categories: expected names separated by commas, got '%s'".formatted(text));
+    return names;
+  }
+
+  /** Categories from the command line or from a file, whichever is given. */
+  static List<Category> categories(@Nullable String text, @Nullable Path file) {
+    require(
+        (text == null) != (file == null), "categories: expected names or --file, one of the two");
+    return file == null
+        ? VocabularyText.categories(names(Objects.requireNonNull(text)))
+        : VocabularyFile.read(file);
   }
 }

@@ -9,8 +9,16 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       VocabularyDefineCommand.class,
+      VocabularyAddCommand.class,
+      VocabularyRemoveCommand.class,
+      VocabularyRenameCommand.class,
+      VocabularyUpdateCommand.class,
+      VocabularyRollbackCommand.class,
+      VocabularyDeleteCommand.class,
       VocabularyBindCommand.class,
+      VocabularyUnbindCommand.class,
       VocabularyListCommand.class,
+      VocabularyHistoryCommand.class,
       VocabularyWatchCommand.class
     })
 final class VocabularyCommands {}

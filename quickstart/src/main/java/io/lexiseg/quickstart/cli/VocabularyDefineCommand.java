@@ -1,41 +1,37 @@
 package io.lexiseg.quickstart.cli;
 
-import java.util.List;
-import java.util.concurrent.Callable;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Gives a vocabulary its categories. */
 @Command(
     name = "define",
     description = "Give a vocabulary its categories, complete and in order.",
     mixinStandardHelpOptions = true)
-final class VocabularyDefineCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-  @Mixin private KafkaOptions kafka;
-  @Mixin private CommandSender sender;
+final class VocabularyDefineCommand extends VocabularyChange {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "\"a,b,c\"",
+      description = "Category names, separated by commas.")
+  private @Nullable String text;
 
   @Option(
-      names = "--id",
-      paramLabel = "ID",
-      defaultValue = "default",
-      description = "Vocabulary (${DEFAULT-VALUE}).")
-  private String id;
+      names = "--file",
+      paramLabel = "FILE",
+      description = "YAML list of categories, with synonyms and templates where they have any.")
+  private @Nullable Path file;
 
-  @Parameters(paramLabel = "\"a,b,c\"", description = "Category names, separated by commas.")
-  private String text;
+  VocabularyDefineCommand() {
+    super(CommandAction.DEFINE);
+  }
 
   @Override
-  public Integer call() {
-    List<String> names = Checks.categories(text);
-    return sender.send(
-        kafka,
-        client -> client.define(id, names),
-        spec.commandLine().getOut(),
-        spec.commandLine().getErr());
+  void fill(VocabularyCommand.Builder command) {
+    command.setCategories(Checks.categories(text, file));
   }
 }

@@ -44,8 +44,7 @@ public final class VocabularyClient implements AutoCloseable {
   public String define(String vocabularyId, List<String> names) {
     return send(
         command(vocabularyId, CommandAction.DEFINE)
-            .setCategories(VocabularyText.categories(names))
-            .build());
+            .setCategories(VocabularyText.categories(names)));
   }
 
   /**
@@ -66,16 +65,27 @@ public final class VocabularyClient implements AutoCloseable {
         command(vocabularyId, CommandAction.BIND).setCameraIds(cameraIds);
     profile.ifPresent(command::setProfile);
     policy.ifPresent(command::setDropPolicy);
-    return send(command.build());
+    return send(command);
   }
 
-  private VocabularyCommand.Builder command(String vocabularyId, CommandAction action) {
-    return VocabularyCommand.newBuilder()
-        .setCommandId(UUID.randomUUID().toString())
-        .setVocabularyId(vocabularyId)
-        .setIssuer(issuer)
-        .setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
-        .setAction(action);
+  private static VocabularyCommand.Builder command(String vocabularyId, CommandAction action) {
+    return VocabularyCommand.newBuilder().setVocabularyId(vocabularyId).setAction(action);
+  }
+
+  /**
+   * Sends a command with an id of its own, the issuer and the time.
+   *
+   * @param command what is asked for, and of which vocabulary
+   * @return its id
+   * @throws FailedException if the broker does not take it
+   */
+  public String send(VocabularyCommand.Builder command) {
+    return send(
+        command
+            .setCommandId(UUID.randomUUID().toString())
+            .setIssuer(issuer)
+            .setIssuedAt(clock.instant().truncatedTo(ChronoUnit.MICROS))
+            .build());
   }
 
   private String send(VocabularyCommand command) {

@@ -1,0 +1,90 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategoryRename;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Changes to a list of categories. Names are looked up as people read them: case, width and spaces
+ * do not matter. A change that fits only in part is refused whole, with all that does not fit. What
+ * comes out is still to be checked as a whole.
+ */
+final class CategoryEdits {
+  private final Map<String, Category> byName = new LinkedHashMap<>();
+  private final List<String> missing = new ArrayList<>();
+
+  private CategoryEdits(List<Category> current) {
+    current.forEach(category -> byName.put(key(category.getName()), category));
+  }
+
+  /** Those there are, then the new ones. */
+  static List<Category> added(List<Category> current, List<Category> more) {
+    if (more.isEmpty()) {
+      throw new RefusedCommandException("add: expected at least one category, got none");
+    }
+    List<Category> all = new ArrayList<>(current);
+    all.addAll(more);
+    return all;
+  }
+
+  /** Those that are not named. */
+  static List<Category> removed(List<Category> current, List<String> names) {
+    if (names.isEmpty()) {
+      throw new RefusedCommandException("remove: expected at least one name, got none");
+    }
+    CategoryEdits edits = new CategoryEdits(current);
+    for (String name : names) {
+      if (edits.byName.remove(key(name)) == null) {
+        edits.missing.add(name);
+      }
+    }
+    return edits.result("remove");
+  }
+
+  /** The same with other names; two may swap theirs. */
+  static List<Category> renamed(List<Category> current, List<CategoryRename> renames) {
+    if (renames.isEmpty()) {
+      throw new RefusedCommandException("rename: expected at least one name, got none");
+    }
+    CategoryEdits edits = new CategoryEdits(current);
+    for (CategoryRename rename : renames) {
+      edits.replace(
+          rename.getFrom(),
+          category -> Category.newBuilder(category).setName(rename.getTo()).build());
+    }
+    return edits.result("rename");
+  }
+
+  /** The same with some replaced by others of their name. */
+  static List<Category> updated(List<Category> current, List<Category> changes) {
+    if (changes.isEmpty()) {
+      throw new RefusedCommandException("update: expected at least one category, got none");
+    }
+    CategoryEdits edits = new CategoryEdits(current);
+    changes.forEach(change -> edits.replace(change.getName(), category -> change));
+    return edits.result("update");
+  }
+
+  private void replace(String name, UnaryOperator<Category> change) {
+    Category replaced = byName.computeIfPresent(key(name), (key, old) -> change.apply(old));
+    if (replaced == null) {
+      missing.add(name);
+    }
+  }
+
+  private List<Category> result(String what) {
+    if (!missing.isEmpty()) {
+      throw new RefusedCommandException(
+          "%s: expected names of the vocabulary, it has no %s".formatted(what, missing));
+    }
+    return List.copyOf(byName.values());
+  }
+
+  private static String key(String name) {
+    return TextRules.comparable(TextRules.normal(name));
+  }
+}

@@ -1,0 +1,62 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.TopicReader;
+import io.lexiseg.quickstart.client.VocabularyVersions;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Prints the versions of a vocabulary, each with what it changed. */
+@Command(
+    name = "history",
+    description = "Print the versions of a vocabulary, each with what it changed.",
+    mixinStandardHelpOptions = true)
+final class VocabularyHistoryCommand implements Callable<Integer> {
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  @Spec private CommandSpec spec;
+  @Mixin private KafkaOptions kafka;
+
+  @Option(
+      names = "--id",
+      paramLabel = "ID",
+      defaultValue = "default",
+      description = "Vocabulary (${DEFAULT-VALUE}).")
+  private String id;
+
+  @Override
+  public Integer call() {
+    VocabularyVersions versions = VocabularyVersions.of(read());
+    for (PastVersion version : versions.all()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%d  %s  %s  %s%n",
+              version.getVersion(),
+              version.getChangedAt(),
+              version.getChangedBy(),
+              versions.difference(version.getVersion()));
+    }
+    return LexisegCommand.DONE;
+  }
+
+  private Vocabulary read() {
+    try (KafkaConnection connection = kafka.connect();
+        TopicReader<Vocabulary> reader =
+            TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class)) {
+      return reader.table(POLL).stream()
+          .filter(vocabulary -> vocabulary.getVocabularyId().equals(id))
+          .findFirst()
+          .orElseThrow(
+              () -> new UsageException("vocabulary %s: expected one that exists".formatted(id)));
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes categories out. */
+@Command(name = "remove", description = "Take categories out.", mixinStandardHelpOptions = true)
+final class VocabularyRemoveCommand extends VocabularyChange {
+  @Parameters(paramLabel = "\"a,b,c\"", description = "Category names, separated by commas.")
+  private String text;
+
+  VocabularyRemoveCommand() {
+    super(CommandAction.REMOVE);
+  }
+
+  @Override
+  void fill(VocabularyCommand.Builder command) {
+    command.setNames(Checks.names(text));
+  }
+}
