@@ -33,6 +33,8 @@ public enum PaperPreset {
   /** ADE20K. */
   ADE(100, 1.0, 20, 0.8);
 
+  @SuppressWarnings(
+      "ImmutableEnumChecker") // a record of values; OptionalDouble is unknown to the check
   private final SegmentationSettings settings;
 
   PaperPreset(double scale, double sigma, int minSize, double localWeight) {
