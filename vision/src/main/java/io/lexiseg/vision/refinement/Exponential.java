@@ -2,7 +2,7 @@ package io.lexiseg.vision.refinement;
 
 /** e to the power of numbers up to 0, to a relative error of 2e-7. */
 final class Exponential {
-  private static final float LOG2_E = 1.442695041f;
+  private static final float LOG2_E = 1.442695f;
 
   /** Below, the result is 0. */
   private static final float LEAST = -87f;
@@ -10,8 +10,8 @@ final class Exponential {
   /** Whole numbers added to it stand in its last bits: rounds to the nearest one. */
   private static final float ROUND = 12582912f;
 
-  private static final float LN2_HIGH = 0.693359375f;
-  private static final float LN2_LOW = -2.12194440e-4f;
+  private static final float LN2_HIGH = 0.6933594f;
+  private static final float LN2_LOW = -2.1219444E-4f;
 
   private Exponential() {}
 
@@ -21,12 +21,12 @@ final class Exponential {
     }
     float whole = x * LOG2_E + ROUND - ROUND;
     float r = x - whole * LN2_HIGH - whole * LN2_LOW; // -0.35..0.35
-    float p = 1.9875691500e-4f;
-    p = p * r + 1.3981999507e-3f;
-    p = p * r + 8.3334519073e-3f;
-    p = p * r + 4.1665795894e-2f;
-    p = p * r + 1.6666665459e-1f;
-    p = p * r + 5.0000001201e-1f;
+    float p = 1.9875691E-4f;
+    p = p * r + 0.0013981999f;
+    p = p * r + 0.008333452f;
+    p = p * r + 0.041665796f;
+    p = p * r + 0.16666666f;
+    p = p * r + 0.5f;
     p = p * r * r + r + 1;
     return p * Float.intBitsToFloat(((int) whole + 127) << 23);
   }
