@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class VocabularyDirectoryTest {
   private final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
   private final List<String> resolved = new CopyOnWriteArrayList<>();
+  private final CountDownLatch slowQuestions = new CountDownLatch(1);
   private final CountDownLatch slowAnswers = new CountDownLatch(1);
   private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
   private final VocabularyDirectory directory =
@@ -36,6 +37,7 @@ class VocabularyDirectoryTest {
                 String first = categories.get(0).getName();
                 resolved.add(first);
                 if (first.equals("slow")) {
+                  slowQuestions.countDown();
                   awaitSlowAnswers();
                 }
                 return TestModels.resolver().resolve(categories);
@@ -133,6 +135,7 @@ class VocabularyDirectoryTest {
   void shouldSkipVersionsThatAreOvertakenAndAnswerTheirCommands() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "slow"));
+    slowQuestions.await();
     // when
     for (int version = 2; version <= 9; version++) {
       directory.vocabularyChanged("default", vocabulary("default", version, "word " + version));
