@@ -254,6 +254,7 @@ class VocabularyCommandsTest {
     answers.add(log.send(remove("c", "road", "sky", "tree")));
     answers.add(log.send(add("d", "Sky")));
     answers.add(log.send(add("e")));
+    answers.add(log.send(add("k", "\uFF32\uFF2F\uFF21\uFF24"))); // ROAD in full width
     answers.add(
         log.send(
             street("f", CommandAction.RENAME)
@@ -278,6 +279,7 @@ class VocabularyCommandsTest {
             "categories: expected 1 to 100, got 0",
             "category 4: expected a name of its own, got that of category 2",
             "add: expected at least one category, got none",
+            "category 4: expected a name of its own, got that of category 1",
             "category 3: expected a name of its own, got that of category 1",
             "update: expected names of the vocabulary, it has no [lamp, kerb]",
             "roll back: expected a version, got none",

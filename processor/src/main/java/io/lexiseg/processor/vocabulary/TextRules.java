@@ -41,9 +41,9 @@ final class TextRules {
     }
   }
 
-  /** Equal for words that people take for the same. */
+  /** Equal for words that people take for the same: case and width do not matter. */
   static String comparable(String normal) {
-    return normal.toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(normal, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
   }
 
   /** What is wrong with a text in normal form; empty: nothing. */
