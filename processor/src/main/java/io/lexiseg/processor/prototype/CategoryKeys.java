@@ -11,7 +11,7 @@ import java.util.List;
 /** Cache keys: equal exactly where index, backbone, retrieval and words of a category are equal. */
 final class CategoryKeys {
   /** Rises when the meaning of a cached value changes. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final IndexManifest manifest;
   private final RetrievalSettings settings;
@@ -28,7 +28,7 @@ final class CategoryKeys {
     Digest digest = new Digest();
     digest.put(manifest.toJson());
     digest.put(settings.backbone());
-    digest.put(settings.neighbours() + " " + settings.relativeCut());
+    digest.put(settings.retrieval().toString());
     digest.put(templates);
     digest.put(category.name());
     digest.put(category.synonyms());

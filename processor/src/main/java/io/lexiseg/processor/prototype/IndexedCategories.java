@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Resolves categories from the prototype index: text embedding, K nearest keys, mean of the raw
- * prototypes under them.
+ * Resolves categories from the prototype index: text embedding, K nearest keys, the prototypes
+ * under them aggregated, as a rule to their raw mean.
  *
  * <p><b>Source:</b> Barsellotti et al., CVPR 2024, Eq. 4. <b>Deviation:</b> keys much less similar
  * than the best one may be left out, since a small index has few good ones.
@@ -19,12 +19,16 @@ final class IndexedCategories implements CategorySource {
   private final CategoryEmbeddings embeddings;
   private final PrototypeIndex index;
   private final RetrievalSettings settings;
+  private final PrototypeAggregator aggregator;
 
   IndexedCategories(
       CategoryEmbeddings embeddings, PrototypeIndex index, RetrievalSettings settings) {
     this.embeddings = embeddings;
     this.index = index;
     this.settings = settings;
+    this.aggregator =
+        new PrototypeAggregator(
+            settings.retrieval().aggregation(), index.manifest().prototypeDimension());
   }
 
   @Override
@@ -37,12 +41,12 @@ final class IndexedCategories implements CategorySource {
   }
 
   private ResolvedCategory retrieve(float[] embedding) {
-    List<Neighbour> nearest = cut(index.nearest(embedding, settings.neighbours()));
+    List<Neighbour> nearest = cut(index.nearest(embedding, settings.retrieval().neighbours()));
     long[] ids = nearest.stream().mapToLong(Neighbour::id).toArray();
-    PrototypeMean mean = new PrototypeMean(index.manifest().prototypeDimension());
-    mean.addAll(index.prototypes(ids));
+    float[] finite = aggregator.finite(index.prototypes(ids));
+    int count = finite.length / index.manifest().prototypeDimension();
     return new ResolvedCategory(
-        embedding, mean.value(), mean.count(), nouns(nearest, index.nouns(ids)));
+        embedding, aggregator.kept(finite), count, nouns(nearest, index.nouns(ids)));
   }
 
   /** The first key of each noun. */
@@ -57,7 +61,7 @@ final class IndexedCategories implements CategorySource {
 
   /** Hits close enough to the best one, which always stays. */
   private List<Neighbour> cut(List<Neighbour> nearest) {
-    double lowest = nearest.get(0).similarity() - settings.relativeCut();
+    double lowest = nearest.get(0).similarity() - settings.retrieval().relativeCut();
     return nearest.stream().takeWhile(n -> n.similarity() >= lowest).toList();
   }
 }

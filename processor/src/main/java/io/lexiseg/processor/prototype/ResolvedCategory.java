@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class ResolvedCategory {
   private final float[] textEmbedding;
-  private final float[] prototype;
+  private final float[] kept;
   private final int prototypes;
   private final List<NearestNoun> nearest;
 
@@ -17,14 +17,13 @@ final class ResolvedCategory {
    * Keeps its arguments.
    *
    * @param textEmbedding {@code [textDimension]}, unit L2 norm
-   * @param prototype {@code [dimension]}, raw mean, zeros where there is none
-   * @param prototypes how many the mean is of
+   * @param kept {@code [rows, dimension]}, what the aggregation kept
+   * @param prototypes how many that was made of
    * @param nearest as in {@link Support}
    */
-  ResolvedCategory(
-      float[] textEmbedding, float[] prototype, int prototypes, List<NearestNoun> nearest) {
+  ResolvedCategory(float[] textEmbedding, float[] kept, int prototypes, List<NearestNoun> nearest) {
     this.textEmbedding = textEmbedding;
-    this.prototype = prototype;
+    this.kept = kept;
     this.prototypes = prototypes;
     this.nearest = List.copyOf(nearest);
   }
@@ -33,8 +32,8 @@ final class ResolvedCategory {
     return textEmbedding;
   }
 
-  float[] prototype() {
-    return prototype;
+  float[] kept() {
+    return kept;
   }
 
   int prototypes() {

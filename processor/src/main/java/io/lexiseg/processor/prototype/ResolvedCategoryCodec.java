@@ -12,11 +12,11 @@ import java.util.zip.CRC32;
 
 /**
  * Bytes of a resolved category, little-endian: magic, CRC-32 of the rest, text dimension,
- * dimension, number of prototypes, both vectors as floats, number of nouns, each with its
- * similarity and its length in UTF-8. Decoding gives back the same bits.
+ * dimension, number of prototypes, number of rows kept, text embedding and rows as floats, number
+ * of nouns, each with its similarity and its length in UTF-8. Decoding gives back the same bits.
  */
 final class ResolvedCategoryCodec {
-  private static final int MAGIC = 0x3143584c; // "LXC1"
+  private static final int MAGIC = 0x3243584c; // "LXC2"
   private static final int HEADER_BYTES = 2 * Integer.BYTES;
 
   private final int textDimension;
@@ -32,12 +32,14 @@ final class ResolvedCategoryCodec {
         category.nearest().stream().map(n -> n.noun().getBytes(StandardCharsets.UTF_8)).toList();
     int nounBytes =
         nouns.stream().mapToInt(noun -> Float.BYTES + Integer.BYTES + noun.length).sum();
-    int size = HEADER_BYTES + Integer.BYTES * (textDimension + dimension + 4) + nounBytes;
+    int floats = textDimension + category.kept().length;
+    int size = HEADER_BYTES + Integer.BYTES * (floats + 5) + nounBytes;
     ByteBuffer buffer = ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
     buffer.position(HEADER_BYTES);
     buffer.putInt(textDimension).putInt(dimension).putInt(category.prototypes());
+    buffer.putInt(category.kept().length / dimension);
     putFloats(buffer, category.textEmbedding());
-    putFloats(buffer, category.prototype());
+    putFloats(buffer, category.kept());
     buffer.putInt(nouns.size());
     for (int i = 0; i < nouns.size(); i++) {
       buffer.putFloat(category.nearest().get(i).similarity());
@@ -65,8 +67,9 @@ final class ResolvedCategoryCodec {
 
   private ResolvedCategory read(ByteBuffer buffer) {
     int prototypes = buffer.getInt();
+    int rows = buffer.getInt();
     float[] textEmbedding = getFloats(buffer, textDimension);
-    float[] prototype = getFloats(buffer, dimension);
+    float[] kept = getFloats(buffer, rows * dimension);
     List<NearestNoun> nearest = new ArrayList<>();
     for (int left = buffer.getInt(); left > 0; left--) {
       float similarity = buffer.getFloat();
@@ -74,7 +77,7 @@ final class ResolvedCategoryCodec {
       buffer.get(noun);
       nearest.add(new NearestNoun(new String(noun, StandardCharsets.UTF_8), similarity));
     }
-    return new ResolvedCategory(textEmbedding, prototype, prototypes, nearest);
+    return new ResolvedCategory(textEmbedding, kept, prototypes, nearest);
   }
 
   private static int checksum(byte[] bytes) {

@@ -2,6 +2,11 @@ package io.lexiseg.processor.prototype;
 
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.Preset;
+import io.lexiseg.vision.pack.Retrieval;
+import io.lexiseg.vision.similarity.Aggregation;
+import io.lexiseg.vision.similarity.Aggregation.Clusters;
+import io.lexiseg.vision.similarity.Aggregation.Separate;
+import io.lexiseg.vision.similarity.Aggregation.Votes;
 import io.lexiseg.vision.text.Templates;
 import java.util.List;
 
@@ -10,17 +15,18 @@ import java.util.List;
  *
  * @param backbone name of the local backbone; the index must be made with the same
  * @param templates prompts for categories that bring none of their own, at least one
- * @param neighbours keys retrieved for a category (K of Eq. 4), at least 1
- * @param relativeCut a key counts when its similarity is at least the best one's minus this, 0..2
+ * @param retrieval how many keys count for a category, and what becomes of their prototypes
+ * @param negatives names that compete with every vocabulary and are not reported
  * @param cachedCategories how many resolved categories stay in memory, at least 1
  */
 public record RetrievalSettings(
     String backbone,
     List<String> templates,
-    int neighbours,
-    double relativeCut,
+    Retrieval retrieval,
+    List<String> negatives,
     long cachedCategories) {
-  private static final long CACHED_CATEGORIES = 20_000;
+  /** One a category, as a rule. */
+  private static final long CACHED_PROTOTYPES = 20_000;
 
   public RetrievalSettings {
     templates = List.copyOf(templates);
@@ -28,10 +34,10 @@ public record RetrievalSettings(
       throw new IllegalArgumentException(
           "retrieval: expected templates with one {} each, got " + templates);
     }
-    if (neighbours < 1 || !(relativeCut >= 0 && relativeCut <= 2) || cachedCategories < 1) {
+    negatives = List.copyOf(negatives);
+    if (cachedCategories < 1) {
       throw new IllegalArgumentException(
-          "retrieval: expected neighbours >= 1, relativeCut 0..2, cachedCategories >= 1, got %d, %s, %d"
-              .formatted(neighbours, relativeCut, cachedCategories));
+          "retrieval: expected cachedCategories >= 1, got " + cachedCategories);
     }
   }
 
@@ -40,8 +46,20 @@ public record RetrievalSettings(
     return new RetrievalSettings(
         pack.backbone(),
         pack.templates(),
-        preset.neighbours(),
-        preset.relativeCut(),
-        CACHED_CATEGORIES);
+        preset.retrieval(),
+        preset.negatives(),
+        Math.max(1, CACHED_PROTOTYPES / rows(preset.retrieval())));
+  }
+
+  /** Rows that are kept of a category at most. */
+  private static int rows(Retrieval retrieval) {
+    Aggregation aggregation = retrieval.aggregation();
+    if (aggregation instanceof Clusters clusters) {
+      return clusters.clusters();
+    }
+    boolean all =
+        aggregation instanceof Votes
+            || (aggregation instanceof Separate separate && separate.maxShare() > 0);
+    return all ? retrieval.neighbours() : 1;
   }
 }

@@ -4,8 +4,11 @@ import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.CategoryPrototypes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns the words of a vocabulary into what segmentation needs of it. Categories resolved before
@@ -16,11 +19,14 @@ import java.util.List;
  */
 public final class VocabularyResolver {
   private final CategorySource categories;
+  private final RetrievalSettings settings;
   private final int textDimension;
   private final int dimension;
 
-  private VocabularyResolver(CategorySource categories, int textDimension, int dimension) {
+  private VocabularyResolver(
+      CategorySource categories, RetrievalSettings settings, int textDimension, int dimension) {
     this.categories = categories;
+    this.settings = settings;
     this.textDimension = textDimension;
     this.dimension = dimension;
   }
@@ -48,7 +54,8 @@ public final class VocabularyResolver {
                 new IndexedCategories(embeddings, index, settings), keys, shared, codec),
             keys,
             settings.cachedCategories());
-    return new VocabularyResolver(stack, manifest.keyDimension(), manifest.prototypeDimension());
+    return new VocabularyResolver(
+        stack, settings, manifest.keyDimension(), manifest.prototypeDimension());
   }
 
   private static void checkFit(
@@ -80,21 +87,38 @@ public final class VocabularyResolver {
    *     the index does not answer
    */
   public ResolvedCategories resolve(List<CategoryText> vocabulary) {
-    List<ResolvedCategory> resolved = categories.resolve(vocabulary);
-    float[] textEmbeddings = new float[Math.multiplyExact(vocabulary.size(), textDimension)];
-    float[] prototypes = new float[Math.multiplyExact(vocabulary.size(), dimension)];
-    List<String> names = new ArrayList<>();
+    List<CategoryText> competing = competing(vocabulary);
+    List<ResolvedCategory> resolved = categories.resolve(competing);
+    float[] textEmbeddings = new float[Math.multiplyExact(competing.size(), textDimension)];
     List<Support> support = new ArrayList<>();
-    for (int n = 0; n < vocabulary.size(); n++) {
-      String name = vocabulary.get(n).name();
+    for (int n = 0; n < competing.size(); n++) {
       ResolvedCategory category = resolved.get(n);
       System.arraycopy(
           category.textEmbedding(), 0, textEmbeddings, n * textDimension, textDimension);
-      System.arraycopy(category.prototype(), 0, prototypes, n * dimension, dimension);
-      names.add(name);
-      support.add(category.support(name));
+      if (n < vocabulary.size()) {
+        support.add(category.support(vocabulary.get(n).name()));
+      }
     }
+    CategoryBank bank =
+        CategoryBank.of(
+            competing.stream().map(CategoryText::name).toList(),
+            textEmbeddings,
+            CategoryPrototypes.of(
+                dimension, resolved.stream().map(ResolvedCategory::kept).toList()),
+            settings.retrieval().aggregation());
     return new ResolvedCategories(
-        CategoryBank.of(names, textDimension, dimension, textEmbeddings, prototypes), support);
+        bank.withNegatives(competing.size() - vocabulary.size()), support);
+  }
+
+  /** The vocabulary, and those negatives that are not in it. */
+  private List<CategoryText> competing(List<CategoryText> vocabulary) {
+    Set<String> names = vocabulary.stream().map(CategoryText::name).collect(Collectors.toSet());
+    List<CategoryText> competing = new ArrayList<>(vocabulary);
+    for (String negative : settings.negatives()) {
+      if (!names.contains(negative)) {
+        competing.add(new CategoryText(negative, List.of(), List.of()));
+      }
+    }
+    return competing;
   }
 }

@@ -7,12 +7,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.vision.pack.Retrieval;
+import io.lexiseg.vision.similarity.Aggregation;
+import io.lexiseg.vision.similarity.Aggregation.Clusters;
+import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
+import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VocabularyResolverTest {
   private static final int TEXT = 8;
@@ -129,6 +137,105 @@ class VocabularyResolverTest {
     // then
     assertThat(resolved.bank().prototypes()).containsExactly(5, 6, 7);
     assertThat(resolved.support().get(0).prototypes()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "mean | 1 2.5 2.5",
+        "mean-similarity | 0.333333 0.333333 0.333333",
+        "max-similarity | 3 0 0 0 2.5 0 0 5 7.5",
+        "clusters | 1.5 1.25 0 0 5 7.5"
+      })
+  void shouldKeepWhatTheAggregationAsksFor(String name, String expected) {
+    // given
+    float[] tree = unit(sum(vector("a tree."), vector("the large tree.")));
+    FakeIndex small =
+        new FakeIndex(TEXT, DIMENSION)
+            .with("tree", tree, 3, 0, 0)
+            .with("bush", near(tree, 0.9f), 0, 2.5f, 0)
+            .with("elm", near(tree, 0.8f), Float.NaN, 0, 1)
+            .with("oak", near(tree, 0.7f), 0, 5, 7.5f);
+    if (name.equals("mean-similarity")) {
+      small =
+          new FakeIndex(TEXT, DIMENSION)
+              .with("tree", tree, 3, 0, 0)
+              .with("bush", near(tree, 0.9f), 0, 2.5f, 0)
+              .with("oak", near(tree, 0.7f), 0, 0, 7.5f);
+    }
+    Aggregation aggregation =
+        switch (name) {
+          case "mean" -> new MeanEmbedding();
+          case "mean-similarity" -> new Separate(0);
+          case "max-similarity" -> new Separate(1);
+          default -> new Clusters(2, false, 1);
+        };
+
+    // when
+    ResolvedCategories resolved =
+        resolver(small, settings(new Retrieval(4, 2, aggregation))).resolve(texts("tree"));
+
+    // then: clusters in the order that the seed gives
+    float[] rows = resolved.bank().prototypes();
+    if (aggregation instanceof Clusters && rows[0] == 0) {
+      rows = new float[] {rows[3], rows[4], rows[5], rows[0], rows[1], rows[2]};
+    }
+    assertThat(rows).usingComparatorWithPrecision(1e-5f).containsExactly(floats(expected));
+    assertThat(resolved.support().get(0).prototypes()).isEqualTo(3);
+  }
+
+  private static float[] floats(String text) {
+    String[] words = text.split(" ");
+    float[] floats = new float[words.length];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = Float.parseFloat(words[i]);
+    }
+    return floats;
+  }
+
+  @Test
+  void shouldKeepSeveralPrototypesACategoryInTheSharedStore() {
+    // given
+    RetrievalSettings settings = settings(new Retrieval(7, 2, new Separate(1)));
+    ResolvedCategories first = resolver(index, settings).resolve(texts("tree", "sea"));
+    int searches = index.searches();
+
+    // when
+    ResolvedCategories second = resolver(index, settings).resolve(texts("sea", "tree"));
+
+    // then: the same rows without a search, category by category
+    assertThat(index.searches()).isEqualTo(searches);
+    assertThat(second.bank().firstRow(2)).isEqualTo(14);
+    assertThat(Arrays.copyOfRange(second.bank().prototypes(), 21, 42))
+        .isEqualTo(Arrays.copyOfRange(first.bank().prototypes(), 0, 21));
+  }
+
+  @Test
+  void shouldNotTakeSharedCategoriesOfAnotherAggregation() {
+    // given
+    resolver(index, settings(new Retrieval(7, 2, new Separate(1)))).resolve(texts("tree"));
+
+    // when
+    ResolvedCategories mean = resolver(7, 2).resolve(texts("tree"));
+
+    // then
+    assertThat(mean.bank().prototypes()).hasSize(DIMENSION);
+  }
+
+  @Test
+  void shouldLetNegativesCompeteUnlessTheVocabularyHasThem() {
+    // given
+    RetrievalSettings settings = settings(retrieval(5, 2), "wall", "tree", "floor");
+
+    // when
+    ResolvedCategories resolved = resolver(index, settings).resolve(texts("tree", "sea"));
+
+    // then
+    assertThat(resolved.bank().names()).containsExactly("tree", "sea");
+    assertThat(resolved.bank().size()).isEqualTo(4);
+    assertThat(resolved.bank().reported()).isEqualTo(2);
+    assertThat(resolved.support()).extracting(Support::category).containsExactly("tree", "sea");
   }
 
   @Test
@@ -282,7 +389,7 @@ class VocabularyResolverTest {
                 VocabularyResolver.create(
                     encoders,
                     index,
-                    new RetrievalSettings("other", TEMPLATES, 5, 2, 10),
+                    new RetrievalSettings("other", TEMPLATES, retrieval(5, 2), List.of(), 10),
                     SharedMeans.NONE))
         .withMessageContainingAll("fake", "expected backbone other", "net");
     assertThatIllegalArgumentException()
@@ -306,9 +413,11 @@ class VocabularyResolverTest {
         .isThrownBy(() -> new CategoryText("tree", List.of(), List.of("a photo")))
         .withMessageContainingAll("tree", "a photo");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetrievalSettings("net", List.of("{} and {}"), 1, 0, 1));
+        .isThrownBy(
+            () ->
+                new RetrievalSettings("net", List.of("{} and {}"), retrieval(1, 0), List.of(), 1));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RetrievalSettings("net", TEMPLATES, 0, 0, 1));
+        .isThrownBy(() -> new RetrievalSettings("net", TEMPLATES, retrieval(1, 0), List.of(), 0));
   }
 
   private VocabularyResolver create(FakeEncoders other) {
@@ -320,11 +429,23 @@ class VocabularyResolverTest {
   }
 
   private VocabularyResolver resolver(FakeIndex searched, int neighbours, double cut) {
-    return VocabularyResolver.create(encoders, searched, settings(neighbours, cut), shared);
+    return resolver(searched, settings(neighbours, cut));
+  }
+
+  private VocabularyResolver resolver(FakeIndex searched, RetrievalSettings settings) {
+    return VocabularyResolver.create(encoders, searched, settings, shared);
   }
 
   private static RetrievalSettings settings(int neighbours, double cut) {
-    return new RetrievalSettings("net", TEMPLATES, neighbours, cut, 100);
+    return settings(retrieval(neighbours, cut));
+  }
+
+  private static RetrievalSettings settings(Retrieval retrieval, String... negatives) {
+    return new RetrievalSettings("net", TEMPLATES, retrieval, List.of(negatives), 100);
+  }
+
+  private static Retrieval retrieval(int neighbours, double cut) {
+    return new Retrieval(neighbours, cut, new MeanEmbedding());
   }
 
   private static List<CategoryText> texts(String... names) {

@@ -38,4 +38,9 @@ public record BackgroundSettings(Strategy strategy, double threshold) {
   double floor() {
     return strategy == Strategy.BASE ? threshold : Double.NEGATIVE_INFINITY;
   }
+
+  /** Whether local terms are compared with the threshold, window by window. */
+  boolean comparesLocalTerms() {
+    return strategy == Strategy.ONLY_LOCAL || strategy == Strategy.LOCAL_OF_WINNER;
+  }
 }

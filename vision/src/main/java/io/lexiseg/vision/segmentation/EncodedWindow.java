@@ -15,10 +15,22 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * @param grid tokens
  * @param features of the regions, pooled from the tokens
  * @param embedding of the window as a whole, unit L2 norm; empty: the global term is off
+ * @param refinement of the window's scores
  */
 @SuppressWarnings("ArrayRecordComponent") // inside the package only; never compared, never written
 record EncodedWindow(
-    Window window, LabelMap map, TokenGrid grid, RegionFeatures features, float[] embedding) {
+    Window window,
+    LabelMap map,
+    TokenGrid grid,
+    RegionFeatures features,
+    float[] embedding,
+    WindowRefinement refinement) {
+
+  /** A window whose scores stay as they are. */
+  EncodedWindow(
+      Window window, LabelMap map, TokenGrid grid, RegionFeatures features, float[] embedding) {
+    this(window, map, grid, features, embedding, WindowRefinement.NONE);
+  }
 
   /** Cosines of the window as a whole to all categories of a bank. */
   GlobalSimilarity global(CategoryBank bank) {

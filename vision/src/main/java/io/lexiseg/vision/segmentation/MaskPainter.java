@@ -23,6 +23,7 @@ import java.util.List;
 final class MaskPainter {
   private final int height;
   private final int width;
+  private final int planeWidth;
   private final LinearTaps ys;
   private final LinearTaps xs;
   private final float[] best;
@@ -36,6 +37,7 @@ final class MaskPainter {
     boolean whole = settings.windowing() == Windowing.WHOLE && settings.constantOverRegions();
     this.height = height;
     this.width = width;
+    this.planeWidth = plan.width();
     this.ys = whole ? nearest(plan.height(), height) : bilinear(plan.height(), height);
     this.xs = whole ? nearest(plan.width(), width) : bilinear(plan.width(), width);
     this.best = new float[Math.multiplyExact(height, width)];
@@ -69,6 +71,67 @@ final class MaskPainter {
           best[p] = score;
           values[p] = (short) (from + winner + 1);
         }
+      }
+    }
+  }
+
+  /**
+   * Sets what scores have to exceed; before any category.
+   *
+   * @param plane {@code [height, width]} of the resized image
+   */
+  void background(float[] plane) {
+    for (int p = 0; p < best.length; p++) {
+      best[p] = sample(plane, p);
+    }
+  }
+
+  /**
+   * Lets one category compete, in any order: of equal scores the lower category wins.
+   *
+   * @param plane its scores, {@code [height, width]} of the resized image
+   */
+  void paint(float[] plane, int category) {
+    for (int p = 0; p < best.length; p++) {
+      float score = sample(plane, p);
+      if (beats(score, category, p)) {
+        best[p] = score;
+        values[p] = (short) (category + 1);
+      }
+    }
+  }
+
+  /** Whether a category with these scores would win a pixel. */
+  boolean isBeatenBy(float[] plane, int category) {
+    for (int p = 0; p < best.length; p++) {
+      if (beats(sample(plane, p), category, p)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean beats(float score, int category, int p) {
+    int value = Short.toUnsignedInt(values[p]);
+    return score > best[p] || (score == best[p] && category + 1 < value);
+  }
+
+  private float sample(float[] plane, int p) {
+    int y = p / width;
+    int x = p % width;
+    int top = ys.first(y) * planeWidth;
+    int bottom = ys.second(y) * planeWidth;
+    float right = xs.weight(x);
+    float over = (1 - right) * plane[top + xs.first(x)] + right * plane[top + xs.second(x)];
+    float under = (1 - right) * plane[bottom + xs.first(x)] + right * plane[bottom + xs.second(x)];
+    return (1 - ys.weight(y)) * over + ys.weight(y) * under;
+  }
+
+  /** Takes back what categories from {@code reported} on have won. */
+  void leaveOut(int reported) {
+    for (int p = 0; p < values.length; p++) {
+      if (Short.toUnsignedInt(values[p]) > reported) {
+        values[p] = 0;
       }
     }
   }

@@ -138,7 +138,7 @@ public final class PrototypeSegmenter implements Segmenter {
       MaskPainter painter =
           scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
       return new Segmentation(
-          painter.mask(), painter.statistics(categories.size()), scoring.timings());
+          painter.mask(), painter.statistics(categories.reported()), scoring.timings());
     }
 
     @Override

@@ -42,4 +42,9 @@ public record ScoreSettings(double localWeight, LocalTerm localTerm, GlobalTerm 
   CombinedScore combined() {
     return new CombinedScore(localWeight, localTerm == LocalTerm.SIGMOID);
   }
+
+  /** The rule that leaves nothing but the local term. */
+  CombinedScore localOnly() {
+    return new CombinedScore(1, localTerm == LocalTerm.SIGMOID);
+  }
 }

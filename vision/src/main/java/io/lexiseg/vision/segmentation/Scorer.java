@@ -1,8 +1,11 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.CategorySimilarity;
+import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
-import io.lexiseg.vision.similarity.LocalSimilarity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -29,20 +32,57 @@ final class Scorer {
 
   MaskPainter paint(CategoryBank categories, int height, int width) {
     MaskPainter painter = new MaskPainter(plan, height, width, settings);
-    List<GlobalSimilarity> globals = globals(categories);
-    int block = blockSize(categories.size());
-    for (int from = 0; from < categories.size(); from += block) {
-      int to = Math.min(from + block, categories.size());
-      LocalSimilarity local = LocalSimilarity.of(categories, from, to);
-      painter.paint(scoreMap(local, globals, from), from, to - from);
+    if (settings.background().comparesLocalTerms()) {
+      painter.background(new WindowMerger(plan).average(backgrounds(categories)));
     }
+    for (Block block : blocks(categories)) {
+      List<WindowScores> scores = scores(block, settings.score().combined());
+      if (settings.refinement() instanceof NoRefinement) {
+        ScoreMap map = new ScoreMap(plan, scores, block.local().categories());
+        painter.paint(map, block.from(), block.local().categories());
+      } else {
+        new RefinedContest(windows, scores, new WindowMerger(plan), painter, block.from()).paint();
+      }
+    }
+    painter.leaveOut(categories.reported());
     return painter;
   }
 
-  /** The scores of all categories at once. */
+  /** A run of categories, and each window's global similarity to all. */
+  private record Block(int from, CategorySimilarity local, List<GlobalSimilarity> globals) {}
+
+  private List<Block> blocks(CategoryBank categories) {
+    List<GlobalSimilarity> globals = globals(categories);
+    List<Block> blocks = new ArrayList<>();
+    int size = blockSize(categories.size());
+    for (int from = 0; from < categories.size(); from += size) {
+      int to = Math.min(from + size, categories.size());
+      blocks.add(new Block(from, CategorySimilarity.of(categories, from, to), globals));
+    }
+    return blocks;
+  }
+
+  private List<float[]> backgrounds(CategoryBank categories) {
+    BackgroundSettings background = settings.background();
+    List<BackgroundPlane> planes =
+        windows.stream()
+            .map(window -> new BackgroundPlane(window.window(), background.strategy()))
+            .toList();
+    for (Block block : blocks(categories)) {
+      List<WindowScores> scores = scores(block, settings.score().combined());
+      List<WindowScores> locals = scores(block, settings.score().localOnly());
+      for (int w = 0; w < windows.size(); w++) {
+        planes.get(w).add(scores.get(w), locals.get(w));
+      }
+    }
+    return planes.stream().map(plane -> plane.below(background.threshold())).toList();
+  }
+
+  /** The scores of all categories at once, before refinement. */
   ScoreMap scoreMap(CategoryBank categories) {
-    LocalSimilarity local = LocalSimilarity.of(categories, 0, categories.size());
-    return scoreMap(local, globals(categories), 0);
+    CategorySimilarity local = CategorySimilarity.of(categories, 0, categories.size());
+    Block all = new Block(0, local, globals(categories));
+    return new ScoreMap(plan, scores(all, settings.score().combined()), categories.size());
   }
 
   private List<GlobalSimilarity> globals(CategoryBank categories) {
@@ -58,14 +98,12 @@ final class Scorer {
     return (int) Math.max(1, Math.min(categories, budget / rows));
   }
 
-  private ScoreMap scoreMap(LocalSimilarity local, List<GlobalSimilarity> globals, int from) {
-    List<WindowScores> scores =
-        IntStream.range(0, windows.size())
-            .mapToObj(
-                w ->
-                    new WindowScores(
-                        windows.get(w), local, globals.get(w), from, settings.score().combined()))
-            .toList();
-    return new ScoreMap(plan, scores, local.categories());
+  private List<WindowScores> scores(Block block, CombinedScore score) {
+    return IntStream.range(0, windows.size())
+        .mapToObj(
+            w ->
+                new WindowScores(
+                    windows.get(w), block.local(), block.globals().get(w), block.from(), score))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.refinement.Refinement;
+import io.lexiseg.vision.segmentation.BackgroundSettings.Strategy;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -54,6 +55,11 @@ public record SegmentationSettings(
       throw new IllegalArgumentException(
           "segmentation settings: expected shortSide >= 1, maxLongSide >= shortSide, got %d, %d"
               .formatted(shortSide, maxLongSide));
+    }
+    if (background.strategy() == Strategy.LOCAL_OF_WINNER
+        && !(refinement instanceof NoRefinement)) {
+      throw new IllegalArgumentException(
+          "segmentation settings: expected no refinement with background local-of-winner");
     }
   }
 

@@ -5,7 +5,7 @@ import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.similarity.CategoryBank;
-import io.lexiseg.vision.similarity.LocalSimilarity;
+import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +19,9 @@ final class SegmentationTrace {
   SegmentationTrace(CategoryBank bank) {
     this.bank = bank;
     stages.add(StageArray.of("texts", bank.textEmbeddings(), bank.size(), bank.textDimension()));
-    stages.add(StageArray.of("prototypes", bank.prototypes(), bank.size(), bank.dimension()));
+    stages.add(
+        StageArray.of(
+            "prototypes", bank.prototypes(), bank.firstRow(bank.size()), bank.dimension()));
   }
 
   /** What was collected. */
@@ -62,7 +64,7 @@ final class SegmentationTrace {
 
   private void similarities(EncodedWindow window, String suffix) {
     int categories = bank.size();
-    LocalSimilarity local = LocalSimilarity.of(bank, 0, categories);
+    CategorySimilarity local = CategorySimilarity.of(bank, 0, categories);
     RegionFeatures features = window.features();
     int[] regions = IntStream.range(0, features.regions()).toArray();
     stages.add(

@@ -7,6 +7,8 @@ import io.lexiseg.vision.feature.RegionPooler;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.feature.UpsampledPooler;
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.refinement.PamrParameters;
+import io.lexiseg.vision.refinement.PixelAffinity;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
@@ -63,13 +65,16 @@ final class WindowEncoder {
     try {
       List<CompletableFuture<LabelMap>> maps = new ArrayList<>();
       crops.forEach(crop -> maps.add(started(() -> cut(crop), tasks)));
+      List<CompletableFuture<WindowRefinement>> refinements = new ArrayList<>();
+      crops.forEach(crop -> refinements.add(started(() -> refinement(crop), tasks)));
       CompletableFuture<List<float[]>> embeddings = started(() -> embed(resized, crops), tasks);
       List<TokenGrid> grids = stopwatch.dense(() -> encoders.dense().encodeAll(crops));
       List<EncodedWindow> encoded = new ArrayList<>();
       for (int w = 0; w < windows.size(); w++) {
         LabelMap map = join(maps.get(w));
         float[] embedding = join(embeddings).get(w);
-        encoded.add(encode(windows.get(w), map, grids.get(w), embedding));
+        WindowRefinement refinement = join(refinements.get(w));
+        encoded.add(encode(windows.get(w), map, grids.get(w), embedding, refinement));
       }
       return encoded;
     } finally {
@@ -95,9 +100,16 @@ final class WindowEncoder {
             });
   }
 
-  private EncodedWindow encode(Window window, LabelMap map, TokenGrid grid, float[] embedding) {
+  private WindowRefinement refinement(RgbImage crop) {
+    return settings.refinement() instanceof PamrParameters pamr
+        ? stopwatch.scoring(() -> PixelAffinity.of(crop, pamr)::refine)
+        : WindowRefinement.NONE;
+  }
+
+  private EncodedWindow encode(
+      Window window, LabelMap map, TokenGrid grid, float[] embedding, WindowRefinement refinement) {
     return stopwatch.scoring(
-        () -> new EncodedWindow(window, map, grid, pooler.pool(map, grid), embedding));
+        () -> new EncodedWindow(window, map, grid, pooler.pool(map, grid), embedding, refinement));
   }
 
   private LabelMap cut(RgbImage crop) {

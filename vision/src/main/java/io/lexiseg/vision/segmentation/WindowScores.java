@@ -3,10 +3,12 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.feature.LinearTaps;
 import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
-import io.lexiseg.vision.similarity.LocalSimilarity;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -37,7 +39,7 @@ final class WindowScores {
    */
   WindowScores(
       EncodedWindow encoded,
-      LocalSimilarity local,
+      CategorySimilarity local,
       GlobalSimilarity global,
       int from,
       CombinedScore score) {
@@ -120,6 +122,68 @@ final class WindowScores {
     for (int n = 0; n < categories; n++) {
       sum[at + n] += regions[region + n];
     }
+  }
+
+  /** Number of categories in the run. */
+  int categories() {
+    return categories;
+  }
+
+  /**
+   * Compares the categories in every region and token that pixels take their scores from.
+   *
+   * @param winners gets those that win somewhere
+   * @param behind {@code [categories]}, lowered to how little each is behind the winner
+   */
+  void compare(Set<Integer> winners, float[] behind) {
+    compare(regions, winners, behind);
+    compare(tokens, winners, behind);
+  }
+
+  private void compare(float[] rows, Set<Integer> winners, float[] behind) {
+    for (int row = 0; row < rows.length; row += categories) {
+      int best = 0;
+      for (int n = 1; n < categories; n++) {
+        if (rows[row + n] > rows[row + best]) {
+          best = n;
+        }
+      }
+      winners.add(best);
+      for (int n = 0; n < categories; n++) {
+        behind[n] = Math.min(behind[n], rows[row + best] - rows[row + n]);
+      }
+    }
+  }
+
+  /** The highest score of a group at each pixel, {@code [height, width]} of the window. */
+  float[] highest(List<Integer> group) {
+    float[] plane = new float[encoded.map().labels().length];
+    Arrays.fill(plane, Float.NEGATIVE_INFINITY);
+    for (int n : group) {
+      raise(plane, n);
+    }
+    return plane;
+  }
+
+  private void raise(float[] plane, int n) {
+    int[] labels = encoded.map().labels();
+    for (int y = 0, p = 0; y < ys.size(); y++) {
+      for (int x = 0; x < xs.size(); x++, p++) {
+        int row = rowOfRegion[labels[p]];
+        float score = row < 0 ? interpolated(n, y, x) : regions[row * categories + n];
+        plane[p] = Math.max(plane[p], score);
+      }
+    }
+  }
+
+  private float interpolated(int n, int y, int x) {
+    float a = tokens[rowOfToken[token(ys.first(y), xs.first(x))] * categories + n];
+    float b = tokens[rowOfToken[token(ys.first(y), xs.second(x))] * categories + n];
+    float c = tokens[rowOfToken[token(ys.second(y), xs.first(x))] * categories + n];
+    float d = tokens[rowOfToken[token(ys.second(y), xs.second(x))] * categories + n];
+    float down = ys.weight(y);
+    float right = xs.weight(x);
+    return (1 - down) * ((1 - right) * a + right * b) + down * ((1 - right) * c + right * d);
   }
 
   private void addInterpolated(float[] sum, int at, int y, int x) {

@@ -1,48 +1,48 @@
 package io.lexiseg.vision.similarity;
 
+import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
+import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
 
 /**
  * What the online stage needs to know of a vocabulary: for each category its name, its text
- * embedding and its representative prototype (Eq. 4). Immutable; built once per vocabulary, never
- * per image.
+ * embedding and its prototypes, as a rule one, the representative prototype (Eq. 4). Immutable;
+ * built once per vocabulary, never per image.
  *
  * <p><b>Shapes:</b> {@code textEmbeddings [categories, textDimension]} of unit L2 norm; {@code
- * prototypes [categories, dimension]}, the raw means, not normalised. A category without a single
- * usable prototype has {@code hasPrototype(n) == false} and a row of zeros; it then competes with
- * the global term only.
+ * prototypes [rows, dimension]}, raw, those of category {@code n} from row {@code firstRow(n)} to
+ * {@code firstRow(n + 1) - 1}. A category without a single usable prototype has {@code
+ * hasPrototype(n) == false}; it then competes with the global term only.
+ *
+ * <p>The last categories may be <em>negatives</em>, which compete but are not reported.
  *
  * <p><b>Ownership:</b> arrays are kept, not copied; nobody may write to them afterwards.
  */
 public final class CategoryBank {
   private final List<String> names;
-  private final int textDimension;
-  private final int dimension;
+  private final int reported;
   private final float[] textEmbeddings;
-  private final float[] prototypes;
+  private final CategoryPrototypes prototypes;
   private final float[] unitPrototypes;
-  private final boolean[] hasPrototype;
+  private final Aggregation aggregation;
 
   private CategoryBank(
       List<String> names,
-      int textDimension,
-      int dimension,
+      int reported,
       float[] textEmbeddings,
-      float[] prototypes) {
+      CategoryPrototypes prototypes,
+      float[] unitPrototypes,
+      Aggregation aggregation) {
     this.names = names;
-    this.textDimension = textDimension;
-    this.dimension = dimension;
+    this.reported = reported;
     this.textEmbeddings = textEmbeddings;
     this.prototypes = prototypes;
-    this.unitPrototypes = new float[prototypes.length];
-    this.hasPrototype = new boolean[names.size()];
-    for (int n = 0; n < names.size(); n++) {
-      hasPrototype[n] = normalise(n * dimension);
-    }
+    this.unitPrototypes = unitPrototypes;
+    this.aggregation = aggregation;
   }
 
   /**
-   * Builds a bank.
+   * Builds a bank with one prototype a category.
    *
    * @param names category names in vocabulary order, at least one
    * @param textEmbeddings {@code [names, textDimension]}, unit rows, kept
@@ -68,43 +68,81 @@ public final class CategoryBank {
                   textEmbeddings.length,
                   prototypes.length));
     }
+    return of(
+        names,
+        textEmbeddings,
+        CategoryPrototypes.single(dimension, prototypes),
+        new MeanEmbedding());
+  }
+
+  /**
+   * Builds a bank with any number of prototypes a category.
+   *
+   * @param names category names in vocabulary order, at least one
+   * @param textEmbeddings {@code [names, textDimension]}, unit rows, kept
+   * @param prototypes as the aggregation leaves them, for as many categories
+   * @param aggregation how they are compared
+   * @throws IllegalArgumentException if there is no category or a length does not fit
+   */
+  public static CategoryBank of(
+      List<String> names,
+      float[] textEmbeddings,
+      CategoryPrototypes prototypes,
+      Aggregation aggregation) {
+    if (names.isEmpty()
+        || textEmbeddings.length % names.size() != 0
+        || prototypes.categories() != names.size()) {
+      throw new IllegalArgumentException(
+          "category bank: expected N >= 1 names, N text embeddings, prototypes of N categories, got %d names, %d text values, %d categories"
+              .formatted(names.size(), textEmbeddings.length, prototypes.categories()));
+    }
+    // The mean of unit vectors is compared as it is: its dot product is the mean cosine.
+    float[] compared =
+        aggregation instanceof Separate separate && separate.maxShare() == 0
+            ? prototypes.values()
+            : prototypes.unitRows();
     return new CategoryBank(
-        List.copyOf(names), textDimension, dimension, textEmbeddings, prototypes);
+        List.copyOf(names), names.size(), textEmbeddings, prototypes, compared, aggregation);
   }
 
-  private boolean normalise(int offset) {
-    double squares = 0;
-    for (int d = 0; d < dimension; d++) {
-      squares += (double) prototypes[offset + d] * prototypes[offset + d];
+  /**
+   * The same bank whose last categories are not reported.
+   *
+   * @throws IllegalArgumentException unless at least one is left that is
+   */
+  public CategoryBank withNegatives(int negatives) {
+    if (negatives < 0 || negatives >= names.size()) {
+      throw new IllegalArgumentException(
+          "category bank: expected 0 to %d negatives, got %d"
+              .formatted(names.size() - 1, negatives));
     }
-    if (squares == 0) {
-      return false;
-    }
-    double norm = Math.sqrt(squares);
-    for (int d = 0; d < dimension; d++) {
-      unitPrototypes[offset + d] = (float) (prototypes[offset + d] / norm);
-    }
-    return true;
+    return new CategoryBank(
+        names, names.size() - negatives, textEmbeddings, prototypes, unitPrototypes, aggregation);
   }
 
-  /** Category names in vocabulary order. */
+  /** Names of the categories that are reported, in vocabulary order. */
   public List<String> names() {
-    return names;
+    return names.subList(0, reported);
   }
 
-  /** Number of categories, at least 1. */
+  /** Number of categories that compete, at least 1. */
   public int size() {
     return names.size();
   }
 
+  /** Number of categories that are reported, at least 1; those behind them are negatives. */
+  public int reported() {
+    return reported;
+  }
+
   /** Components of a text embedding. */
   public int textDimension() {
-    return textDimension;
+    return textEmbeddings.length / names.size();
   }
 
   /** Components of a prototype. */
   public int dimension() {
-    return dimension;
+    return prototypes.dimension();
   }
 
   /** {@code [categories, textDimension]}, unit rows; read only. */
@@ -112,18 +150,33 @@ public final class CategoryBank {
     return textEmbeddings;
   }
 
-  /** {@code [categories, dimension]}, raw means; read only. */
+  /** {@code [rows, dimension]}, raw; read only. */
   public float[] prototypes() {
-    return prototypes;
+    return prototypes.values();
   }
 
-  /** {@code [categories, dimension]}, unit rows (zeros without prototype); read only. */
+  /** {@code [rows, dimension]}, what features are compared with; read only. */
   public float[] unitPrototypes() {
     return unitPrototypes;
   }
 
-  /** Whether a category has a representative prototype. */
+  /** First row of a category's prototypes; that of the category behind the last is the end. */
+  public int firstRow(int category) {
+    return prototypes.firstRow(category);
+  }
+
+  /** How the prototypes are compared. */
+  public Aggregation aggregation() {
+    return aggregation;
+  }
+
+  /** Whether a category has a prototype. */
   public boolean hasPrototype(int category) {
-    return hasPrototype[category];
+    for (int row = firstRow(category); row < firstRow(category + 1); row++) {
+      if (prototypes.norm(row) > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -12,7 +12,7 @@ import java.util.function.IntToDoubleFunction;
  * row and category stand, so equal inputs give equal cosines; with up to 2048 components their
  * error stays below 1e-5.
  */
-public final class LocalSimilarity {
+public final class LocalSimilarity implements CategorySimilarity {
   /** Rows and categories of a tile, whose sums fit the registers. */
   private static final int TILE = 4;
 
@@ -38,19 +38,18 @@ public final class LocalSimilarity {
     return new LocalSimilarity(bank, from, to - from);
   }
 
-  /** Number of categories compared with. */
+  /** Compares with single prototypes, rows {@code from .. to - 1}, instead of categories. */
+  static LocalSimilarity ofRows(CategoryBank bank, int from, int to) {
+    return new LocalSimilarity(bank, from, to - from);
+  }
+
+  @Override
   public int categories() {
     return categories;
   }
 
-  /**
-   * Computes the cosines of some features.
-   *
-   * @param features {@code [*, dimension]}
-   * @param rows which of them
-   * @param norm L2 norm of a row; with 0 its cosines are 0
-   * @return {@code [rows, categories]}, -1..1, owned by the caller
-   */
+  /** {@inheritDoc} Values are -1..1. */
+  @Override
   public float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
     float[] cosines = new float[Math.multiplyExact(rows.length, categories)];
     for (int k = 0; k < rows.length; k += TILE) {

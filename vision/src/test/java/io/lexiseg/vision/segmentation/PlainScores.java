@@ -3,18 +3,28 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.refinement.NoRefinement;
+import io.lexiseg.vision.refinement.PamrParameters;
+import io.lexiseg.vision.refinement.PlainPamr;
 import io.lexiseg.vision.segmentation.ScoreSettings.GlobalTerm;
 import io.lexiseg.vision.segmentation.ScoreSettings.LocalTerm;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.similarity.Aggregation.Clusters;
+import io.lexiseg.vision.similarity.Aggregation.Separate;
+import io.lexiseg.vision.similarity.Aggregation.Votes;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.NoSuperpixels;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
 
 /**
  * The oracle of the fast scoring: docs/method.md step by step, in double precision, one dense plane
@@ -29,7 +39,33 @@ final class PlainScores {
 
   /** One window: label map, tokens, pooled regions (null: vanished), global embedding. */
   private record PlainWindow(
-      Window window, LabelMap map, TokenGrid grid, List<double[]> regions, List<Double> global) {}
+      Window window,
+      RgbImage crop,
+      LabelMap map,
+      TokenGrid grid,
+      List<double[]> regions,
+      List<Double> global) {}
+
+  /** The resized image of every test: two flat halves under noise. */
+  static RgbImage picture(int height, int width) {
+    byte[] pixels = new byte[height * width * 3];
+    new Random(3).nextBytes(pixels);
+    for (int i = 0; i < pixels.length; i++) {
+      int x = i / 3 % width;
+      pixels[i] = (byte) ((pixels[i] & 15) + (2 * x < width ? 40 : 180));
+    }
+    return RgbImage.of(height, width, pixels);
+  }
+
+  private static RgbImage crop(RgbImage image, Window window) {
+    byte[] pixels = new byte[window.height() * window.width() * 3];
+    for (int i = 0; i < pixels.length; i++) {
+      int y = window.y() + i / 3 / window.width();
+      int x = window.x() + i / 3 % window.width();
+      pixels[i] = image.pixels()[(y * image.width() + x) * 3 + i % 3];
+    }
+    return RgbImage.of(window.height(), window.width(), pixels);
+  }
 
   PlainScores(
       int height,
@@ -42,9 +78,7 @@ final class PlainScores {
     this.bank = bank;
     this.plan = WindowPlan.of(height, width, settings);
     for (Window window : plan.windows()) {
-      RgbImage crop =
-          RgbImage.of(
-              window.height(), window.width(), new byte[window.height() * window.width() * 3]);
+      RgbImage crop = crop(picture(plan.height(), plan.width()), window);
       LabelMap map = superpixels.segment(crop);
       TokenGrid grid = encoders.dense().encode(crop);
       List<Double> global = new ArrayList<>();
@@ -52,7 +86,7 @@ final class PlainScores {
       for (int n = 0; n < bank.size(); n++) {
         global.add(dot(embedding, bank.textEmbeddings(), n * bank.textDimension()));
       }
-      windows.add(new PlainWindow(window, map, grid, pool(map, grid), global));
+      windows.add(new PlainWindow(window, crop, map, grid, pool(map, grid), global));
     }
   }
 
@@ -77,10 +111,54 @@ final class PlainScores {
 
   /** Final scores of category {@code n}, {@code [height, width]} of the image. */
   double[] plane(int n, int height, int width) {
+    return merged(w -> refined(w, windowPlane(w, n, settings.localWeight())), height, width);
+  }
+
+  /** What scores have to exceed, {@code [height, width]} of the image. */
+  double[] background(int height, int width) {
+    BackgroundSettings background = settings.background();
+    return switch (background.strategy()) {
+      case NONE -> filled(height * width, Double.NEGATIVE_INFINITY);
+      case BASE -> filled(height * width, background.threshold());
+      case ONLY_LOCAL -> merged(w -> below(w, 1), height, width);
+      case LOCAL_OF_WINNER -> merged(w -> below(w, settings.localWeight()), height, width);
+    };
+  }
+
+  private static double[] filled(int size, double value) {
+    double[] plane = new double[size];
+    Arrays.fill(plane, value);
+    return plane;
+  }
+
+  /** 1 where the local term of the category that is best under {@code beta} is too low. */
+  private double[] below(PlainWindow w, double beta) {
+    double[] best = filled(w.map().labels().length, Double.NEGATIVE_INFINITY);
+    double[] plane = new double[best.length];
+    for (int n = 0; n < bank.size(); n++) {
+      double[] compared = windowPlane(w, n, beta);
+      double[] local = windowPlane(w, n, 1);
+      for (int p = 0; p < best.length; p++) {
+        if (compared[p] > best[p]) {
+          best[p] = compared[p];
+          plane[p] = local[p] < settings.background().threshold() ? 1 : 0;
+        }
+      }
+    }
+    return plane;
+  }
+
+  private double[] refined(PlainWindow w, double[] plane) {
+    return settings.refinement() instanceof PamrParameters pamr
+        ? PlainPamr.refine(plane, w.crop(), pamr)
+        : plane;
+  }
+
+  private double[] merged(Function<PlainWindow, double[]> planes, int height, int width) {
     double[] sum = new double[plan.height() * plan.width()];
     int[] count = new int[sum.length];
     for (PlainWindow w : windows) {
-      double[] scores = windowPlane(w, n);
+      double[] scores = planes.apply(w);
       for (int p = 0; p < scores.length; p++) {
         int y = w.window().y() + p / w.window().width();
         int x = w.window().x() + p % w.window().width();
@@ -94,8 +172,7 @@ final class PlainScores {
     return resize(sum, height, width);
   }
 
-  private double[] windowPlane(PlainWindow w, int n) {
-    double beta = settings.localWeight();
+  private double[] windowPlane(PlainWindow w, int n, double beta) {
     double[] regions = new double[w.map().regions()];
     for (int r = 0; r < regions.length; r++) {
       regions[r] = w.regions().get(r).length == 0 ? Double.NaN : squashed(w.regions().get(r), n);
@@ -119,11 +196,47 @@ final class PlainScores {
   }
 
   private double squashed(double[] unitFeature, int n) {
-    double cosine = 0;
-    for (int d = 0; d < unitFeature.length; d++) {
-      cosine += unitFeature[d] * bank.unitPrototypes()[n * bank.dimension() + d];
+    double local = local(unitFeature, n);
+    return settings.score().localTerm() == LocalTerm.RAW ? local : 1 / (1 + Math.exp(-local));
+  }
+
+  /** docs/method.md, section 2, aggregation after aggregation. */
+  private double local(double[] unitFeature, int n) {
+    if (bank.aggregation() instanceof Votes votes) {
+      return voted(unitFeature, n, votes.voters());
     }
-    return settings.score().localTerm() == LocalTerm.RAW ? cosine : 1 / (1 + Math.exp(-cosine));
+    List<Double> cosines = cosines(unitFeature, n);
+    double highest = Collections.max(cosines);
+    double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
+    if (bank.aggregation() instanceof Clusters clusters) {
+      return clusters.maxShare() * highest + (1 - clusters.maxShare()) * mean;
+    }
+    return bank.aggregation() instanceof Separate separate
+        ? separate.maxShare() * highest + (1 - separate.maxShare()) * mean
+        : mean; // of a single one
+  }
+
+  private double voted(double[] unitFeature, int n, int voters) {
+    List<double[]> votes = new ArrayList<>();
+    for (int m = 0; m < bank.size(); m++) {
+      for (double cosine : cosines(unitFeature, m)) {
+        votes.add(new double[] {cosine, m});
+      }
+    }
+    votes.sort(Comparator.comparingDouble(vote -> -vote[0]));
+    return votes.stream().limit(voters).filter(v -> v[1] == n).mapToDouble(v -> v[0]).sum();
+  }
+
+  private List<Double> cosines(double[] unitFeature, int n) {
+    List<Double> cosines = new ArrayList<>();
+    for (int row = bank.firstRow(n); row < bank.firstRow(n + 1); row++) {
+      double dot = 0;
+      for (int d = 0; d < unitFeature.length; d++) {
+        dot += unitFeature[d] * bank.unitPrototypes()[row * bank.dimension() + d];
+      }
+      cosines.add(dot);
+    }
+    return cosines;
   }
 
   private List<double[]> pool(LabelMap map, TokenGrid grid) {
@@ -188,6 +301,7 @@ final class PlainScores {
       resized[p] =
           settings.windowing() == Windowing.WHOLE
                   && !(settings.superpixels() instanceof NoSuperpixels)
+                  && settings.refinement() instanceof NoRefinement
               ? plane[((int) y) * plan.width() + (int) x]
               : bilinear(
                   plane, plan.height(), plan.width(), Math.max(0, y - 0.5), Math.max(0, x - 0.5));

@@ -3,18 +3,25 @@ package io.lexiseg.vision.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.similarity.Aggregation;
+import io.lexiseg.vision.similarity.Aggregation.Clusters;
+import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
+import io.lexiseg.vision.similarity.Aggregation.Separate;
+import io.lexiseg.vision.similarity.Aggregation.Votes;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.CategoryPrototypes;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
-import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The segmenter against {@link PlainScores} on pictures of many shapes, vocabularies of many sizes.
@@ -52,7 +59,7 @@ class PrototypeSegmenterOracleTest {
     thenSegmenterAgrees(
         height,
         width,
-        categories,
+        givenBank(categories),
         new SegmentationSettings(
             shortSide,
             maxLongSide,
@@ -66,29 +73,78 @@ class PrototypeSegmenterOracleTest {
   /** Each switch of the paper's tables that concerns scores. */
   @ParameterizedTest
   @CsvSource({
-    "superpixels=none, 448, 597",
-    "superpixels=none;localWeight=1, 150, 640",
-    "superpixels=none;windowing=whole, 300, 400",
-    "superpixels=none;windowing=whole;pooling=upsampled, 700, 100",
-    "localTerm=raw, 448, 597",
-    "localTerm=raw;superpixels=none;localWeight=0.5, 200, 300",
-    "globalTerm=image, 200, 900",
-    "globalTerm=image;windowing=whole;localTerm=raw, 200, 300",
-    "localWeight=1, 448, 597",
-    "localWeight=0, 448, 597"
+    "superpixels=none, 120, 160",
+    "superpixels=none;localWeight=1, 60, 200",
+    "superpixels=none;windowing=whole, 90, 130",
+    "superpixels=none;windowing=whole;pooling=upsampled, 180, 60",
+    "localTerm=raw, 120, 160",
+    "localTerm=raw;superpixels=none;localWeight=0.5, 96, 130",
+    "globalTerm=image, 60, 250",
+    "globalTerm=image;windowing=whole;localTerm=raw, 96, 130",
+    "localWeight=1, 120, 160",
+    "localWeight=0, 120, 160",
+    "background=base:threshold=0.6, 120, 160",
+    "background=only-local:threshold=0.6, 120, 160",
+    "background=only-local:threshold=0.6;superpixels=none, 60, 200",
+    "background=only-local:threshold=0.2;localTerm=raw;windowing=whole, 90, 130",
+    "background=local-of-winner:threshold=0.6;localWeight=0.3, 120, 160",
+    "refinement=pamr:iterations=2;shortSide=48;maxLongSide=120, 60, 80",
+    "refinement=pamr:iterations=3;shortSide=40;windowing=whole;superpixels=none, 90, 70",
+    "refinement=pamr:iterations=2;shortSide=40;windowing=whole;pooling=upsampled, 90, 70",
+    "refinement=pamr:iterations=1;shortSide=40;background=base:threshold=0.6, 50, 60",
+    "refinement=pamr:iterations=1;shortSide=40;background=only-local:threshold=0.6, 50, 60"
   })
   void shouldAgreeWithOracleUnderEverySwitch(String switches, int height, int width) {
-    SegmentationSettings settings = PaperPreset.CONTEXT.settings();
-    for (String value : switches.split(";")) {
-      settings = settings.with(value.split("=")[0], value.split("=")[1]);
-    }
-    thenSegmenterAgrees(height, width, 20, settings);
+    thenSegmenterAgrees(height, width, givenBank(20), changed(switches));
   }
 
-  private static void thenSegmenterAgrees(
-      int height, int width, int categories, SegmentationSettings settings) {
+  private static SegmentationSettings changed(String switches) {
+    SegmentationSettings settings =
+        PaperPreset.CONTEXT.settings().with("shortSide", "96").with("maxLongSide", "400");
+    for (String value : switches.split(";")) {
+      String[] pair = value.split("=", 2);
+      settings = settings.with(pair[0], pair[1]);
+    }
+    return settings;
+  }
+
+  static Stream<Aggregation> aggregations() {
+    return Stream.of(
+        new MeanEmbedding(),
+        new Separate(0.4),
+        new Separate(1),
+        new Clusters(3, false, 1),
+        new Clusters(3, true, 0),
+        new Votes(1),
+        new Votes(7),
+        new Votes(10_000));
+  }
+
+  /** Each aggregation, with several prototypes a category where it takes several. */
+  @ParameterizedTest
+  @MethodSource("aggregations")
+  void shouldAgreeWithOracleUnderEveryAggregation(Aggregation aggregation) {
+    int rows = aggregation instanceof MeanEmbedding ? 1 : 3;
+    thenSegmenterAgrees(100, 150, givenBank(20, rows, aggregation), changed("shortSide=64"));
+  }
+
+  @Test
+  void shouldGiveNoCategoryToWhatNegativesWin() {
+    // given: the last five compete without being reported
+    CategoryBank bank = givenBank(20).withNegatives(5);
+
+    // when
+    Segmentation segmentation = thenSegmenterAgrees(100, 150, bank, changed("shortSide=96"));
+
+    // then
+    assertThat(segmentation.mask().values()).contains((short) 0);
+    assertThat(segmentation.statistics())
+        .allSatisfy(statistics -> assertThat(statistics.category()).isLessThanOrEqualTo(15));
+  }
+
+  private static Segmentation thenSegmenterAgrees(
+      int height, int width, CategoryBank bank, SegmentationSettings settings) {
     // given
-    CategoryBank bank = givenBank(categories);
     RandomSuperpixels superpixels = new RandomSuperpixels(300, height + width);
     PlainScores oracle =
         new PlainScores(height, width, givenEncoders(), superpixels, bank, settings);
@@ -99,21 +155,24 @@ class PrototypeSegmenterOracleTest {
                 givenEncoders(),
                 Runnable::run,
                 parameters -> superpixels,
-                (image, h, w) -> givenImage(h, w))
-            .segment(givenImage(height, width), bank, settings);
+                (image, h, w) -> PlainScores.picture(h, w))
+            .segment(PlainScores.picture(height, width), bank, settings);
 
     // then
-    thenMaskIsBest(segmentation, oracle, categories);
+    thenMaskIsBest(segmentation, oracle, bank);
+    return segmentation;
   }
 
   private static void thenMaskIsBest(
-      Segmentation segmentation, PlainScores oracle, int categories) {
+      Segmentation segmentation, PlainScores oracle, CategoryBank bank) {
+    int categories = bank.size();
     Mask mask = segmentation.mask();
-    double[] best = new double[mask.values().length];
+    double[] best = oracle.background(mask.height(), mask.width());
     double[] chosen = new double[best.length];
     double[] sums = new double[categories + 1];
-    Arrays.fill(best, Double.NEGATIVE_INFINITY);
-    Arrays.fill(chosen, Double.NEGATIVE_INFINITY);
+    for (int p = 0; p < best.length; p++) {
+      chosen[p] = mask.values()[p] == 0 ? best[p] : Double.NEGATIVE_INFINITY;
+    }
     for (int n = 0; n < categories; n++) {
       double[] plane = oracle.plane(n, mask.height(), mask.width());
       for (int p = 0; p < plane.length; p++) {
@@ -121,6 +180,8 @@ class PrototypeSegmenterOracleTest {
         if (mask.values()[p] == n + 1) {
           chosen[p] = plane[p];
           sums[n + 1] += plane[p];
+        } else if (mask.values()[p] == 0 && n >= bank.reported()) {
+          chosen[p] = Math.max(chosen[p], plane[p]);
         }
       }
     }
@@ -140,15 +201,17 @@ class PrototypeSegmenterOracleTest {
   }
 
   private static CategoryBank givenBank(int categories) {
-    return CategoryBank.of(
-        IntStream.range(0, categories).mapToObj(n -> "category " + n).toList(),
-        TEXT_DIMENSION,
-        DIMENSION,
-        new Sequence(21).nextUnit(categories, TEXT_DIMENSION),
-        new Sequence(22).next(categories * DIMENSION));
+    return givenBank(categories, 1, new MeanEmbedding());
   }
 
-  private static RgbImage givenImage(int height, int width) {
-    return RgbImage.of(height, width, new byte[height * width * 3]);
+  private static CategoryBank givenBank(int categories, int rows, Aggregation aggregation) {
+    Sequence sequence = new Sequence(22);
+    return CategoryBank.of(
+        IntStream.range(0, categories).mapToObj(n -> "category " + n).toList(),
+        new Sequence(21).nextUnit(categories, TEXT_DIMENSION),
+        CategoryPrototypes.of(
+            DIMENSION,
+            IntStream.range(0, categories).mapToObj(n -> sequence.next(rows * DIMENSION)).toList()),
+        aggregation);
   }
 }

@@ -1,0 +1,59 @@
+package io.lexiseg.vision.similarity;
+
+import java.util.Objects;
+import java.util.function.IntToDoubleFunction;
+
+/**
+ * A mix of the highest and the mean cosine to a category's prototypes, -1..1.
+ *
+ * <p>Source: Table 5 of the paper; docs/method.md, section 2. Immutable.
+ */
+final class SetSimilarity implements CategorySimilarity {
+  private final CategoryBank bank;
+  private final int from;
+  private final int to;
+  private final double maxShare;
+
+  /**
+   * @param maxShare of the highest cosine, 0..1
+   */
+  SetSimilarity(CategoryBank bank, int from, int to, double maxShare) {
+    Objects.checkFromToIndex(from, to, bank.size());
+    this.bank = bank;
+    this.from = from;
+    this.to = to;
+    this.maxShare = maxShare;
+  }
+
+  @Override
+  public int categories() {
+    return to - from;
+  }
+
+  @Override
+  public float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
+    float[] mixed = new float[Math.multiplyExact(rows.length, categories())];
+    for (int n = from; n < to; n++) {
+      LocalSimilarity prototypes =
+          LocalSimilarity.ofRows(bank, bank.firstRow(n), bank.firstRow(n + 1));
+      int count = prototypes.categories();
+      if (count > 0) {
+        float[] cosines = prototypes.cosines(features, rows, norm);
+        for (int k = 0; k < rows.length; k++) {
+          mixed[k * categories() + n - from] = mix(cosines, k * count, count);
+        }
+      }
+    }
+    return mixed;
+  }
+
+  private float mix(float[] cosines, int at, int count) {
+    float highest = cosines[at];
+    double sum = 0;
+    for (int i = at; i < at + count; i++) {
+      highest = Math.max(highest, cosines[i]);
+      sum += cosines[i];
+    }
+    return (float) (maxShare * highest + (1 - maxShare) * sum / count);
+  }
+}
