@@ -14,8 +14,21 @@ import java.util.List;
  */
 public record FrameSettings(
     int threads, long bufferBytes, int maxBytes, int maxPixels, List<Path> referenceRoots) {
+  /** Pixels, superpixels' labels, scores and mask of a frame, for each of its pixels. */
+  private static final int BYTES_PER_PIXEL = 16;
+
   /** Copies the list. */
   public FrameSettings {
     referenceRoots = List.copyOf(referenceRoots);
+  }
+
+  /**
+   * The limit of pixels, lowered to what a heap holds for all threads at once. A frame beyond it
+   * would end the process for lack of memory, again after each restart; so it becomes a dead
+   * letter.
+   */
+  int pixelsWithin(long heapBytes) {
+    long most = heapBytes / 4 * 3 / BYTES_PER_PIXEL / threads;
+    return (int) Math.max(1, Math.min(maxPixels, most));
   }
 }

@@ -40,7 +40,11 @@ public enum ProcessorProperty {
   /** Limit on an encoded frame. */
   LIMIT_BYTES("limit.bytes", "bytes", "16777216", "largest encoded frame"),
   /** Limit on a decoded frame. */
-  LIMIT_PIXELS("limit.pixels", "pixels", "64000000", "largest height times width of a frame"),
+  LIMIT_PIXELS(
+      "limit.pixels",
+      "pixels",
+      "64000000",
+      "largest height times width of a frame; less where the heap does not hold it"),
   /** Folders of referenced frames. */
   REFERENCE_ROOTS(
       "reference.roots", "folder,...", "", "folders that file: references may point into"),

@@ -1,0 +1,19 @@
+package io.lexiseg.processor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FrameSettingsTest {
+  private static final FrameSettings FOUR_THREADS =
+      new FrameSettings(4, 1, 1, 64_000_000, List.of());
+
+  @Test
+  void shouldLowerTheLimitToWhatTheHeapHolds() {
+    // when, then
+    assertThat(FOUR_THREADS.pixelsWithin(1L << 30)).isEqualTo(12_582_912);
+    assertThat(FOUR_THREADS.pixelsWithin(64L << 30)).isEqualTo(64_000_000);
+    assertThat(FOUR_THREADS.pixelsWithin(1)).isEqualTo(1);
+  }
+}
