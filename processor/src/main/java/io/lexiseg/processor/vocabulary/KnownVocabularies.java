@@ -77,8 +77,13 @@ final class KnownVocabularies {
   void resolved(VocabularyKey key, ResolvedVocabulary vocabulary) {
     if (vocabularies.containsKey(key.vocabularyId())) {
       resolved.put(key, vocabulary);
-      failures.remove(key);
+      failures.computeIfPresent(
+          key, (same, failure) -> failure.version() > vocabulary.version() ? failure : null);
     }
+  }
+
+  boolean serves(VocabularyKey key) {
+    return resolved.containsKey(key);
   }
 
   void failed(VocabularyKey key, int version, String message) {

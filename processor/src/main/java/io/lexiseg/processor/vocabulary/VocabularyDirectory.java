@@ -3,6 +3,7 @@ package io.lexiseg.processor.vocabulary;
 import io.lexiseg.processor.RecordException;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
 import java.util.Collections;
@@ -157,21 +158,62 @@ public final class VocabularyDirectory {
     }
     Vocabulary vocabulary = newest.get();
     try {
-      serve(key, vocabulary);
+      serveOrFail(key, vocabulary);
     } catch (UnavailableException e) {
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
       reports.waiting(vocabulary, String.valueOf(e.getMessage()));
       Duration next = Collections.min(List.of(retry.multipliedBy(2), LAST_RETRY));
       var unused =
           resolving.schedule(() -> resolve(key, next), retry.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RuntimeException e) { // of any kind: the old version must go on serving
+    }
+  }
+
+  private void serveOrFail(VocabularyKey key, Vocabulary vocabulary) {
+    try {
+      serve(key, vocabulary);
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) { // of any kind: an old version must go on serving
       LOGGER.error(
           "vocabulary failed vocabularyId={} version={}",
           key.vocabularyId(),
           vocabulary.getVersion(),
           e);
+      serveEarlier(key, vocabulary);
       failed(key, vocabulary, String.valueOf(e.getMessage()));
     }
+  }
+
+  /**
+   * After a restart nothing serves yet: the newest of the earlier versions that can be resolved.
+   */
+  private void serveEarlier(VocabularyKey key, Vocabulary vocabulary) {
+    List<PastVersion> history = vocabulary.getHistory();
+    for (int i = history.size() - 1; i >= 0 && !serves(key); i--) {
+      PastVersion past = history.get(i);
+      try {
+        Profiles.Profile profile = profiles.profile(key.profile());
+        CategoryResolver.Resolution resolution = profile.resolver().resolve(past.getCategories());
+        resolved(key, ready(key, past.getVersion(), profile, resolution));
+      } catch (UnavailableException e) {
+        throw e;
+      } catch (RuntimeException e) { // an even earlier one may do
+        LOGGER.warn(
+            "vocabulary failed vocabularyId={} version={} cause={}",
+            key.vocabularyId(),
+            past.getVersion(),
+            e.getMessage());
+      }
+    }
+  }
+
+  private synchronized boolean serves(VocabularyKey key) {
+    return known.serves(key);
+  }
+
+  private synchronized void resolved(VocabularyKey key, ResolvedVocabulary ready) {
+    known.resolved(key, ready);
+    update();
   }
 
   private synchronized Optional<Vocabulary> newestUnresolved(VocabularyKey key) {
@@ -186,14 +228,7 @@ public final class VocabularyDirectory {
     long start = System.nanoTime();
     Profiles.Profile profile = profiles.profile(key.profile());
     CategoryResolver.Resolution resolution = profile.resolver().resolve(vocabulary.getCategories());
-    ResolvedVocabulary ready =
-        new ResolvedVocabulary(
-            key.vocabularyId(),
-            vocabulary.getVersion(),
-            key.profile(),
-            profiles.origin(),
-            profile.settings(),
-            resolution.bank());
+    ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), profile, resolution);
     List<String> overtaken;
     synchronized (this) {
       scheduled.remove(key);
@@ -204,6 +239,20 @@ public final class VocabularyDirectory {
     }
     reports.ready(vocabulary, resolution, Duration.ofNanos(System.nanoTime() - start));
     overtaken.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
+  }
+
+  private ResolvedVocabulary ready(
+      VocabularyKey key,
+      int version,
+      Profiles.Profile profile,
+      CategoryResolver.Resolution resolution) {
+    return new ResolvedVocabulary(
+        key.vocabularyId(),
+        version,
+        key.profile(),
+        profiles.origin(),
+        profile.settings(),
+        resolution.bank());
   }
 
   private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {

@@ -5,12 +5,16 @@ import static io.lexiseg.processor.TestRecords.binding;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.TestModels;
+import io.lexiseg.processor.TestRecords;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
@@ -36,6 +40,9 @@ class VocabularyDirectoryTest {
               categories -> {
                 String first = categories.get(0).getName();
                 resolved.add(first);
+                if (first.equals("broken")) {
+                  throw new IllegalStateException("no network runs on this");
+                }
                 if (first.equals("slow")) {
                   slowQuestions.countDown();
                   awaitSlowAnswers();
@@ -77,6 +84,35 @@ class VocabularyDirectoryTest {
     // then
     assertThat(List.of(whileResolving, resolvedVersion)).containsExactly(1, 2);
     assertThat(whenGone).isSameAs(taken);
+  }
+
+  @Test
+  void shouldServeAnEarlierVersionWhenTheNewestFailsAfterARestart() throws InterruptedException {
+    // given
+    Vocabulary newest =
+        Vocabulary.newBuilder(vocabulary("default", 4, "broken"))
+            .setHistory(List.of(past(1, "road"), past(2, "tree"), past(3, "broken")))
+            .build();
+    // when
+    directory.vocabularyChanged("default", newest);
+    directory.awaitReady();
+    // then
+    ResolvedVocabulary active = directory.active("camera-1").vocabulary();
+    assertThat(active.version()).isEqualTo(2);
+    assertThat(active.legend()).containsExactly("tree");
+    assertThat(resolved).containsExactly("broken", "broken", "tree");
+    assertThat(reports)
+        .extracting(VocabularyStatus::getVersion, VocabularyStatus::getState)
+        .containsExactly(tuple(4, VocabularyState.FAILED));
+  }
+
+  private static PastVersion past(int version, String name) {
+    return PastVersion.newBuilder()
+        .setVersion(version)
+        .setCategories(TestRecords.categories(name))
+        .setChangedBy("test")
+        .setChangedAt(NOW)
+        .build();
   }
 
   @Test
