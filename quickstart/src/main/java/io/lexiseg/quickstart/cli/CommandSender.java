@@ -11,13 +11,15 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Sends one vocabulary command and shows the answer. */
 final class CommandSender {
+  private static final int NEAREST = 2;
+
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
@@ -71,19 +73,27 @@ final class CommandSender {
         status.getSupport().stream()
             .filter(category -> category.getLevel() != SupportLevel.STRONG)
             .map(CommandSender::weak)
-            .collect(Collectors.joining(", "));
+            .collect(Collectors.joining("; "));
     return "%s version %d %s%s%s"
         .formatted(
             status.getVocabularyId(),
             status.getVersion(),
             status.getState(),
-            weak.isEmpty() ? "" : "; the index hardly knows: " + weak,
+            weak.isEmpty() ? "" : "; " + weak,
             status.getError().map(error -> "; " + error).orElse(""));
   }
 
+  /** For example: {@code zamboni: weak, nearest snowplow 0.71, tractor 0.69}. */
   private static String weak(CategorySupport category) {
-    Optional<String> nearest =
-        category.getNearest().stream().findFirst().map(key -> " (nearest: " + key.getWord() + ")");
-    return category.getCategory() + nearest.orElse("");
+    String nearest =
+        category.getNearest().stream()
+            .limit(NEAREST)
+            .map(key -> String.format(Locale.ROOT, "%s %.2f", key.getWord(), key.getScore()))
+            .collect(Collectors.joining(", "));
+    return "%s: %s%s"
+        .formatted(
+            category.getCategory(),
+            category.getLevel().name().toLowerCase(Locale.ROOT),
+            nearest.isEmpty() ? "" : ", nearest " + nearest);
   }
 }
