@@ -2,6 +2,7 @@ package io.lexiseg.benchmarks;
 
 import io.lexiseg.vision.pack.onnx.RandomPack;
 import io.lexiseg.vision.pack.onnx.RandomPack.Scale;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -10,12 +11,15 @@ import org.openjdk.jmh.Main;
 
 /**
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
- * [frames a second] [index]}, {@link ParityTrace trace}, {@code random-pack scale folder}, or JMH
- * with its own options, for example {@code Felzenszwalb -rf json}.
+ * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
+ * ParityTrace trace}, {@code random-pack scale folder}, or JMH with its own options, for example
+ * {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
   private static final String VOCABULARY_CHANGE = "vocabulary-change";
+  private static final String CATEGORIES = "categories";
+  private static final String LITE = "lite";
   private static final int CHANGES = 30;
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -47,12 +51,18 @@ public final class BenchmarkLauncher {
               .run();
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
+      case CATEGORIES ->
+          new CategoryCost(model(text(words, 1).orElse(LITE)), number(words, 2, ROUNDS)).run();
       default -> {
         Main.main(arguments);
         return;
       }
     }
     System.exit(0); // native libraries keep threads
+  }
+
+  private static CategoryCostModel model(String pack) throws IOException {
+    return pack.equals(LITE) ? CategoryCostModel.lite() : CategoryCostModel.random(Scale.of(pack));
   }
 
   private static int number(List<String> words, int place, int otherwise) {

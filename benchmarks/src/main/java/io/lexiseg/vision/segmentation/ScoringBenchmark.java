@@ -133,7 +133,7 @@ public class ScoringBenchmark {
 
   /** Cosines of the first window's regions with all categories. */
   @Benchmark
-  public float[] compare() {
+  public float[][] compare() {
     RegionFeatures features = windows.get(0).features();
     int[] rows = IntStream.range(0, features.regions()).toArray();
     return LocalSimilarity.of(bank, 0, bank.size())

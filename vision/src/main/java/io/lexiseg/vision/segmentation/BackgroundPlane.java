@@ -31,27 +31,27 @@ final class BackgroundPlane {
    * @param locals its local terms
    */
   void add(WindowScores scores, WindowScores locals) {
-    int categories = locals.categories();
-    float[] score = new float[categories];
-    float[] term = new float[categories];
-    for (int y = 0, p = 0; y < window.height(); y++) {
-      for (int x = 0; x < window.width(); x++, p++) {
-        if (x == 0 || !locals.continues(window.y() + y, window.x() + x)) {
-          Arrays.fill(term, 0);
-          locals.addTo(term, 0, window.y() + y, window.x() + x);
-          Arrays.fill(score, 0);
-          scores.addTo(score, 0, window.y() + y, window.x() + x);
-        }
-        add(p, ofWinner ? score : term, term);
+    float[] score = new float[locals.categories()];
+    float[] term = new float[locals.categories()];
+    float[] scratch = new float[locals.categories()];
+    float[] compared = ofWinner ? score : term;
+    int place = -1;
+    int winner = 0;
+    for (int p = 0; p < best.length; p++) {
+      int y = window.y() + p / window.width();
+      int x = window.x() + p % window.width();
+      int before = place;
+      place = locals.place(y, x);
+      if (place != before || !locals.flat(place)) {
+        Arrays.fill(term, 0);
+        locals.addScores(place, y, x, term, scratch);
+        Arrays.fill(score, 0);
+        scores.addScores(place, y, x, score, scratch);
+        winner = Vectors.firstMaximum(compared);
       }
-    }
-  }
-
-  private void add(int p, float[] compared, float[] term) {
-    for (int n = 0; n < compared.length; n++) {
-      if (compared[n] > best[p]) {
-        best[p] = compared[n];
-        local[p] = term[n];
+      if (compared[winner] > best[p]) {
+        best[p] = compared[winner];
+        local[p] = term[winner];
       }
     }
   }

@@ -11,9 +11,6 @@ import java.util.List;
  * Resizes score maps to the image's size and keeps, per pixel, the best score and its category; the
  * first maximum wins.
  *
- * <p>Where the up to four scores that a pixel is interpolated from have the same winner, that
- * winner is the pixel's too, whatever the weights; only other pixels look at every category.
- *
  * <p>Sliding windows are resized bilinearly (docs/method.md, section 9); one whole window takes the
  * nearest pixel, as the arg-max of its superpixels is then the same before and after
  * (docs/method.md, section 12).
@@ -55,21 +52,20 @@ final class MaskPainter {
   }
 
   /**
-   * Lets categories {@code from .. from + categories - 1} compete. Runs of categories come in
-   * ascending order.
+   * Lets the categories of a map compete, the first of them being {@code from}. Runs of categories
+   * come in ascending order.
    */
-  void paint(ScoreMap map, int from, int categories) {
+  void paint(ScoreMap map, int from) {
+    Blend blend = new Blend(map);
     for (int y = 0; y < height; y++) {
-      Blend blend =
-          new Blend(map.row(ys.first(y)), map.row(ys.second(y)), ys.weight(y), categories);
+      ScoreRow upper = map.row(ys.first(y));
+      ScoreRow lower = map.row(ys.second(y));
       for (int x = 0; x < width; x++) {
-        blend.move(xs.first(x), xs.second(x), xs.weight(x));
-        int winner = blend.winner();
-        float score = blend.score(winner);
+        blend.move(upper, lower, xs.first(x), xs.second(x), xs.weight(x), ys.weight(y));
         int p = y * width + x;
-        if (score > best[p]) {
-          best[p] = score;
-          values[p] = (short) (from + winner + 1);
+        if (blend.score() > best[p]) {
+          best[p] = blend.score();
+          values[p] = (short) (from + blend.winner() + 1);
         }
       }
     }
@@ -144,60 +140,5 @@ final class MaskPainter {
   /** What each category covers. */
   List<CategoryStatistics> statistics(int categories) {
     return new CategoryTally(categories).count(values, best, width);
-  }
-
-  /** Scores at one pixel: two rows, two columns, their weights. */
-  private static final class Blend {
-    private final ScoreRow top;
-    private final ScoreRow bottom;
-    private final float[] upper;
-    private final float[] lower;
-    private final float down;
-    private final int categories;
-    private int a;
-    private int b;
-    private int c;
-    private int d;
-    private float right;
-
-    Blend(ScoreRow top, ScoreRow bottom, float down, int categories) {
-      this.top = top;
-      this.bottom = bottom;
-      this.upper = top.scores();
-      this.lower = bottom.scores();
-      this.down = down;
-      this.categories = categories;
-    }
-
-    void move(int left, int next, float weight) {
-      a = top.run(left);
-      b = top.run(next);
-      c = bottom.run(left);
-      d = bottom.run(next);
-      right = weight;
-    }
-
-    int winner() {
-      int winner = top.winner(a);
-      if (winner == top.winner(b) && winner == bottom.winner(c) && winner == bottom.winner(d)) {
-        return winner;
-      }
-      int best = 0;
-      float bestScore = score(0);
-      for (int n = 1; n < categories; n++) {
-        float score = score(n);
-        if (score > bestScore) {
-          bestScore = score;
-          best = n;
-        }
-      }
-      return best;
-    }
-
-    float score(int n) {
-      float over = (1 - right) * upper[a * categories + n] + right * upper[b * categories + n];
-      float under = (1 - right) * lower[c * categories + n] + right * lower[d * categories + n];
-      return (1 - down) * over + down * under;
-    }
   }
 }

@@ -1,22 +1,26 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.segmentation.WindowPlan.Window;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The score map of the resized image for a run of categories, the plain average of its windows,
- * computed a row at a time: {@code categories x height x width} values never exist at once.
+ * computed a row at a time and as far as it is asked for: {@code categories x height x width}
+ * values never exist at once.
  *
  * <p>Source: docs/method.md, section 9. <b>Threads:</b> for one thread.
  */
 final class ScoreMap {
   private final List<Window> windows;
   private final List<WindowScores> scores;
+  private final Cells cells;
+  private final Shortlists shortlists;
   private final int[] edges;
   private final ScoreRow even;
   private final ScoreRow odd;
+  private final float[] all;
 
   /**
    * @param scores one for each window of the plan, in order
@@ -24,14 +28,25 @@ final class ScoreMap {
   ScoreMap(WindowPlan plan, List<WindowScores> scores, int categories) {
     this.windows = plan.windows();
     this.scores = scores;
+    this.cells = new Cells(scores, categories);
+    this.shortlists = new Shortlists(cells);
     this.edges =
         windows.stream()
             .flatMapToInt(w -> IntStream.of(w.x(), w.x() + w.width()))
             .sorted()
             .distinct()
             .toArray();
-    this.even = new ScoreRow(plan.width(), categories);
-    this.odd = new ScoreRow(plan.width(), categories);
+    this.even = new ScoreRow(plan.width());
+    this.odd = new ScoreRow(plan.width());
+    this.all = new float[categories];
+  }
+
+  Cells cells() {
+    return cells;
+  }
+
+  Shortlists shortlists() {
+    return shortlists;
   }
 
   /** Row {@code y}; valid until another row of the same parity is asked for. */
@@ -48,35 +63,49 @@ final class ScoreMap {
 
   /** Between two edges every pixel is covered by the same windows. */
   private void fill(ScoreRow row, int from, int to) {
-    List<WindowScores> covering = covering(row.y(), from);
+    int y = row.y();
+    int[] covering = covering(y, from);
+    int[] places = new int[covering.length];
+    Arrays.fill(places, -1);
     for (int x = from; x < to; x++) {
-      if (x == from || !continues(covering, row.y(), x)) {
-        int run = row.open();
-        for (WindowScores window : covering) {
-          window.addTo(row.scores(), run, row.y(), x);
-        }
-        row.close(run, covering.size());
+      boolean continues = true;
+      for (int i = 0; i < covering.length; i++) {
+        int place = scores.get(covering[i]).place(y, x);
+        continues &= place == places[i];
+        places[i] = place;
       }
-      row.put(x);
+      if (continues && cells.flat(row.cell(x - 1))) {
+        row.put(x, row.cell(x - 1), row.winner(x - 1), row.score(x - 1));
+      } else {
+        int cell = cells.number(covering, places);
+        int winner = winner(cell, y, x);
+        row.put(x, cell, winner, cells.score(cell, y, x, winner));
+      }
     }
   }
 
-  private List<WindowScores> covering(int y, int x) {
-    List<WindowScores> covering = new ArrayList<>();
-    for (int w = 0; w < windows.size(); w++) {
-      if (windows.get(w).covers(y, x)) {
-        covering.add(scores.get(w));
-      }
-    }
-    return covering;
+  private int[] covering(int y, int x) {
+    return IntStream.range(0, windows.size()).filter(w -> windows.get(w).covers(y, x)).toArray();
   }
 
-  private static boolean continues(List<WindowScores> covering, int y, int x) {
-    for (int w = 0; w < covering.size(); w++) {
-      if (!covering.get(w).continues(y, x)) {
-        return false;
+  private int winner(int cell, int y, int x) {
+    if (cells.flat(cell)) {
+      return cells.winner(cell);
+    }
+    Shortlist list = shortlists.of(cell);
+    if (list == Shortlist.ALL) {
+      cells.scores(cell, y, x, all);
+      return Vectors.firstMaximum(all);
+    }
+    int best = list.category(0);
+    float bestScore = cells.score(cell, y, x, best);
+    for (int i = 1; i < list.size(); i++) {
+      float score = cells.score(cell, y, x, list.category(i));
+      if (score > bestScore) {
+        bestScore = score;
+        best = list.category(i);
       }
     }
-    return true;
+    return best;
   }
 }

@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
  * holds all.
  */
 final class Scorer {
+  /** Rows of scores that painting works in. */
+  private static final int WORKING_ROWS = 10;
+
   private final WindowPlan plan;
   private final List<EncodedWindow> windows;
   private final SegmentationSettings settings;
@@ -39,7 +42,7 @@ final class Scorer {
       List<WindowScores> scores = scores(block, settings.score().combined());
       if (settings.refinement() instanceof NoRefinement) {
         ScoreMap map = new ScoreMap(plan, scores, block.local().categories());
-        painter.paint(map, block.from(), block.local().categories());
+        painter.paint(map, block.from());
       } else {
         new RefinedContest(windows, scores, new WindowMerger(plan), painter, block.from()).paint();
       }
@@ -90,7 +93,7 @@ final class Scorer {
   }
 
   private int blockSize(int categories) {
-    long rows = 2L * plan.width();
+    long rows = WORKING_ROWS;
     for (EncodedWindow window : windows) {
       rows += window.features().regions();
       rows += window.hasVanished() ? (long) window.grid().rows() * window.grid().columns() : 0;

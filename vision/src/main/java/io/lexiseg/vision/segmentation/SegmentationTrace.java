@@ -93,15 +93,12 @@ final class SegmentationTrace {
   SegmentationTrace scores(ScoreMap map, int height, int width) {
     int categories = bank.size();
     float[] scores = new float[Math.multiplyExact(Math.multiplyExact(height, width), categories)];
+    float[] pixel = new float[categories];
     for (int y = 0; y < height; y++) {
       ScoreRow row = map.row(y);
       for (int x = 0; x < width; x++) {
-        System.arraycopy(
-            row.scores(),
-            row.run(x) * categories,
-            scores,
-            (y * width + x) * categories,
-            categories);
+        map.cells().scores(row.cell(x), y, x, pixel);
+        System.arraycopy(pixel, 0, scores, (y * width + x) * categories, categories);
       }
     }
     stages.add(StageArray.of("scores", scores, height, width, categories));

@@ -45,6 +45,18 @@ public final class StageArray {
     return new StageArray(name, shape, "<f4", bytes, values.length);
   }
 
+  /** Single-precision values, row by row. */
+  static StageArray of(String name, float[][] rows, int... shape) {
+    int size = Arrays.stream(rows).mapToInt(row -> row.length).reduce(0, Math::addExact);
+    float[] values = new float[size];
+    int at = 0;
+    for (float[] row : rows) {
+      System.arraycopy(row, 0, values, at, row.length);
+      at += row.length;
+    }
+    return of(name, values, shape);
+  }
+
   /** Integers. */
   static StageArray of(String name, int[] values, int... shape) {
     ByteBuffer bytes = littleEndian(Math.multiplyExact(values.length, Integer.BYTES));

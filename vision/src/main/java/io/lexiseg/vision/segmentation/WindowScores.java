@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Scores of a run of categories over one window, kept per region and, where regions vanished, per
- * token; a pixel's scores are looked up or interpolated when asked for.
+ * token; a pixel's scores are looked up or interpolated when asked for, by the place it is in.
  *
  * <p>Source: docs/method.md, sections 5 and 7. The dense values mix in the global term before they
  * are interpolated, not after; as that term is constant over a window both give the same.
@@ -27,9 +27,9 @@ final class WindowScores {
   private final LinearTaps ys;
   private final LinearTaps xs;
   private final int[] rowOfRegion;
-  private final float[] regions;
+  private final float[][] regions;
   private final int[] rowOfToken;
-  private final float[] tokens;
+  private final float[][] tokens;
 
   /**
    * Scores a window.
@@ -52,13 +52,13 @@ final class WindowScores {
     this.rowOfRegion = new int[features.regions()];
     int[] present = numbered(rowOfRegion, region -> !features.vanished(region));
     this.regions = local.cosines(features.values(), present, features::norm);
-    score.mix(regions, categories, global, from);
+    score.mix(regions, global, from);
     this.rowOfToken = new int[grid.rows() * grid.columns()];
     boolean[] needed = neededTokens();
     int[] dense = numbered(rowOfToken, token -> needed[token]);
     this.tokens =
         local.cosines(grid.values(), dense, token -> Math.max(grid.norm(token), TOKEN_NORM_FLOOR));
-    score.mix(tokens, categories, global, from);
+    score.mix(tokens, global, from);
   }
 
   /** Numbers what is kept, {@code rowOf} giving the number or -1, and lists it. */
@@ -94,34 +94,107 @@ final class WindowScores {
     return i * encoded.grid().columns() + j;
   }
 
-  /** Whether pixel {@code (y, x)} of the resized image surely scores like {@code (y, x - 1)}. */
-  boolean continues(int y, int x) {
-    int p = pixel(y, x);
-    int label = encoded.map().labels()[p];
-    return label == encoded.map().labels()[p - 1] && rowOfRegion[label] >= 0;
+  /**
+   * How many places there are: one for each region with a feature, whose pixels all score alike,
+   * then one for each token, for the pixels of vanished regions between it and the next ones.
+   */
+  int places() {
+    return regions.length + rowOfToken.length;
   }
 
-  private int pixel(int y, int x) {
-    WindowPlan.Window window = encoded.window();
-    return (y - window.y()) * window.width() + x - window.x();
+  /** Place of pixel {@code (y, x)} of the resized image. */
+  int place(int y, int x) {
+    int top = y - encoded.window().y();
+    int left = x - encoded.window().x();
+    int row = rowOfRegion[encoded.map().labels()[top * encoded.window().width() + left]];
+    return row >= 0 ? row : regions.length + token(ys.first(top), xs.first(left));
+  }
+
+  /** Whether all pixels of a place score alike. */
+  boolean flat(int place) {
+    return place < regions.length;
+  }
+
+  /** Score of category {@code n} at pixel {@code (y, x)}, which is in this place. */
+  float score(int place, int y, int x, int n) {
+    if (flat(place)) {
+      return regions[place][n];
+    }
+    return Vectors.between(
+        corner(place, 0)[n],
+        corner(place, 1)[n],
+        corner(place, 2)[n],
+        corner(place, 3)[n],
+        xs.weight(x - encoded.window().x()),
+        ys.weight(y - encoded.window().y()));
   }
 
   /**
-   * Adds the scores of pixel {@code (y, x)} of the resized image.
+   * Adds the scores of all categories at pixel {@code (y, x)}, which is in this place.
    *
-   * @param sum {@code [*, categories]}; row {@code to} is added to
+   * @param sum {@code [categories]}, added to
+   * @param scratch {@code [categories]}, overwritten
    */
-  void addTo(float[] sum, int to, int y, int x) {
-    int row = rowOfRegion[encoded.map().labels()[pixel(y, x)]];
-    if (row < 0) {
-      addInterpolated(sum, to * categories, y - encoded.window().y(), x - encoded.window().x());
+  void addScores(int place, int y, int x, float[] sum, float[] scratch) {
+    if (flat(place)) {
+      Vectors.add(sum, regions[place]);
       return;
     }
-    int at = to * categories;
-    int region = row * categories;
-    for (int n = 0; n < categories; n++) {
-      sum[at + n] += regions[region + n];
+    Vectors.between(
+        scratch,
+        corner(place, 0),
+        corner(place, 1),
+        corner(place, 2),
+        corner(place, 3),
+        xs.weight(x - encoded.window().x()),
+        ys.weight(y - encoded.window().y()));
+    Vectors.add(sum, scratch);
+  }
+
+  /** The most that category {@code n} scores above another at any pixel of a place. */
+  float lead(int place, int n, int other) {
+    float[] first = corner(place, 0);
+    float lead = first[n] - first[other];
+    for (int c = 1; c < 4 && !flat(place); c++) {
+      float[] corner = corner(place, c);
+      lead = Math.max(lead, corner[n] - corner[other]);
     }
+    return lead;
+  }
+
+  /**
+   * Adds the lead of every category.
+   *
+   * @param sum {@code [categories]}, added to
+   * @param scratch {@code [categories]}, overwritten
+   */
+  void addLeads(int place, int other, float[] sum, float[] scratch) {
+    if (flat(place)) {
+      Vectors.addExcess(sum, regions[place], regions[place][other]);
+      return;
+    }
+    Arrays.fill(scratch, Float.NEGATIVE_INFINITY);
+    for (int c = 0; c < 4; c++) {
+      Vectors.raiseToExcess(scratch, corner(place, c), corner(place, c)[other]);
+    }
+    Vectors.add(sum, scratch);
+  }
+
+  /**
+   * Scores that those of a place are made of.
+   *
+   * @param c upper left, upper right, lower left, lower right
+   * @return {@code [categories]}, read only
+   */
+  float[] corner(int place, int c) {
+    if (flat(place)) {
+      return regions[place];
+    }
+    int columns = encoded.grid().columns();
+    int token = place - regions.length;
+    int i = Math.min(token / columns + c / 2, encoded.grid().rows() - 1);
+    int j = Math.min(token % columns + c % 2, columns - 1);
+    return tokens[rowOfToken[token(i, j)]];
   }
 
   /** Number of categories in the run. */
@@ -140,17 +213,12 @@ final class WindowScores {
     compare(tokens, winners, behind);
   }
 
-  private void compare(float[] rows, Set<Integer> winners, float[] behind) {
-    for (int row = 0; row < rows.length; row += categories) {
-      int best = 0;
-      for (int n = 1; n < categories; n++) {
-        if (rows[row + n] > rows[row + best]) {
-          best = n;
-        }
-      }
+  private static void compare(float[][] rows, Set<Integer> winners, float[] behind) {
+    for (float[] row : rows) {
+      int best = Vectors.firstMaximum(row);
       winners.add(best);
-      for (int n = 0; n < categories; n++) {
-        behind[n] = Math.min(behind[n], rows[row + best] - rows[row + n]);
+      for (int n = 0; n < row.length; n++) {
+        behind[n] = Math.min(behind[n], row[best] - row[n]);
       }
     }
   }
@@ -166,39 +234,12 @@ final class WindowScores {
   }
 
   private void raise(float[] plane, int n) {
-    int[] labels = encoded.map().labels();
-    for (int y = 0, p = 0; y < ys.size(); y++) {
-      for (int x = 0; x < xs.size(); x++, p++) {
-        int row = rowOfRegion[labels[p]];
-        float score = row < 0 ? interpolated(n, y, x) : regions[row * categories + n];
-        plane[p] = Math.max(plane[p], score);
+    int top = encoded.window().y();
+    int left = encoded.window().x();
+    for (int y = top, p = 0; y < top + ys.size(); y++) {
+      for (int x = left; x < left + xs.size(); x++, p++) {
+        plane[p] = Math.max(plane[p], score(place(y, x), y, x, n));
       }
-    }
-  }
-
-  private float interpolated(int n, int y, int x) {
-    float a = tokens[rowOfToken[token(ys.first(y), xs.first(x))] * categories + n];
-    float b = tokens[rowOfToken[token(ys.first(y), xs.second(x))] * categories + n];
-    float c = tokens[rowOfToken[token(ys.second(y), xs.first(x))] * categories + n];
-    float d = tokens[rowOfToken[token(ys.second(y), xs.second(x))] * categories + n];
-    float down = ys.weight(y);
-    float right = xs.weight(x);
-    return (1 - down) * ((1 - right) * a + right * b) + down * ((1 - right) * c + right * d);
-  }
-
-  private void addInterpolated(float[] sum, int at, int y, int x) {
-    int a = rowOfToken[token(ys.first(y), xs.first(x))] * categories;
-    int b = rowOfToken[token(ys.first(y), xs.second(x))] * categories;
-    int c = rowOfToken[token(ys.second(y), xs.first(x))] * categories;
-    int d = rowOfToken[token(ys.second(y), xs.second(x))] * categories;
-    float down = ys.weight(y);
-    float up = 1 - down;
-    float right = xs.weight(x);
-    float left = 1 - right;
-    for (int n = 0; n < categories; n++) {
-      sum[at + n] +=
-          up * (left * tokens[a + n] + right * tokens[b + n])
-              + down * (left * tokens[c + n] + right * tokens[d + n]);
     }
   }
 }

@@ -24,6 +24,7 @@ public final class CategoryBank {
   private final float[] textEmbeddings;
   private final CategoryPrototypes prototypes;
   private final float[] unitPrototypes;
+  private final float[][] components;
   private final Aggregation aggregation;
 
   private CategoryBank(
@@ -32,12 +33,14 @@ public final class CategoryBank {
       float[] textEmbeddings,
       CategoryPrototypes prototypes,
       float[] unitPrototypes,
+      float[][] components,
       Aggregation aggregation) {
     this.names = names;
     this.reported = reported;
     this.textEmbeddings = textEmbeddings;
     this.prototypes = prototypes;
     this.unitPrototypes = unitPrototypes;
+    this.components = components;
     this.aggregation = aggregation;
   }
 
@@ -101,8 +104,17 @@ public final class CategoryBank {
         aggregation instanceof Separate separate && separate.maxShare() == 0
             ? prototypes.values()
             : prototypes.unitRows();
+    boolean single = compared.length == (long) names.size() * prototypes.dimension();
     return new CategoryBank(
-        List.copyOf(names), names.size(), textEmbeddings, prototypes, compared, aggregation);
+        List.copyOf(names),
+        names.size(),
+        textEmbeddings,
+        prototypes,
+        compared,
+        single
+            ? CategoryPrototypes.components(compared, prototypes.dimension(), 0, names.size())
+            : new float[0][],
+        aggregation);
   }
 
   /**
@@ -117,7 +129,13 @@ public final class CategoryBank {
               .formatted(names.size() - 1, negatives));
     }
     return new CategoryBank(
-        names, names.size() - negatives, textEmbeddings, prototypes, unitPrototypes, aggregation);
+        names,
+        names.size() - negatives,
+        textEmbeddings,
+        prototypes,
+        unitPrototypes,
+        components,
+        aggregation);
   }
 
   /** Names of the categories that are reported, in vocabulary order. */
@@ -158,6 +176,13 @@ public final class CategoryBank {
   /** {@code [rows, dimension]}, what features are compared with; read only. */
   public float[] unitPrototypes() {
     return unitPrototypes;
+  }
+
+  /** Rows {@code from .. to - 1} of {@link #unitPrototypes}, {@code [dimension][to - from]}. */
+  float[][] components(int from, int to) {
+    return components.length > 0 && from == 0 && to == components[0].length
+        ? components
+        : CategoryPrototypes.components(unitPrototypes, dimension(), from, to);
   }
 
   /** First row of a category's prototypes; that of the category behind the last is the end. */

@@ -95,4 +95,20 @@ public final class CategoryPrototypes {
     }
     return rows;
   }
+
+  /**
+   * Transposes rows.
+   *
+   * @param rows {@code [*, dimension]}
+   * @return of rows {@code from .. to - 1}, {@code [dimension][to - from]}, owned by the caller
+   */
+  static float[][] components(float[] rows, int dimension, int from, int to) {
+    float[][] components = new float[dimension][to - from];
+    for (int d = 0; d < dimension; d++) {
+      for (int row = from; row < to; row++) {
+        components[d][row - from] = rows[row * dimension + d];
+      }
+    }
+    return components;
+  }
 }

@@ -39,7 +39,7 @@ public interface CategorySimilarity {
    * @param features {@code [*, dimension]}
    * @param rows which of them
    * @param norm L2 norm of a row; with 0 its similarities are 0
-   * @return {@code [rows, categories]}, owned by the caller
+   * @return {@code [rows][categories]}, owned by the caller
    */
-  float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm);
+  float[][] cosines(float[] features, int[] rows, IntToDoubleFunction norm);
 }

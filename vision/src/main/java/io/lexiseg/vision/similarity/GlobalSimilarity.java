@@ -40,8 +40,19 @@ public final class GlobalSimilarity {
   }
 
   private static float dot(float[] embedding, float[] texts, int offset) {
-    double sum = 0;
-    for (int d = 0; d < embedding.length; d++) {
+    double even = 0;
+    double odd = 0;
+    double evenAfter = 0; // four sums at once, as each addition has to wait for the last
+    double oddAfter = 0;
+    int d = 0;
+    for (; d + 4 <= embedding.length; d += 4) {
+      even += (double) embedding[d] * texts[offset + d];
+      odd += (double) embedding[d + 1] * texts[offset + d + 1];
+      evenAfter += (double) embedding[d + 2] * texts[offset + d + 2];
+      oddAfter += (double) embedding[d + 3] * texts[offset + d + 3];
+    }
+    double sum = even + odd + evenAfter + oddAfter;
+    for (; d < embedding.length; d++) {
       sum += (double) embedding[d] * texts[offset + d];
     }
     if (!Double.isFinite(sum)) {

@@ -31,29 +31,28 @@ final class SetSimilarity implements CategorySimilarity {
   }
 
   @Override
-  public float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
-    float[] mixed = new float[Math.multiplyExact(rows.length, categories())];
+  public float[][] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
+    float[][] mixed = new float[rows.length][categories()];
     for (int n = from; n < to; n++) {
       LocalSimilarity prototypes =
           LocalSimilarity.ofRows(bank, bank.firstRow(n), bank.firstRow(n + 1));
-      int count = prototypes.categories();
-      if (count > 0) {
-        float[] cosines = prototypes.cosines(features, rows, norm);
+      if (prototypes.categories() > 0) {
+        float[][] cosines = prototypes.cosines(features, rows, norm);
         for (int k = 0; k < rows.length; k++) {
-          mixed[k * categories() + n - from] = mix(cosines, k * count, count);
+          mixed[k][n - from] = mix(cosines[k]);
         }
       }
     }
     return mixed;
   }
 
-  private float mix(float[] cosines, int at, int count) {
-    float highest = cosines[at];
+  private float mix(float[] cosines) {
+    float highest = cosines[0];
     double sum = 0;
-    for (int i = at; i < at + count; i++) {
-      highest = Math.max(highest, cosines[i]);
-      sum += cosines[i];
+    for (float cosine : cosines) {
+      highest = Math.max(highest, cosine);
+      sum += cosine;
     }
-    return (float) (maxShare * highest + (1 - maxShare) * sum / count);
+    return (float) (maxShare * highest + (1 - maxShare) * sum / cosines.length);
   }
 }

@@ -30,7 +30,7 @@ final class VoteSimilarity implements CategorySimilarity {
   }
 
   @Override
-  public float[] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
+  public float[][] cosines(float[] features, int[] rows, IntToDoubleFunction norm) {
     int kept = Math.min(voters, bank.firstRow(bank.size()));
     Ballot[] ballots = new Ballot[rows.length];
     for (int k = 0; k < ballots.length; k++) {
@@ -39,14 +39,16 @@ final class VoteSimilarity implements CategorySimilarity {
     for (int n = 0; n < bank.size(); n++) {
       LocalSimilarity prototypes =
           LocalSimilarity.ofRows(bank, bank.firstRow(n), bank.firstRow(n + 1));
-      float[] cosines = prototypes.cosines(features, rows, norm);
-      for (int i = 0; i < cosines.length; i++) {
-        ballots[i / prototypes.categories()].offer(cosines[i], n);
+      float[][] cosines = prototypes.cosines(features, rows, norm);
+      for (int k = 0; k < ballots.length; k++) {
+        for (float cosine : cosines[k]) {
+          ballots[k].offer(cosine, n);
+        }
       }
     }
-    float[] sums = new float[Math.multiplyExact(rows.length, categories())];
+    float[][] sums = new float[rows.length][categories()];
     for (int k = 0; k < ballots.length; k++) {
-      ballots[k].count(sums, k * categories());
+      ballots[k].count(sums[k]);
     }
     return sums;
   }
@@ -77,10 +79,10 @@ final class VoteSimilarity implements CategorySimilarity {
       size = Math.min(size + 1, cosines.length);
     }
 
-    void count(float[] sums, int at) {
+    void count(float[] sums) {
       for (int i = 0; i < size; i++) {
         if (categories[i] >= from && categories[i] < to) {
-          sums[at + categories[i] - from] += cosines[i];
+          sums[categories[i] - from] += cosines[i];
         }
       }
     }

@@ -23,16 +23,16 @@ class SimilarityTest {
   })
   void shouldMixLocalAndGlobal(float local, float global, double localWeight, float expected) {
     // given
-    float[] scores = {local, 0};
+    float[][] scores = {{local, 0}};
     GlobalSimilarity similarity =
         GlobalSimilarity.of(new float[] {1}, givenTexts(new float[] {5, 5, global, 1}, 1));
 
     // when
-    new CombinedScore(localWeight, true).mix(scores, 2, similarity, 2);
+    new CombinedScore(localWeight, true).mix(scores, similarity, 2);
 
     // then
     float second = (float) (localWeight / 2 + 1 - localWeight);
-    assertThat(scores).containsExactly(new float[] {expected, second}, within(1e-6f));
+    assertThat(scores[0]).containsExactly(new float[] {expected, second}, within(1e-6f));
   }
 
   /** Golden numbers: docs/method.md, G10: the mean is normalised, not the prototypes. */
@@ -42,12 +42,13 @@ class SimilarityTest {
     CategoryBank bank = CategoryBank.of(List.of("a"), 1, 2, new float[1], new float[] {1.5f, .5f});
 
     // when
-    float[] cosines =
+    float[][] cosines =
         LocalSimilarity.of(bank, 0, 1)
             .cosines(new float[] {7, 0, 0, 3}, new int[] {0, 1}, row -> row == 0 ? 7 : 3);
 
     // then
-    assertThat(cosines).containsExactly(new float[] {0.948683f, 0.316228f}, within(1e-6f));
+    assertThat(cosines[0]).containsExactly(new float[] {0.948683f}, within(1e-6f));
+    assertThat(cosines[1]).containsExactly(new float[] {0.316228f}, within(1e-6f));
   }
 
   @ParameterizedTest
@@ -61,17 +62,18 @@ class SimilarityTest {
     CategoryBank bank = givenPrototypes(prototypes, dimension);
 
     // when
-    float[] cosines =
+    float[][] cosines =
         LocalSimilarity.of(bank, from, to)
             .cosines(features, rows, row -> norm(features, row * dimension, dimension));
 
     // then: the bound LocalSimilarity states
-    assertThat(cosines).hasSize(rows.length * (to - from));
-    for (int i = 0; i < cosines.length; i++) {
-      int row = rows[i / (to - from)] * dimension;
-      int prototype = (from + i % (to - from)) * dimension;
-      double expected = cosine(features, row, prototypes, prototype, dimension);
-      assertThat((double) cosines[i]).isCloseTo(expected, within(1e-5));
+    assertThat(cosines).hasDimensions(rows.length, to - from);
+    for (int k = 0; k < rows.length; k++) {
+      for (int n = from; n < to; n++) {
+        double expected =
+            cosine(features, rows[k] * dimension, prototypes, n * dimension, dimension);
+        assertThat((double) cosines[k][n - from]).isCloseTo(expected, within(1e-5));
+      }
     }
   }
 
@@ -89,12 +91,12 @@ class SimilarityTest {
     CategoryBank bank = givenPrototypes(new float[] {0, 0, 1, 0}, 2);
 
     // when
-    float[] cosines =
+    float[][] cosines =
         LocalSimilarity.of(bank, 0, 2)
             .cosines(new float[] {2, 0, 0, 0}, new int[] {0, 1}, row -> row == 0 ? 2 : 0);
 
     // then
-    assertThat(cosines).containsExactly(0, 1, 0, 0);
+    assertThat(cosines).isDeepEqualTo(new float[][] {{0, 1}, {0, 0}});
   }
 
   @Test
