@@ -9,6 +9,7 @@ import io.lexiseg.processor.prototype.Support;
 import io.lexiseg.processor.prototype.VocabularyResolver;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.Profiles;
+import io.lexiseg.processor.vocabulary.Profiles.Profile;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
@@ -35,6 +36,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /** Puts a model together from pack, index and networks. */
 final class ModelOpening {
@@ -88,7 +90,9 @@ final class ModelOpening {
 
   private SegmentationModel model(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     try {
-      Profiles profiles = profiles(index, shared, encoders);
+      Map<String, Preset> presets = presets();
+      Function<Preset, Profile> opening = preset -> profile(preset, index, shared, encoders);
+      Profiles profiles = profiles(presets, opening, index.manifest());
       ExecutorService cutting =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
@@ -101,6 +105,8 @@ final class ModelOpening {
               Resizing::bilinear);
       return new SegmentationModel(
           profiles,
+          presets,
+          opening,
           segmenter,
           () -> {
             cutting.shutdownNow();
@@ -114,19 +120,25 @@ final class ModelOpening {
     }
   }
 
-  private Profiles profiles(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
-    Map<String, Profiles.Profile> byName = new HashMap<>();
-    for (Preset asWritten : pack.presets().values()) {
-      Preset preset = asWritten.with(settings.changes());
-      VocabularyResolver resolver =
-          VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
-      byName.put(
-          preset.name(),
-          new Profiles.Profile(preset.settings(), words -> resolve(resolver, words)));
-    }
-    IndexManifest manifest = index.manifest();
+  private Map<String, Preset> presets() {
+    Map<String, Preset> presets = new HashMap<>();
+    pack.presets().forEach((name, preset) -> presets.put(name, preset.with(settings.changes())));
+    return presets;
+  }
+
+  private Profiles profiles(
+      Map<String, Preset> presets, Function<Preset, Profile> opening, IndexManifest manifest) {
+    Map<String, Profile> byName = new HashMap<>();
+    presets.forEach((name, preset) -> byName.put(name, opening.apply(preset)));
     Origin origin = new Origin(pack.id(), manifest.name(), manifest.generation());
     return new Profiles(byName, settings.profile().orElse(pack.defaultPresetName()), origin);
+  }
+
+  private Profile profile(
+      Preset preset, PrototypeIndex index, SharedMeans shared, Encoders encoders) {
+    VocabularyResolver resolver =
+        VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
+    return new Profile(preset.settings(), words -> resolve(resolver, words));
   }
 
   private static CategoryResolver.Resolution resolve(

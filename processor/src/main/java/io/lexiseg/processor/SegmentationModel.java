@@ -6,8 +6,12 @@ import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.pack.Preset;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
 
 /**
  * A model pack on a prototype index, open and ready to segment.
@@ -16,18 +20,44 @@ import java.util.List;
  */
 public final class SegmentationModel implements AutoCloseable {
   private final Profiles profiles;
+  private final Map<String, Preset> presets;
+  private final Function<Preset, Profiles.Profile> opening;
   private final Segmenter segmenter;
   private final Runnable release;
 
   /**
-   * Creates a model from its parts.
+   * Creates a model that can also be used with presets other than its profiles'.
+   *
+   * @param presets what the profiles were made of, by name
+   * @param opening makes a profile of a preset
+   */
+  SegmentationModel(
+      Profiles profiles,
+      Map<String, Preset> presets,
+      Function<Preset, Profiles.Profile> opening,
+      Segmenter segmenter,
+      Runnable release) {
+    this.profiles = profiles;
+    this.presets = Map.copyOf(presets);
+    this.opening = opening;
+    this.segmenter = segmenter;
+    this.release = release;
+  }
+
+  /**
+   * Creates a model from its parts, without presets.
    *
    * @param release closes what the parts hold open; idempotent
    */
   public SegmentationModel(Profiles profiles, Segmenter segmenter, Runnable release) {
-    this.profiles = profiles;
-    this.segmenter = segmenter;
-    this.release = release;
+    this(
+        profiles,
+        Map.of(),
+        preset -> {
+          throw new IllegalStateException("this model has no presets, asked for " + preset.name());
+        },
+        segmenter,
+        release);
   }
 
   /**
@@ -69,11 +99,39 @@ public final class SegmentationModel implements AutoCloseable {
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public ResolvedVocabulary resolve(String name, List<Category> categories, String profile) {
-    Profiles.Profile chosen = profiles.profile(profile);
+    return resolve(name, categories, profile, profiles.profile(profile));
+  }
+
+  /**
+   * Resolves a vocabulary that no topic holds, with a preset that need not be one of the pack's.
+   *
+   * @throws IllegalArgumentException if a category is not allowed
+   * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
+   */
+  public ResolvedVocabulary resolve(String name, List<Category> categories, Preset preset) {
+    return resolve(name, categories, preset.name(), opening.apply(preset));
+  }
+
+  private ResolvedVocabulary resolve(
+      String name, List<Category> categories, String profile, Profiles.Profile chosen) {
     List<Category> normal = CategoryRules.normalised(categories, CategoryRules.STANDARD_LIMIT);
     CategoryResolver.Resolution resolution = chosen.resolver().resolve(normal);
     return new ResolvedVocabulary(
         name, 1, profile, profiles.origin(), chosen.settings(), resolution.bank());
+  }
+
+  /**
+   * The preset that a profile was made of, with the changes the model was opened with.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public Preset preset(String name) {
+    Preset preset = presets.get(name);
+    if (preset == null) {
+      throw new IllegalArgumentException(
+          "preset: expected one of %s, got '%s'".formatted(new TreeSet<>(presets.keySet()), name));
+    }
+    return preset;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.lexiseg.schemas.Category;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns option values into what commands use, or says why not. */
@@ -16,6 +17,15 @@ final class Checks {
   static void require(boolean condition, String message) {
     if (!condition) {
       throw new UsageException(message);
+    }
+  }
+
+  /** An option's value, unless it makes no sense. */
+  static <T> T parsed(String option, Supplier<T> value) {
+    try {
+      return value.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException("%s: %s".formatted(option, e.getMessage()));
     }
   }
 

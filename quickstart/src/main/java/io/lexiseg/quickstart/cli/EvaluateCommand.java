@@ -1,24 +1,20 @@
 package io.lexiseg.quickstart.cli;
 
-import io.lexiseg.indexbuilder.Nouns;
 import io.lexiseg.processor.SegmentationModel;
-import io.lexiseg.processor.frame.FramePipeline;
-import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
-import io.lexiseg.quickstart.client.VocabularyText;
-import io.lexiseg.quickstart.offline.Evaluation;
-import io.lexiseg.vision.evaluation.DatasetDefinition;
-import io.lexiseg.vision.evaluation.DatasetDefinitions;
-import io.lexiseg.vision.evaluation.EvaluationReport;
-import io.lexiseg.vision.evaluation.EvaluationReport.Averaging;
-import io.lexiseg.vision.evaluation.SegmentationDataset;
-import io.lexiseg.vision.evaluation.SegmentationDataset.Sample;
-import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.quickstart.offline.Comparison;
+import io.lexiseg.quickstart.offline.Configuration;
+import io.lexiseg.quickstart.offline.DatasetEvaluator;
+import io.lexiseg.quickstart.offline.DatasetEvaluator.Task;
+import io.lexiseg.quickstart.offline.EvaluationResult;
+import io.lexiseg.quickstart.offline.Shard;
+import io.lexiseg.vision.pack.Preset;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,79 +30,132 @@ import picocli.CommandLine.Spec;
 final class EvaluateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
+  @Mixin private DatasetOptions data;
 
   @Option(
-      names = "--root",
-      required = true,
+      names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the data set; without --dataset: images/, masks/, classes.json.")
-  private Path root;
-
-  @Option(
-      names = "--dataset",
-      paramLabel = "NAME|FILE.json",
       description =
-          "What the folder holds: voc20, voc21, context59, context60, context459, coco-stuff171, coco-object81, cityscapes, ade150, ade847, camvid, or a definition of one's own.")
-  private @Nullable String name;
+          "Keep results here, and reports as JSON, Markdown and a page; the same command continues after an end.")
+  private @Nullable Path out;
 
   @Option(
-      names = "--only",
-      paramLabel = "REGEX",
-      defaultValue = "",
-      description = "Only pictures whose name contains a match.")
-  private String only;
+      names = "--shard",
+      paramLabel = "NUMBER/COUNT",
+      description = "Measure one part of the pictures only; each part is a process of its own.")
+  private @Nullable String shard;
+
+  @Option(names = "--merge", description = "Put the parts in --out together and report.")
+  private boolean merge;
+
+  @Option(
+      names = "--compare",
+      arity = "1..*",
+      paramLabel = "\"LABEL: PRESET KEY=VALUE ...\"",
+      description = "Measure several configurations and print them side by side.")
+  private List<String> compare = List.of();
 
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
-    Predicate<Sample> wanted = wanted();
-    SegmentationDataset dataset =
-        definition().open(root, all -> all.stream().filter(wanted).toList());
-    List<Sample> samples = dataset.samples().stream().filter(wanted).toList();
-    Checks.require(!samples.isEmpty(), "--only: no picture's name matches " + only);
-    EvaluationReport report;
-    try (Progress progress = Progress.on(spec.commandLine().getErr());
-        SegmentationModel opened = model.open(progress)) {
-      report =
-          new Evaluation(new FramePipeline(DecodeLimits.STANDARD, opened.segmenter()), dataset)
-              .run(
-                  resolved(opened, dataset),
-                  name == null ? Averaging.OVER_REFERENCE : Averaging.OVER_UNION,
-                  samples,
-                  Runtime.getRuntime().availableProcessors(),
-                  done -> progress.progressed("pictures", done, samples.size()));
+    Shard part = part();
+    List<Configuration> configurations = configurations();
+    Task task = data.open(all -> merge ? List.of() : part.of(all));
+    List<EvaluationResult> results =
+        merge ? merged(task, configurations) : measured(task, configurations, part);
+    PrintWriter printed = spec.commandLine().getOut();
+    if (!part.isWhole()) {
+      printed.printf(
+          "%d pictures of part %s are in %s; when all parts are done: --merge%n",
+          results.get(0).pictures().size(), shard, out);
+    } else if (compare.isEmpty()) {
+      EvaluationResult result = results.get(0);
+      printed.println(json ? result.report().toJson() : result.report().toTable());
+    } else {
+      Comparison comparison = new Comparison(results);
+      folder().ifPresent(folder -> comparison.write(folder, task.dataset()));
+      printed.println(json ? comparison.json() : comparison.toTable());
     }
-    spec.commandLine().getOut().println(json ? report.toJson() : report.toTable());
     return LexisegCommand.DONE;
   }
 
-  private DatasetDefinition definition() {
-    if (name == null) {
-      return DatasetDefinitions.folder(root);
-    }
-    return name.endsWith(".json")
-        ? DatasetDefinitions.read(Path.of(name))
-        : DatasetDefinitions.named(name);
+  private Shard part() {
+    Checks.require(out != null || (shard == null && !merge), "--shard, --merge: expected --out");
+    Checks.require(shard == null || !merge, "--merge: expected no --shard, it takes all parts");
+    return Optional.ofNullable(shard)
+        .map(text -> Checks.parsed("--shard", () -> Shard.parse(text)))
+        .orElse(Shard.WHOLE);
   }
 
-  /** Names of benchmarks are used as they are, those of a folder as people say them. */
-  private ResolvedVocabulary resolved(SegmentationModel opened, SegmentationDataset dataset) {
-    String profile = model.preset().orElse(opened.profiles().defaultName());
-    List<String> words =
-        name == null
-            ? dataset.vocabulary().stream().map(Nouns::clean).toList()
-            : dataset.vocabulary();
-    return opened.resolve("dataset", VocabularyText.categories(words), profile);
+  /** One for each {@code --compare}; without, the preset as it is. */
+  private List<Configuration> configurations() {
+    if (compare.isEmpty()) {
+      return List.of(new Configuration("", Optional.empty(), Map.of()));
+    }
+    List<Configuration> configurations =
+        compare.stream()
+            .map(text -> Checks.parsed("--compare", () -> Configuration.parse(text)))
+            .toList();
+    long folders = configurations.stream().map(Configuration::folder).distinct().count();
+    Checks.require(
+        folders == configurations.size(),
+        "--compare: expected labels that differ in letters or digits, got " + compare);
+    return configurations;
   }
 
-  private Predicate<Sample> wanted() {
-    try {
-      Pattern pattern = Pattern.compile(only);
-      return sample -> pattern.matcher(sample.name()).find();
-    } catch (PatternSyntaxException e) {
-      throw new UsageException("--only: expected a regular expression: " + e.getDescription());
+  private List<EvaluationResult> merged(Task task, List<Configuration> configurations) {
+    List<EvaluationResult> results = new ArrayList<>();
+    for (Configuration configuration : configurations) {
+      DatasetEvaluator evaluator = evaluator(task, configuration);
+      EvaluationResult result = evaluator.merge(configuration.label());
+      evaluator.write(result);
+      results.add(result);
     }
+    return results;
+  }
+
+  private List<EvaluationResult> measured(
+      Task task, List<Configuration> configurations, Shard part) {
+    List<EvaluationResult> results = new ArrayList<>();
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        SegmentationModel opened = model.open(progress)) {
+      List<Preset> presets =
+          configurations.stream().map(configuration -> preset(opened, configuration)).toList();
+      for (int n = 0; n < presets.size(); n++) {
+        Configuration configuration = configurations.get(n);
+        DatasetEvaluator evaluator = evaluator(task, configuration);
+        String step = "pictures" + (compare.isEmpty() ? "" : ", " + configuration.label());
+        int total = part.of(task.samples()).size();
+        EvaluationResult result =
+            evaluator.measure(
+                opened,
+                compare.isEmpty() ? presets.get(n).name() : configuration.label(),
+                presets.get(n),
+                part,
+                done -> progress.progressed(step, done, total));
+        if (part.isWhole()) {
+          evaluator.write(result);
+        }
+        results.add(result);
+      }
+    }
+    return results;
+  }
+
+  private Preset preset(SegmentationModel opened, Configuration configuration) {
+    String asked = configuration.preset().or(model::preset).orElse(opened.profiles().defaultName());
+    return opened.preset(asked).with(configuration.changes());
+  }
+
+  private DatasetEvaluator evaluator(Task task, Configuration configuration) {
+    return new DatasetEvaluator(
+        task,
+        folder().map(folder -> folder.resolve(compare.isEmpty() ? "" : configuration.folder())));
+  }
+
+  private Optional<Path> folder() {
+    return Optional.ofNullable(out);
   }
 }

@@ -21,6 +21,8 @@ final class Progress implements ProgressListener, AutoCloseable {
   private final Clock clock;
   private String step = "";
   private Instant last = Instant.MIN;
+  private Instant began = Instant.MIN;
+  private long doneAtBegin;
   private int shown;
 
   Progress(PrintWriter err, boolean terminal, Clock clock) {
@@ -42,9 +44,25 @@ final class Progress implements ProgressListener, AutoCloseable {
     if (newStep.equals(step) && !due && !finished) {
       return;
     }
+    if (!newStep.equals(step)) {
+      began = now;
+      doneAtBegin = done;
+    }
     step = newStep;
     last = now;
-    show(newStep + amount(done, total));
+    show(newStep + amount(done, total) + left(now, done, total));
+  }
+
+  /** How long the rest takes if it goes on like this; nothing before that can be said. */
+  private String left(Instant now, long done, long total) {
+    Duration spent = Duration.between(began, now);
+    if (done <= doneAtBegin || done >= total || spent.compareTo(LOG_PAUSE) < 0) {
+      return "";
+    }
+    long seconds = spent.toSeconds() * (total - done) / (done - doneAtBegin);
+    return seconds < 90
+        ? ", about %d s left".formatted(seconds)
+        : ", about %d min left".formatted((seconds + 30) / 60);
   }
 
   private static String amount(long done, long total) {

@@ -63,6 +63,12 @@ class LexisegCommandTest {
         "vocabulary define ,",
         "masks save --out x --frames 0",
         "publish --input x --first-frame -1",
+        "evaluate --root x --shard 3/2 --out y",
+        "evaluate --root x --shard 1/2",
+        "evaluate --root x --merge --shard 1/2 --out y",
+        "evaluate --root x --dataset imagenet",
+        "evaluate --root x --compare =1",
+        "evaluate --root x --compare a-b: a+b: a_b:",
       })
   void shouldRefuseValuesThatMakeNoSense(String line) {
     // when
