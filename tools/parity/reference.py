@@ -5,6 +5,7 @@ import contextlib
 import importlib.util
 import io
 import json
+import sys
 import tempfile
 from pathlib import Path
 from unittest import mock
@@ -15,6 +16,8 @@ import environment
 import index
 from pack import Clip, DenseBackbone, Pack, WordPiece, preprocessing
 from settings import Settings
+
+WINDOW = 448
 
 
 def arguments() -> argparse.Namespace:
@@ -79,7 +82,7 @@ def build_inference(freeda: Path, model, settings: Settings, names: list[str]):
     spec.loader.exec_module(module)
     tokens = model.build_dataset_class_tokens("sub_imagenet_template", names)
     texts, prototypes = model.build_proto_embedding(tokens)
-    test = {"mode": "slide", "stride": (224, 224), "crop_size": (448, 448)}
+    test = {"mode": "slide", "stride": (WINDOW // 2, WINDOW // 2), "crop_size": (WINDOW, WINDOW)}
     return module.FreeDASegInference(model, texts, prototypes, names, test_cfg=test, **settings.inference())
 
 
@@ -182,11 +185,10 @@ def pipeline(freeda: Path):
     return Compose(config.test_pipeline)
 
 
-def segment(inference, prepare, picture: Path) -> dict[str, np.ndarray]:
+def segment(inference, data: dict, picture: Path) -> dict[str, np.ndarray]:
     import mmcv
     import torch
 
-    data = prepare({"img_info": {"filename": str(picture)}, "img_prefix": None})
     image, meta = data["img"][0][None], data["img_metas"][0].data
     recorder = Recorder(inference)
     recorder.keep("image", mmcv.imread(str(picture))[:, :, ::-1])
@@ -217,8 +219,12 @@ def main() -> None:
             folder = options.out / picture.stem
             if (folder / "mask.npy").exists():
                 continue
+            data = prepare({"img_info": {"filename": str(picture)}, "img_prefix": None})
+            if not pack.is_transformer() and min(data["img"][0].shape[1:]) < WINDOW:
+                print(f"{picture.name}: left out, the reference needs square grids", file=sys.stderr)
+                continue
             folder.mkdir(parents=True, exist_ok=True)
-            for name, values in segment(inference, prepare, picture).items():
+            for name, values in segment(inference, data, picture).items():
                 np.save(folder / f"{name}.npy", values)
     (options.out / "versions.json").write_text(json.dumps(environment.versions(), indent=1))
 
