@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.indexbuilder.faiss.FaissImport;
-import io.lexiseg.indexbuilder.faiss.ImportSettings;
+import io.lexiseg.indexbuilder.published.ImportSettings;
+import io.lexiseg.indexbuilder.published.PublishedIndex;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
@@ -111,7 +111,7 @@ final class ImportCommand implements Callable<Integer> {
     PrototypeIndexes.create(out, describe(modelPack, provenance)).close();
     ImportSettings settings =
         new ImportSettings(modelPack, scratch.orElseGet(this::scratchFolder), nouns, unitKeys);
-    try (FaissImport pairs = FaissImport.open(faiss, prototypes, settings, progress)) {
+    try (PublishedIndex pairs = PublishedIndex.open(faiss, prototypes, settings, progress)) {
       progress.endLine();
       report(pairs);
       Map<String, String> facts = new LinkedHashMap<>(pairs.report().facts());
@@ -140,7 +140,7 @@ final class ImportCommand implements Callable<Integer> {
         .orElse(temporary);
   }
 
-  private void report(FaissImport pairs) {
+  private void report(PublishedIndex pairs) {
     PrintWriter err = spec.commandLine().getErr();
     pairs.report().warnings().forEach(err::println);
     err.printf(

@@ -1,6 +1,6 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.indexbuilder.faiss.NpyArray;
+import io.lexiseg.indexbuilder.published.NpyArray;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexes;

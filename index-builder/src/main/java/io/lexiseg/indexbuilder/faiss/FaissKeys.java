@@ -14,7 +14,7 @@ import java.nio.file.Path;
  * <p><b>Threads:</b> one at a time. <b>Errors:</b> a disk that refuses is an {@link
  * UnavailableException}.
  */
-final class FaissKeys implements Closeable {
+public final class FaissKeys implements Closeable {
   private final Path file;
   private final FileChannel channel;
   private final FaissLayout layout;
@@ -33,7 +33,7 @@ final class FaissKeys implements Closeable {
    *
    * @throws InvalidImportException naming the byte, if the layout is not one of those read
    */
-  static FaissKeys open(Path file) {
+  public static FaissKeys open(Path file) {
     try {
       FileChannel channel = FileChannel.open(file);
       try {
@@ -49,12 +49,12 @@ final class FaissKeys implements Closeable {
   }
 
   /** What the file is and how its keys lie in it. */
-  FaissLayout layout() {
+  public FaissLayout layout() {
     return layout;
   }
 
   /** The file. */
-  Path file() {
+  public Path file() {
     return file;
   }
 
@@ -63,7 +63,7 @@ final class FaissKeys implements Closeable {
    *
    * @param key {@code [dimension]}, written to
    */
-  void read(int number, float[] key) {
+  public void read(int number, float[] key) {
     row.clear();
     long offset = layout.offsets().applyAsLong(number);
     try {

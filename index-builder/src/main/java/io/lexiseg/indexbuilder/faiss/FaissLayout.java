@@ -10,4 +10,4 @@ import java.util.function.IntToLongFunction;
  * @param count keys
  * @param offsets byte at which the key of a row 0..count-1 begins
  */
-record FaissLayout(String type, int dimension, int count, IntToLongFunction offsets) {}
+public record FaissLayout(String type, int dimension, int count, IntToLongFunction offsets) {}

@@ -1,4 +1,4 @@
-/** Reads prototype indexes that were published as a faiss file with a folder of NumPy arrays. */
+/** Finds the vectors in files that faiss wrote. */
 @NullMarked
 package io.lexiseg.indexbuilder.faiss;
 

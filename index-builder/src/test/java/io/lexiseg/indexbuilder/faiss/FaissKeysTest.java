@@ -3,6 +3,7 @@ package io.lexiseg.indexbuilder.faiss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lexiseg.indexbuilder.published.Samples;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -24,14 +25,14 @@ class FaissKeysTest {
   @CsvSource({"flat.index,IxFI", "hnsw.index,IHNf/IxFI", "ivf.index,IwFl", "idmap.index,IxMp/IxFI"})
   void shouldReadTheKeysOfEveryLayout(String name, String type) {
     // when
-    try (FaissKeys keys = FaissKeys.open(Published.copy(name, folder))) {
+    try (FaissKeys keys = FaissKeys.open(Samples.copy(name, folder))) {
       // then
       assertThat(keys.layout().type()).isEqualTo(type);
-      assertThat(keys.layout().count()).isEqualTo(Published.COUNT);
-      float[] key = new float[Published.KEY_DIMENSION];
-      for (int row = 0; row < Published.COUNT; row++) {
+      assertThat(keys.layout().count()).isEqualTo(Samples.COUNT);
+      float[] key = new float[Samples.KEY_DIMENSION];
+      for (int row = 0; row < Samples.COUNT; row++) {
         keys.read(row, key);
-        assertThat(key).containsExactly(Published.key(row));
+        assertThat(key).containsExactly(Samples.key(row));
       }
     }
   }
@@ -46,7 +47,7 @@ class FaissKeysTest {
   })
   void shouldRefuseOtherFilesNamingTheByte(String name, String expected, String found) {
     // given
-    Path file = Published.copy(name, folder);
+    Path file = Samples.copy(name, folder);
 
     // when, then
     assertThatThrownBy(() -> FaissKeys.open(file))
@@ -60,10 +61,10 @@ class FaissKeysTest {
   @ValueSource(strings = {"flat.index", "hnsw.index", "ivf.index", "idmap.index"})
   void shouldRefuseWhatIsCutShort(String name) {
     // given
-    byte[] whole = Published.bytes(name);
+    byte[] whole = Samples.bytes(name);
 
     for (int length = 0; length < whole.length; length += length < 160 ? 1 : 83) {
-      Path file = Published.write(folder.resolve(name), Arrays.copyOf(whole, length));
+      Path file = Samples.write(folder.resolve(name), Arrays.copyOf(whole, length));
 
       // when, then
       assertThatThrownBy(() -> FaissKeys.open(file))
@@ -77,13 +78,13 @@ class FaissKeysTest {
   @ValueSource(strings = {"flat.index", "hnsw.index", "ivf.index", "idmap.index"})
   void shouldReadOrRefuseWhateverAByteBecomes(String name) {
     // given
-    byte[] whole = Published.bytes(name);
+    byte[] whole = Samples.bytes(name);
     Random random = new Random(3);
 
     for (int i = 0; i < 150; i++) {
       byte[] damaged = whole.clone();
       damaged[random.nextInt(whole.length)] = (byte) random.nextInt();
-      Path file = Published.write(folder.resolve(name), damaged);
+      Path file = Samples.write(folder.resolve(name), damaged);
 
       // when, then: nothing but a refusal, and every row readable
       try (FaissKeys keys = FaissKeys.open(file)) {
@@ -110,9 +111,9 @@ class FaissKeysTest {
   })
   void shouldRefuseImpossibleNumbers(int at, int value, String message) {
     // given
-    byte[] content = Published.bytes("flat.index");
+    byte[] content = Samples.bytes("flat.index");
     ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putInt(at, value);
-    Path file = Published.write(folder.resolve("knn.index"), content);
+    Path file = Samples.write(folder.resolve("knn.index"), content);
 
     // when, then
     assertThatThrownBy(() -> FaissKeys.open(file)).hasMessageContaining(message);
@@ -121,9 +122,9 @@ class FaissKeysTest {
   @Test
   void shouldRefuseAnUntrainedIndex() {
     // given
-    byte[] content = Published.bytes("flat.index");
+    byte[] content = Samples.bytes("flat.index");
     content[TRAINED_AT] = 0;
-    Path file = Published.write(folder.resolve("knn.index"), content);
+    Path file = Samples.write(folder.resolve("knn.index"), content);
 
     // when, then
     assertThatThrownBy(() -> FaissKeys.open(file)).hasMessageContaining("byte 32: expected 1");
@@ -132,9 +133,9 @@ class FaissKeysTest {
   @Test
   void shouldRefuseBytesAfterTheEnd() {
     // given
-    byte[] content = Published.bytes("flat.index");
+    byte[] content = Samples.bytes("flat.index");
     Path file =
-        Published.write(folder.resolve("knn.index"), Arrays.copyOf(content, content.length + 3));
+        Samples.write(folder.resolve("knn.index"), Arrays.copyOf(content, content.length + 3));
 
     // when, then
     assertThatThrownBy(() -> FaissKeys.open(file))
@@ -144,10 +145,10 @@ class FaissKeysTest {
   @Test
   void shouldRefuseANumberThatComesTwice() {
     // given
-    byte[] content = Published.bytes("idmap.index");
+    byte[] content = Samples.bytes("idmap.index");
     int last = content.length - Long.BYTES;
     ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(last, 23);
-    Path file = Published.write(folder.resolve("knn.index"), content);
+    Path file = Samples.write(folder.resolve("knn.index"), content);
 
     // when, then
     assertThatThrownBy(() -> FaissKeys.open(file))

@@ -83,6 +83,27 @@ class GenerationCatalogTest {
   }
 
   @Test
+  void shouldDropThePublishedGenerationOnceWithdrawn() {
+    // given
+    write(1, 20);
+    write(2, 30);
+    try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
+      // when
+      catalog.withdraw(1);
+      assertThat(catalog.published()).hasValue(2);
+      catalog.withdraw(2);
+      catalog.drop(2);
+
+      // then
+      assertThat(catalog.published()).isEmpty();
+      assertThat(catalog.manifests()).containsOnlyKeys(1);
+    }
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PrototypeIndexes.open(module.uri() + "?index=streets"))
+        .withMessageContaining("expected a published generation, found none");
+  }
+
+  @Test
   void shouldRefuseToWriteACompleteGenerationAgain() {
     // given
     write(1, 20);

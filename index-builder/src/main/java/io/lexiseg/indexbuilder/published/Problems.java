@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

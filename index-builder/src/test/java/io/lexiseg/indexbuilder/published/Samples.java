@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,15 +9,15 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /** The small files that faiss and numpy wrote. */
-final class Published {
-  static final int COUNT = 24;
-  static final int KEY_DIMENSION = 32;
-  static final int PROTOTYPE_DIMENSION = 64;
+public final class Samples {
+  public static final int COUNT = 24;
+  public static final int KEY_DIMENSION = 32;
+  public static final int PROTOTYPE_DIMENSION = 64;
 
-  private Published() {}
+  private Samples() {}
 
-  static byte[] bytes(String name) {
-    try (InputStream in = Objects.requireNonNull(Published.class.getResourceAsStream(name), name)) {
+  public static byte[] bytes(String name) {
+    try (InputStream in = Objects.requireNonNull(Samples.class.getResourceAsStream(name), name)) {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -25,11 +25,11 @@ final class Published {
   }
 
   /** Puts a file into a folder. */
-  static Path copy(String name, Path folder) {
+  public static Path copy(String name, Path folder) {
     return write(folder.resolve(name), bytes(name));
   }
 
-  static Path write(Path file, byte[] content) {
+  public static Path write(Path file, byte[] content) {
     try {
       return Files.write(file, content);
     } catch (IOException e) {
@@ -38,12 +38,12 @@ final class Published {
   }
 
   /** Key of a row, as numpy has it. */
-  static float[] key(int row) {
+  public static float[] key(int row) {
     return row("keys.npy", row, KEY_DIMENSION);
   }
 
   /** Prototype of a row, as numpy has it. */
-  static float[] prototype(int row) {
+  public static float[] prototype(int row) {
     return row("prototypes.npy", row, PROTOTYPE_DIMENSION);
   }
 

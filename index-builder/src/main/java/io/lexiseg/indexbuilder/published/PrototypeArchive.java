@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.prototypes.UnavailableException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -52,7 +53,7 @@ record PrototypeArchive(Path location, boolean gzip) implements PrototypeFiles {
       readEntries(raw, new Entries(visitor, hidden, problems));
       raw.transferTo(OutputStream.nullOutputStream());
       String checksum = HexFormat.of().formatHex(digest.digest());
-      return hidden.reading(Files.size(location), checksum);
+      return hidden.reading(location, Files.size(location), checksum);
     } catch (IOException e) {
       throw new UnavailableException("%s: cannot be read: %s".formatted(location, e), e);
     }

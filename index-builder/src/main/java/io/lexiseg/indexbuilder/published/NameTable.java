@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.FaissKeys;
 import io.lexiseg.vision.pack.lite.ProgressListener;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,17 +13,19 @@ import java.util.Locale;
 final class KeyScan {
   private static final int STEP = 1 << 12;
 
-  private final VectorStates states;
+  private final VectorState.Table states;
   private final float[] norms;
+  private final String sha256;
 
-  private KeyScan(VectorStates states, float[] norms) {
+  private KeyScan(VectorState.Table states, float[] norms, String sha256) {
     this.states = states;
     this.norms = norms;
+    this.sha256 = sha256;
   }
 
   static KeyScan of(FaissKeys keys, ProgressListener progress) {
     int count = keys.layout().count();
-    VectorStates states = new VectorStates();
+    VectorState.Table states = new VectorState.Table();
     float[] norms = new float[count];
     float[] key = new float[keys.layout().dimension()];
     int sound = 0;
@@ -40,7 +43,12 @@ final class KeyScan {
     }
     float[] sorted = Arrays.copyOf(norms, sound);
     Arrays.sort(sorted);
-    return new KeyScan(states, sorted);
+    return new KeyScan(states, sorted, Sha256.of(keys.file(), progress));
+  }
+
+  /** Checksum of the file, 64 lower-case hexadecimal digits. */
+  String sha256() {
+    return sha256;
   }
 
   VectorState state(int row) {

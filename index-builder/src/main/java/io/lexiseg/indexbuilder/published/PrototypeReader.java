@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.vision.pack.lite.ProgressListener;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
 import java.io.Closeable;
@@ -25,7 +25,7 @@ final class PrototypeSpill implements Closeable {
   private final ByteBuffer pending;
   private final ByteBuffer record;
   private final NameTable names = new NameTable();
-  private final VectorStates states = new VectorStates();
+  private final VectorState.Table states = new VectorState.Table();
   private int[] rows = {};
 
   private PrototypeSpill(int dimension, Path scratch, FileChannel channel) {

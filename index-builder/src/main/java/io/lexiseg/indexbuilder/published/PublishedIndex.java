@@ -1,5 +1,7 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.FaissKeys;
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.vision.pack.lite.ProgressListener;
@@ -21,7 +23,7 @@ import java.util.Optional;
  *
  * <p><b>Source:</b> docs/prototype-index.md.
  */
-public final class FaissImport implements Closeable {
+public final class PublishedIndex implements Closeable {
   private static final int STEP = 1 << 10;
 
   private final ImportSettings settings;
@@ -30,7 +32,7 @@ public final class FaissImport implements Closeable {
   private final PrototypeSpill prototypes;
   private final ImportReport report;
 
-  private FaissImport(
+  private PublishedIndex(
       ImportSettings settings,
       FaissKeys keys,
       KeyScan scan,
@@ -51,7 +53,7 @@ public final class FaissImport implements Closeable {
    * @return the pairs, to be closed by the caller
    * @throws InvalidImportException with all problems found, bytes named where it is a layout
    */
-  public static FaissImport open(
+  public static PublishedIndex open(
       Path faiss, Path prototypes, ImportSettings settings, ProgressListener progress) {
     Problems problems = new Problems();
     Optional<PrototypeFiles> files = problems.collect(() -> PrototypeFiles.at(prototypes));
@@ -75,7 +77,7 @@ public final class FaissImport implements Closeable {
     }
   }
 
-  private static FaissImport read(
+  private static PublishedIndex read(
       FaissKeys keys,
       PrototypeFiles files,
       ImportSettings settings,
@@ -89,8 +91,8 @@ public final class FaissImport implements Closeable {
       PrototypeFiles.Reading reading = reader.readAll(files, keys.layout().count(), progress);
       checkKeys(keys, scan, settings, problems);
       problems.throwIfAny();
-      ImportReport report = ImportReport.of(keys, scan, files, reading, spill, settings, progress);
-      return new FaissImport(settings, keys, scan, spill, report);
+      ImportReport report = ImportReport.of(keys, scan, reading, spill, settings);
+      return new PublishedIndex(settings, keys, scan, spill, report);
     } catch (RuntimeException e) {
       spill.close();
       throw e;

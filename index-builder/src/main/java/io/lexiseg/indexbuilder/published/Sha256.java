@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.vision.pack.lite.ProgressListener;

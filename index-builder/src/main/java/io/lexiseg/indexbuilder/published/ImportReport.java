@@ -1,7 +1,7 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
-import io.lexiseg.vision.pack.lite.ProgressListener;
-import java.nio.file.Path;
+import io.lexiseg.indexbuilder.faiss.FaissKeys;
+import io.lexiseg.indexbuilder.faiss.FaissLayout;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -26,18 +26,16 @@ public record ImportReport(Map<String, String> facts, List<String> warnings) {
   static ImportReport of(
       FaissKeys keys,
       KeyScan scan,
-      PrototypeFiles files,
       PrototypeFiles.Reading reading,
       PrototypeSpill spill,
-      ImportSettings settings,
-      ProgressListener progress) {
-    Map<Defect, Integer> dropped = new EnumMap<>(Defect.class);
+      ImportSettings settings) {
     List<String> warnings = new ArrayList<>();
     if (reading.hidden() > 0) {
       warnings.add(
           "%s: left out %d hidden files, such as %s"
-              .formatted(files.location(), reading.hidden(), reading.hiddenNames()));
+              .formatted(reading.name(), reading.hidden(), reading.hiddenNames()));
     }
+    Map<Defect, Integer> dropped = new EnumMap<>(Defect.class);
     for (int row = 0; row < spill.count(); row++) {
       Optional<Defect> defect = Defect.of(scan.state(row), spill.state(row));
       if (defect.isPresent()) {
@@ -48,32 +46,37 @@ public record ImportReport(Map<String, String> facts, List<String> warnings) {
         }
       }
     }
+    return new ImportReport(facts(keys, scan, reading, dropped, settings), warnings);
+  }
+
+  private static Map<String, String> facts(
+      FaissKeys keys,
+      KeyScan scan,
+      PrototypeFiles.Reading reading,
+      Map<Defect, Integer> dropped,
+      ImportSettings settings) {
     FaissLayout layout = keys.layout();
-    Map<String, String> facts =
-        Map.of(
-            "builder",
-            "index import",
-            "faiss",
-            "%s, %s, %d keys of %d components, SHA-256 %s"
-                .formatted(
-                    name(keys.file()),
-                    layout.type(),
-                    layout.count(),
-                    layout.dimension(),
-                    Sha256.of(keys.file(), progress)),
-            "prototypes",
-            "%s, %d files, %d bytes, SHA-256 %s"
-                .formatted(
-                    name(files.location()), spill.count(), reading.bytes(), reading.sha256()),
-            "dropped",
-            dropped(dropped, spill.count()),
-            "keys",
-            scan.norms() + (settings.unitKeys() ? ", brought to unit norm" : ", as they were"),
-            "pack",
-            settings.pack().id(),
-            "nouns",
-            settings.nouns().pattern());
-    return new ImportReport(facts, warnings);
+    return Map.of(
+        "builder",
+        "index import",
+        "faiss",
+        "%s, %s, %d keys of %d components, SHA-256 %s"
+            .formatted(
+                keys.file().toAbsolutePath().getFileName(),
+                layout.type(),
+                layout.count(),
+                layout.dimension(),
+                scan.sha256()),
+        "prototypes",
+        "%s, %d bytes, SHA-256 %s".formatted(reading.name(), reading.bytes(), reading.sha256()),
+        "dropped",
+        dropped(dropped, layout.count()),
+        "keys",
+        scan.norms() + (settings.unitKeys() ? ", brought to unit norm" : ", as they were"),
+        "pack",
+        settings.pack().id(),
+        "nouns",
+        settings.nouns().pattern());
   }
 
   private static String dropped(Map<Defect, Integer> dropped, int count) {
@@ -83,9 +86,5 @@ public record ImportReport(Map<String, String> facts, List<String> warnings) {
             .map(entry -> "%s %d".formatted(entry.getKey().words(), entry.getValue()))
             .collect(Collectors.joining(", "));
     return "%d of %d pairs".formatted(all, count) + (all == 0 ? "" : ": " + reasons);
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.toAbsolutePath().normalize().getFileName());
   }
 }

@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,12 +25,13 @@ interface PrototypeFiles {
   /**
    * What reading showed.
    *
+   * @param name of the folder or archive
    * @param hidden number of hidden files, which were left out
    * @param hiddenNames of the first few of them
    * @param bytes read in all
    * @param sha256 of what was read, 64 lower-case hexadecimal digits
    */
-  record Reading(int hidden, List<String> hiddenNames, long bytes, String sha256) {
+  record Reading(String name, int hidden, List<String> hiddenNames, long bytes, String sha256) {
     public Reading {
       hiddenNames = List.copyOf(hiddenNames);
     }

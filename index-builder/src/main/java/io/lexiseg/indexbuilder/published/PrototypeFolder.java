@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
 import java.io.IOException;
@@ -31,7 +31,7 @@ record PrototypeFolder(Path location) implements PrototypeFiles {
         visitor.visit(name, content);
       }
     }
-    return hidden.reading(bytes, HexFormat.of().formatHex(digest.digest()));
+    return hidden.reading(location, bytes, HexFormat.of().formatHex(digest.digest()));
   }
 
   private NameTable names(HiddenFiles hidden, Problems problems) {

@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,7 +23,8 @@ final class HiddenFiles {
     return true;
   }
 
-  PrototypeFiles.Reading reading(long bytes, String sha256) {
-    return new PrototypeFiles.Reading(count, listed, bytes, sha256);
+  PrototypeFiles.Reading reading(Path location, long bytes, String sha256) {
+    String name = String.valueOf(location.toAbsolutePath().normalize().getFileName());
+    return new PrototypeFiles.Reading(name, count, listed, bytes, sha256);
   }
 }

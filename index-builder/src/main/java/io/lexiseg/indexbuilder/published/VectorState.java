@@ -1,4 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
+
+import java.util.BitSet;
 
 /** Whether a vector points anywhere. */
 enum VectorState {
@@ -24,5 +26,24 @@ enum VectorState {
       squares += (double) component * component;
     }
     return Math.sqrt(squares);
+  }
+
+  /** The states of many vectors, in two bits each. */
+  static final class Table {
+    private final BitSet zero = new BitSet();
+    private final BitSet notFinite = new BitSet();
+
+    void put(int number, VectorState state) {
+      zero.set(number, state == VectorState.ZERO);
+      notFinite.set(number, state == VectorState.NOT_FINITE);
+    }
+
+    /** The state put for a number; sound where none was. */
+    VectorState get(int number) {
+      if (notFinite.get(number)) {
+        return VectorState.NOT_FINITE;
+      }
+      return zero.get(number) ? VectorState.ZERO : VectorState.SOUND;
+    }
   }
 }

@@ -1,5 +1,6 @@
-package io.lexiseg.indexbuilder.faiss;
+package io.lexiseg.indexbuilder.published;
 
+import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.prototypes.file.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -20,7 +21,8 @@ public final class NpyArray {
   private static final int LENGTH_AT = 8;
   private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*(?:'([^']*)'|(\\[[^]]*]))");
   private static final Pattern SHAPE =
-      Pattern.compile("'shape'\\s*:\\s*\\(\\s*((?:[0-9]{1,9}\\s*,?\\s*)*)\\)");
+      Pattern.compile(
+          "'shape'\\s*:\\s*\\(\\s*((?:[0-9]{1,9}(?:\\s*,\\s*[0-9]{1,9})*\\s*,?\\s*)?)\\)");
   private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
 
   private final List<Integer> shape;
