@@ -4,29 +4,34 @@
     python tools/export/parity.py one --dense vit_base_patch14_dinov2 --text ViT-B-16 --out DIR
     python tools/export/parity.py report --work DIR --out docs/encoder-parity.md
     python tools/export/parity.py golden --out vision/src/test/resources/io/lexiseg/vision/pack/golden
+    python tools/export/parity.py tokens --out FILE
 
 `one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, exports a pack from those
 files, and writes what the libraries make of fixed pictures and prompts. `golden` does the same on networks of a few
-thousand weights: what the build tests with. `report` does so for every network, asks
-`lexiseg models compare` how far its own results are off, and writes the table.
+thousand weights, `tokens` writes texts with open_clip's token ids: what the build tests with. `report` does so for
+every network, asks `lexiseg models compare` how far its own results are off, and writes the table.
 """
 
 import argparse
 import json
+import random
 import shutil
 import subprocess
 import sys
 from importlib.metadata import version
 from pathlib import Path
 
+import ftfy
 from safetensors.torch import save_file
 
 import catalogue
 import export
 import reference
 import references
+import texts
 from networks import Size, Text, Vision
 
+END_OF_TEXT = 49407
 LEXISEG = Path(__file__).resolve().parents[2] / "lexiseg"
 # Every local backbone once, every CLIP at least once; two packs in half precision.
 ROWS = (
@@ -148,6 +153,24 @@ def _page(results):
     return f"{page}\n{chr(10).join(rows)}\n\nMade by {results[0][3]['madeBy']}.\n"
 
 
+def tokens(out, count, seed, captions):
+    """Writes generated texts, and captions of a COCO file if there is one, with open_clip's token ids.
+
+    Texts that ftfy takes for wrongly decoded and decodes again are left out and counted: that guess is no part of
+    Lexiseg.
+    """
+    spoken = count * 2 // 5 if captions else 0
+    made = texts.make(count - spoken, seed)
+    if captions:
+        annotations = json.loads(captions.read_text(encoding="utf-8"))["annotations"]
+        made += random.Random(seed).sample(sorted({entry["caption"] for entry in annotations}), spoken)
+    kept = [text for text in made if ftfy.fix_text(text) == ftfy.fix_text(text, fix_encoding=False)]
+    ids = references.tokenizer("ViT-B-16")(kept).tolist()
+    rows = [{"text": text, "ids": row[: row.index(END_OF_TEXT) + 1]} for text, row in zip(kept, ids, strict=True)]
+    out.write_text("[\n" + ",\n".join(json.dumps(row) for row in rows) + "\n]\n", encoding="ascii")
+    print(f"{len(kept)} texts in {out}; ftfy would decode {len(made) - len(kept)} others again")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -159,7 +182,10 @@ def main():
     every = commands.add_parser("report", help="measure every network and write the page")
     every.add_argument("--work", required=True, type=Path, help="folder for the packs, up to 6 GB at a time")
     every.add_argument("--limit", type=int, default=len(ROWS), help="measure at most so many rows this time")
-    for command in (single, small, every):
+    spoken = commands.add_parser("tokens", help="write texts with the token ids that open_clip gives them")
+    spoken.add_argument("--count", type=int, default=600)
+    spoken.add_argument("--captions", type=Path, metavar="FILE", help="COCO captions; two fifths of the texts")
+    for command in (single, small, every, spoken):
         command.add_argument("--out", required=True, type=Path)
         command.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
@@ -167,6 +193,8 @@ def main():
         one(options.dense, options.text, options.out, options.seed, options.precision)
     elif options.command == "golden":
         golden(options.out, options.seed)
+    elif options.command == "tokens":
+        tokens(options.out, options.count, options.seed, options.captions)
     else:
         report(options.work, options.out, options.seed, options.limit)
 

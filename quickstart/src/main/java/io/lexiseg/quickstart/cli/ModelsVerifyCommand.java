@@ -1,9 +1,11 @@
 package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.vision.pack.InvalidPackException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** Compares every file of packs with its checksum. */
 @Command(
     name = "verify",
-    description = "Compare every file of packs with its checksum.",
+    description =
+        "Compare every file of packs with its checksum, and networks with what the pack says of them.",
     mixinStandardHelpOptions = true)
 final class ModelsVerifyCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -34,11 +37,21 @@ final class ModelsVerifyCommand implements Callable<Integer> {
           "expected a pack in %s, found none; try: lexiseg models pull lite"
               .formatted(store.root()));
     }
-    for (String name : chosen) {
-      ModelPack pack = known.installed(name);
-      pack.verify();
-      spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
+    List<String> problems = chosen.stream().flatMap(name -> problem(known, name).stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new FailedException(String.join("; ", problems));
     }
     return LexisegCommand.DONE;
+  }
+
+  private Optional<String> problem(Packs known, String name) {
+    try {
+      ModelPack pack = known.installed(name);
+      pack.check();
+      spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
+      return Optional.empty();
+    } catch (InvalidPackException | FailedException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 }

@@ -5,13 +5,18 @@ import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.lite.LitePack;
 import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.mirror.PackMirror;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Installed packs, and those that can be fetched. */
 final class Packs {
   /** The pack that is made of what package registries hold. */
   static final String LITE = "lite";
+
+  /** Environment variable that names a web server's folder of packs. */
+  private static final String MIRROR = "LEXISEG_PACKS_URL";
 
   private final PackStore store;
 
@@ -54,11 +59,32 @@ final class Packs {
                         .formatted(name, store.installed(), store.root())));
   }
 
+  /**
+   * A pack, fetched first if it is missing.
+   *
+   * @param from a web server's folder that holds the pack
+   * @throws FailedException if nothing says where to fetch it from
+   */
+  ModelPack pull(String id, Optional<String> from, ProgressListener progress) {
+    Optional<String> folder = from.or(() -> mirror(id));
+    if (folder.isPresent() && !id.equals(LITE)) {
+      return PackMirror.at(folder.get()).install(id, store, progress);
+    }
+    return obtain(id, progress);
+  }
+
+  /** Where this machine's packs come from, if that is set. */
+  private static Optional<String> mirror(String id) {
+    return Optional.ofNullable(System.getenv(MIRROR))
+        .filter(base -> !base.isBlank())
+        .map(base -> base.replaceAll("/+$", "") + "/" + id);
+  }
+
   private ModelPack fetch(String id, ProgressListener progress) {
     if (!id.equals(LITE)) {
       throw new FailedException(
-          "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched"
-              .formatted(id, store.installed(), store.root(), LITE));
+          "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
+              .formatted(id, store.installed(), store.root(), LITE, MIRROR));
     }
     return LitePack.install(store, progress);
   }

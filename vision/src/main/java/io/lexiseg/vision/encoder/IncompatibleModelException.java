@@ -8,7 +8,12 @@ public final class IncompatibleModelException extends IllegalArgumentException {
 
   private final List<String> problems;
 
-  IncompatibleModelException(List<String> problems) {
+  /**
+   * Reports networks.
+   *
+   * @param problems at least one, each with the network, what was expected and found
+   */
+  public IncompatibleModelException(List<String> problems) {
     super("networks differ from their description: " + String.join("; ", problems));
     this.problems = List.copyOf(problems);
   }

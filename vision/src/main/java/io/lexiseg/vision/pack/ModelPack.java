@@ -5,6 +5,7 @@ import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -104,6 +105,30 @@ public record ModelPack(
    */
   public void verify() {
     List<String> problems = Checksums.differences(folder, files);
+    if (!problems.isEmpty()) {
+      throw new InvalidPackException(folder, problems);
+    }
+  }
+
+  /**
+   * What differs between the pack's description and its networks, as far as they declare it: names,
+   * element types and shapes of tensors, files of weights that are missing or too short. Only the
+   * networks' headers are read, nothing is run.
+   *
+   * @return one entry a problem; empty if all fits
+   */
+  public List<String> networkProblems() {
+    return NetworkCheck.problems(this);
+  }
+
+  /**
+   * Looks for everything that {@link #verify} and {@link #networkProblems} find.
+   *
+   * @throws InvalidPackException with all problems
+   */
+  public void check() {
+    List<String> problems = new ArrayList<>(Checksums.differences(folder, files));
+    problems.addAll(networkProblems());
     if (!problems.isEmpty()) {
       throw new InvalidPackException(folder, problems);
     }

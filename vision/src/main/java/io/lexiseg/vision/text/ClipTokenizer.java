@@ -18,7 +18,7 @@ final class ClipTokenizer implements Tokenizer {
   private static final Pattern WORD =
       Pattern.compile(
           "'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}]+",
-          Pattern.UNICODE_CHARACTER_CLASS);
+          Pattern.UNICODE_CHARACTER_CLASS | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
   private final ClipVocabulary vocabulary;
   private final int maxTokens;

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 /**
  * Cleans text the way CLIP's reference does before its tokenizer.
  *
- * <p><b>Source:</b> docs/method.md, section 1: ftfy, HTML unescaping twice, white space collapsed,
- * trimmed, lower case. <b>Deviations:</b> of ftfy only the character table is done (quotes,
- * ligatures, full-width forms, control characters, NFC), not its guessing of wrongly decoded text;
- * HTML references need their semicolon and only the usual names are known.
+ * <p><b>Source:</b> docs/method.md, section 11: ftfy, HTML unescaping twice, white space collapsed,
+ * trimmed, lower case. <b>Deviations:</b> of ftfy everything is done (entities, Windows-1252 in
+ * place of control characters, ligatures, width, quotes, line breaks, terminal escapes, control
+ * characters, NFC) but its guessing of text that was decoded with the wrong character set.
  */
 final class TextCleaner {
   private static final Pattern WHITE_SPACE =
@@ -32,7 +32,19 @@ final class TextCleaner {
           Map.entry(0x201F, "\""),
           Map.entry(0x0132, "IJ"),
           Map.entry(0x0133, "ij"),
-          Map.entry(0x0149, "'n"),
+          Map.entry(0x0149, "\u02BCn"),
+          Map.entry(0x01C4, "D\u017D"),
+          Map.entry(0x01C5, "D\u017E"),
+          Map.entry(0x01C6, "d\u017E"),
+          Map.entry(0x01C7, "LJ"),
+          Map.entry(0x01C8, "Lj"),
+          Map.entry(0x01C9, "lj"),
+          Map.entry(0x01CA, "NJ"),
+          Map.entry(0x01CB, "Nj"),
+          Map.entry(0x01CC, "nj"),
+          Map.entry(0x01F1, "DZ"),
+          Map.entry(0x01F2, "Dz"),
+          Map.entry(0x01F3, "dz"),
           Map.entry(0xFB00, "ff"),
           Map.entry(0xFB01, "fi"),
           Map.entry(0xFB02, "fl"),
@@ -45,21 +57,49 @@ final class TextCleaner {
   private TextCleaner() {}
 
   static String clean(String text) {
-    String fixed = fixCharacters(HtmlEntities.unescape(text));
-    String unescaped = HtmlEntities.unescape(HtmlEntities.unescape(fixed));
+    String unescaped = HtmlEntities.unescape(HtmlEntities.unescape(fixed(text)));
     return WHITE_SPACE.matcher(unescaped).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
+  }
+
+  /** Line by line; from the first line on that looks like HTML, entities are left alone. */
+  private static String fixed(String text) {
+    StringBuilder fixed = new StringBuilder(text.length());
+    boolean entities = true;
+    for (int start = 0; start < text.length(); ) {
+      int newline = text.indexOf('\n', start);
+      int end = newline < 0 ? text.length() : newline + 1;
+      String line = text.substring(start, end);
+      entities = entities && line.indexOf('<') < 0;
+      fixed.append(fixedLine(line, entities));
+      start = end;
+    }
+    return fixed.toString();
+  }
+
+  /** Until nothing changes any more, since what one step makes is work for another. */
+  private static String fixedLine(String line, boolean entities) {
+    String before;
+    String fixed = line;
+    do {
+      before = fixed;
+      fixed = entities ? HtmlEntities.unescapeComplete(fixed) : fixed;
+      fixed = fixCharacters(Windows1252.fix(fixed));
+    } while (!fixed.equals(before));
+    return fixed;
   }
 
   private static String fixCharacters(String text) {
     StringBuilder fixed = new StringBuilder(text.length());
-    CONTROL.matcher(text).replaceAll("").codePoints().forEach(point -> append(fixed, point));
-    return Normalizer.normalize(fixed, Normalizer.Form.NFC);
+    text.codePoints().forEach(point -> append(fixed, point));
+    return Normalizer.normalize(CONTROL.matcher(fixed).replaceAll(""), Normalizer.Form.NFC);
   }
 
   private static void append(StringBuilder text, int point) {
     String replacement = REPLACED.get(point);
     if (replacement != null) {
       text.append(replacement);
+    } else if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+      text.append('\uFFFD');
     } else if (point >= 0xFF01 && point <= 0xFF5E) { // full-width ASCII
       text.append((char) (point - 0xFEE0));
     } else if (point >= 0xFF61 && point <= 0xFFEE) { // half-width and other width variants

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,8 +16,11 @@ final class GoldenTokens {
   record Golden(String text, List<Integer> ids) {}
 
   static List<Golden> read(String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(GoldenTokens.class.getResourceAsStream(resource), resource)) {
+    return read(Objects.requireNonNull(GoldenTokens.class.getResource(resource), resource));
+  }
+
+  static List<Golden> read(URL file) {
+    try (InputStream in = file.openStream()) {
       return JsonMapper.builder().build().readValue(in, new TypeReference<>() {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,10 +1,12 @@
 package io.lexiseg.vision.encoder.djl;
 
 import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.IncompatibleModelException;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.NetworkEncoders;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.pack.ModelPack;
+import java.util.List;
 
 /** The encoders of a model pack, run by DJL. */
 public final class DjlEncoders {
@@ -15,11 +17,11 @@ public final class DjlEncoders {
    * checksums are not compared, see {@link ModelPack#verify}.
    *
    * @return owned by the caller
-   * @throws io.lexiseg.vision.encoder.IncompatibleModelException with all problems, if networks
-   *     differ from the pack's description
+   * @throws IncompatibleModelException with all problems, if networks differ from the pack's
+   *     description
    * @throws IllegalStateException if the device is not there, or its results are not those of the
    *     CPU
-   * @throws IllegalArgumentException if a file is no network or no vocabulary
+   * @throws IllegalArgumentException if the engine cannot run a file, or one is no vocabulary
    */
   public static Encoders open(ModelPack pack, InferenceOptions options) {
     return open(pack, options, BatchListener.NONE);
@@ -27,6 +29,10 @@ public final class DjlEncoders {
 
   /** As {@link #open(ModelPack, InferenceOptions)}, and tells how the batchers do. */
   public static Encoders open(ModelPack pack, InferenceOptions options, BatchListener listener) {
+    List<String> problems = pack.networkProblems();
+    if (!problems.isEmpty()) {
+      throw new IncompatibleModelException(problems);
+    }
     OnnxRuntimeEngine engine = new OnnxRuntimeEngine(options.device(), options.threadsPerSlot());
     return NetworkEncoders.open(engine, pack.encoders(), options, listener);
   }
