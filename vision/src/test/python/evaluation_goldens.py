@@ -31,10 +31,12 @@ def figures(seed, pictures, height, width, categories, largest_reference, larges
     hits, areas, guesses = (np.histogram(v, bins)[0].astype(float) for v in (r[r == p], r, p))
     with np.errstate(invalid="ignore"):
         iou = hits / (areas + guesses - hits)
+        recall = hits / areas
     plain = lambda v: None if np.isnan(v) else float(v)
     mean = lambda v: float(v.mean()) if v.size else None
     return dict(perCategory=[plain(v) for v in iou], overReference=mean(iou[areas > 0]), overUnion=mean(iou[~np.isnan(iou)]),
-                accuracy=float(hits.sum() / areas.sum()) if areas.sum() else None)
+                accuracy=float(hits.sum() / areas.sum()) if areas.sum() else None,
+                meanAccuracy=mean(recall[~np.isnan(recall)]), zeroIou=mean((hits == 0)[areas > 0]))
 
 
 KEYS = "seed pictures height width categories largestReference largestPredicted".split()

@@ -67,6 +67,11 @@ public final class ConfusionMatrix {
         });
   }
 
+  /** Counts pixels whose categories are known to be in range. */
+  void add(int reference, int predicted, long pixels) {
+    counts[reference * (categories + 1) + predicted] += pixels;
+  }
+
   private void check(Mask reference, Mask predicted) {
     if (reference.height() != predicted.height() || reference.width() != predicted.width()) {
       throw new IllegalArgumentException(

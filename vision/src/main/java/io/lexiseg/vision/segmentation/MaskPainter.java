@@ -137,6 +137,11 @@ final class MaskPainter {
     return Mask.of(height, width, values);
   }
 
+  /** What each pixel was won with; the painter must not be used afterwards. */
+  BestScores scores() {
+    return new BestScores(best);
+  }
+
   /** What each category covers. */
   List<CategoryStatistics> statistics(int categories) {
     return new CategoryTally(categories).count(values, best, width);

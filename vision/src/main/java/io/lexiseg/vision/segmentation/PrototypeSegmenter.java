@@ -8,6 +8,7 @@ import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -138,7 +139,10 @@ public final class PrototypeSegmenter implements Segmenter {
       MaskPainter painter =
           scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
       return new Segmentation(
-          painter.mask(), painter.statistics(categories.reported()), scoring.timings());
+          painter.mask(),
+          painter.statistics(categories.reported()),
+          scoring.timings(),
+          Optional.of(painter.scores()));
     }
 
     @Override

@@ -9,8 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.vision.mask.Mask;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
@@ -48,6 +53,8 @@ class ConfusionMatrixTest {
     thenEquals(matrix.meanIouOverReference(), golden.get("overReference"));
     thenEquals(matrix.meanIouOverUnion(), golden.get("overUnion"));
     thenEquals(matrix.pixelAccuracy(), golden.get("accuracy"));
+    thenEquals(matrix.meanAccuracy(), golden.get("meanAccuracy"));
+    thenEquals(matrix.zeroIouShare(), golden.get("zeroIou"));
   }
 
   @Test
@@ -71,6 +78,70 @@ class ConfusionMatrixTest {
     assertThat(matrix.meanIouOverReference()).hasValue((0.5 + 2 / 3.0) / 2);
     assertThat(matrix.meanIouOverUnion()).hasValue((0.5 + 2 / 3.0) / 3);
     assertThat(matrix.pixelAccuracy()).hasValue(3 / 5.0);
+  }
+
+  /** Against sets of pixels, which know nothing of counting. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void shouldMatchSetsOfPixels(int seed) {
+    // given
+    Random random = new Random(seed);
+    int categories = 1 + random.nextInt(9);
+    ConfusionMatrix direct = new ConfusionMatrix(categories);
+    ConfusionMatrix summed = new ConfusionMatrix(categories);
+    List<Set<Integer>> references = givenEmptySets(categories);
+    List<Set<Integer>> predictions = givenEmptySets(categories);
+
+    // when
+    for (int picture = 0; picture < 3; picture++) {
+      Mask reference = givenRandomMask(random, categories);
+      Mask predicted = givenRandomMask(random, categories);
+      direct.add(reference, predicted);
+      summed.add(PictureCounts.of("picture", reference, predicted));
+      for (int p = 0; p < reference.values().length; p++) {
+        if (reference.values()[p] > 0) {
+          int pixel = picture * 1000 + p;
+          references.get(reference.values()[p]).add(pixel);
+          predictions.get(predicted.values()[p]).add(pixel);
+        }
+      }
+    }
+
+    // then
+    double sum = 0;
+    int occurring = 0;
+    for (int category = 1; category <= categories; category++) {
+      Set<Integer> union = new HashSet<>(references.get(category));
+      union.addAll(predictions.get(category));
+      Set<Integer> both = new HashSet<>(references.get(category));
+      both.retainAll(predictions.get(category));
+      assertThat(direct.iou(category).isEmpty()).isEqualTo(union.isEmpty());
+      assertThat(summed.iou(category)).isEqualTo(direct.iou(category));
+      if (!union.isEmpty()) {
+        double iou = (double) both.size() / union.size();
+        assertThat(direct.iou(category)).hasValue(iou);
+        sum += iou;
+        occurring++;
+      }
+    }
+    // the same numbers in the same order
+    assertThat(direct.meanIouOverUnion()).hasValue(sum / occurring);
+  }
+
+  private static List<Set<Integer>> givenEmptySets(int categories) {
+    return IntStream.rangeClosed(0, categories)
+        .<Set<Integer>>mapToObj(n -> new HashSet<>())
+        .toList();
+  }
+
+  /** 7x11 pixels in runs, so that neighbours are often alike; some categories are left out. */
+  private static Mask givenRandomMask(Random random, int categories) {
+    short[] values = new short[77];
+    for (int p = 0; p < values.length; p++) {
+      boolean runs = p > 0 && random.nextInt(3) > 0;
+      values[p] = runs ? values[p - 1] : (short) random.nextInt(Math.max(2, categories));
+    }
+    return Mask.of(7, 11, values);
   }
 
   @Test
