@@ -1,6 +1,7 @@
 package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.quickstart.offline.BackgroundCalibration;
 import io.lexiseg.quickstart.offline.Comparison;
 import io.lexiseg.quickstart.offline.Configuration;
 import io.lexiseg.quickstart.offline.DatasetEvaluator;
@@ -55,11 +56,42 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Measure several configurations and print them side by side.")
   private List<String> compare = List.of();
 
+  @Option(
+      names = "--background",
+      paramLabel = "FROM:TO:STEP",
+      description =
+          "For a data set with background: measure each threshold of a grid such as 0.48:0.60:0.005 in one run.")
+  private @Nullable String background;
+
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
   @Override
   public Integer call() {
+    return background == null ? evaluate() : calibrate(background);
+  }
+
+  private int calibrate(String text) {
+    Checks.require(
+        out == null && compare.isEmpty(), "--background: expected neither --out nor --compare");
+    double[] grid = Checks.parsed("--background", () -> Grid.parse(text));
+    Task task = data.open(all -> all);
+    BackgroundCalibration calibration;
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        SegmentationModel opened = model.open(progress)) {
+      calibration =
+          BackgroundCalibration.run(
+              task,
+              opened,
+              preset(opened, new Configuration("", Optional.empty(), Map.of())),
+              grid,
+              done -> progress.progressed("pictures", done, task.samples().size()));
+    }
+    spec.commandLine().getOut().println(json ? calibration.json() : calibration.toTable());
+    return LexisegCommand.DONE;
+  }
+
+  private int evaluate() {
     Shard part = part();
     List<Configuration> configurations = configurations();
     Task task = data.open(all -> merge ? List.of() : part.of(all));

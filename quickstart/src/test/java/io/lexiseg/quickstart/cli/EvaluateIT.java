@@ -2,6 +2,7 @@ package io.lexiseg.quickstart.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lexiseg.quickstart.Pictures;
 import io.lexiseg.quickstart.TinyModel;
 import io.lexiseg.vision.image.JpegEncoder;
@@ -128,6 +129,56 @@ class EvaluateIT {
     assertThat(command.json().get(1).get("settings").get("localWeight").asText()).isEqualTo("1");
     assertThat(files(out))
         .contains("comparison.md", "comparison.json", "as-it-is/report.json", "local/report.html");
+  }
+
+  @Test
+  void shouldMeasureThresholdsAsIfEachHadARunOfItsOwn() throws IOException {
+    // given: road is background, so that sky and person are looked for
+    Path definition = folder.resolve("own.json");
+    Files.writeString(
+        definition,
+        """
+        {"title": "noise", "background": "road", "categories": ["sky", "person"], "layouts": [
+          {"pictures": "images/*.jpg", "masks": "masks/*.png", "labels": "1-3", "ignored": "0"}]}
+        """);
+    CommandRun curve = new CommandRun();
+    CommandRun single = new CommandRun();
+
+    // when
+    int code =
+        curve.run(
+            arguments(
+                "--json", "--dataset", definition.toString(), "--background", "0.3:0.6:0.005"));
+    JsonNode middle = curve.json().get("points").get(30);
+    single.run(
+        arguments(
+            "--json",
+            "--dataset",
+            definition.toString(),
+            "--set",
+            "background=base:threshold=" + middle.get("threshold").asText()));
+
+    // then
+    assertThat(code).as(curve.err()).isEqualTo(0);
+    assertThat(curve.json().findValuesAsText("mIoU").stream().distinct())
+        .as("a curve without bend would mean little")
+        .hasSizeGreaterThan(2);
+    assertThat(middle.get("mIoU")).isEqualTo(single.json().get("mIoU"));
+    assertThat(middle.get("pixelAccuracy")).isEqualTo(single.json().get("pixelAccuracy"));
+    assertThat(single.json().get("perCategory").has("road")).isTrue();
+  }
+
+  @Test
+  void shouldSayThatThereIsNoBackground() {
+    // given
+    CommandRun command = new CommandRun();
+
+    // when
+    int code = command.run(arguments("--background", "0.4:0.5:0.1"));
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.err()).contains("expected a data set with background");
   }
 
   @Test
