@@ -69,8 +69,12 @@ final class PictureLog implements AutoCloseable {
    */
   static Content read(Path file) {
     try {
-      String text = Files.readString(file);
-      String complete = text.substring(0, text.lastIndexOf('\n') + 1);
+      byte[] bytes = Files.readAllBytes(file);
+      int end = bytes.length;
+      while (end > 0 && bytes[end - 1] != '\n') {
+        end--;
+      }
+      String complete = new String(bytes, 0, end, StandardCharsets.UTF_8);
       List<String> lines = complete.lines().toList();
       Map<String, MeasuredPicture> pictures = new LinkedHashMap<>();
       for (int n = 1; n < lines.size(); n++) {
@@ -78,7 +82,7 @@ final class PictureLog implements AutoCloseable {
         pictures.put(picture.counts().name(), picture);
       }
       JsonNode settings = lines.isEmpty() ? JSON.nullNode() : tree(file, 0, lines.get(0));
-      return new Content(settings, pictures, complete.getBytes(StandardCharsets.UTF_8).length);
+      return new Content(settings, pictures, end);
     } catch (IOException e) {
       throw new FailedException("%s: cannot be read".formatted(file), e);
     } catch (IllegalArgumentException e) {

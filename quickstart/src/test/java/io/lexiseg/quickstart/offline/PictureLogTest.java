@@ -9,10 +9,12 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.vision.evaluation.PictureCounts;
 import io.lexiseg.vision.mask.Mask;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +55,8 @@ class PictureLogTest {
     try (PictureLog log = PictureLog.open(file, givenSettings("0.8"))) {
       log.add(givenPicture("a"));
     }
-    Files.writeString(file, "{\"name\": \"b\", \"pix", StandardOpenOption.APPEND);
+    byte[] line = "{\"name\": \"bä".getBytes(StandardCharsets.UTF_8);
+    Files.write(file, Arrays.copyOf(line, line.length - 1), StandardOpenOption.APPEND);
 
     // when
     try (PictureLog log = PictureLog.open(file, givenSettings("0.8"))) {
