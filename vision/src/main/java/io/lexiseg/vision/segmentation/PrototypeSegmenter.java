@@ -8,7 +8,9 @@ import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
@@ -30,6 +32,11 @@ public final class PrototypeSegmenter implements Segmenter {
   private final Encoders encoders;
   private final Executor executor;
   private final Function<SuperpixelParameters, SuperpixelAlgorithm> superpixels;
+
+  /** They keep working arrays from image to image. */
+  private final Map<SuperpixelParameters, SuperpixelAlgorithm> algorithms =
+      new ConcurrentHashMap<>();
+
   private final ImageResizer resizer;
   private final int scoreBudget;
 
@@ -82,7 +89,7 @@ public final class PrototypeSegmenter implements Segmenter {
     Stopwatch stopwatch = new Stopwatch();
     WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
     RgbImage resized = resizer.resize(image, plan.height(), plan.width());
-    SuperpixelAlgorithm algorithm = superpixels.apply(settings.superpixels());
+    SuperpixelAlgorithm algorithm = algorithms.computeIfAbsent(settings.superpixels(), superpixels);
     List<EncodedWindow> windows =
         new WindowEncoder(encoders, executor, algorithm, settings, stopwatch)
             .encode(resized, plan.windows());

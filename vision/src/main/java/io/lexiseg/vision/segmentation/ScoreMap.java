@@ -93,7 +93,7 @@ final class ScoreMap {
       return cells.winner(cell);
     }
     Shortlist list = shortlists.of(cell);
-    if (list == Shortlist.ALL) {
+    if (list.isOpen()) {
       cells.scores(cell, y, x, all);
       return Vectors.firstMaximum(all);
     }

@@ -102,7 +102,25 @@ final class Shortlists {
     for (int r = 1; r < rivals.length; r++) {
       count = dropBeaten(rivals[r], count);
     }
-    return count > longest ? Shortlist.ALL : new Shortlist(Arrays.copyOf(candidates, count));
+    int size = 1;
+    while (size < set.length && set[size] != set[size - 1]) {
+      size++;
+    }
+    int[] members = Arrays.copyOf(set, size);
+    return count > longest
+        ? new Shortlist(new int[0], members, new float[0][])
+        : list(members, Arrays.copyOf(candidates, count));
+  }
+
+  private Shortlist list(int[] members, int[] categories) {
+    boolean flat = Arrays.stream(members).allMatch(cells::flat);
+    float[][] scores = new float[flat ? members.length : 0][categories.length];
+    for (int i = 0; i < scores.length; i++) {
+      for (int c = 0; c < categories.length; c++) {
+        scores[i][c] = cells.score(members[i], 0, 0, categories[c]);
+      }
+    }
+    return new Shortlist(categories, members, scores);
   }
 
   /** Lists the categories that a rival does not beat in every cell. */

@@ -22,6 +22,10 @@ public final class FelzenszwalbHuttenlocher2004 implements SuperpixelAlgorithm {
   /** Working arrays for more pixels than this are not kept. */
   private static final int KEPT_PIXELS = 1 << 22;
 
+  /** One for each thread and shape of image, as long as there are few. */
+  private static final int KEPT_WORKSPACES =
+      Math.max(4, Runtime.getRuntime().availableProcessors());
+
   private final FelzenszwalbParameters parameters;
   private final GaussianBlur blur;
   private final ConcurrentLinkedQueue<FelzenszwalbWorkspace> idle = new ConcurrentLinkedQueue<>();
@@ -40,23 +44,34 @@ public final class FelzenszwalbHuttenlocher2004 implements SuperpixelAlgorithm {
    */
   @Override
   public LabelMap segment(RgbImage image) {
-    FelzenszwalbWorkspace workspace = borrow(image.height() * image.width());
-    LabelMap labels = workspace.segment(image, parameters, blur);
-    if (workspace.capacity() <= KEPT_PIXELS) {
-      idle.offer(workspace);
-    }
-    return labels;
-  }
-
-  private FelzenszwalbWorkspace borrow(int pixels) {
+    int pixels = image.height() * image.width();
     if (pixels > PixelEdges.MAX_PIXELS) {
       throw new IllegalArgumentException(
           "superpixels: expected at most %d pixels, got %d"
               .formatted(PixelEdges.MAX_PIXELS, pixels));
     }
-    FelzenszwalbWorkspace workspace = idle.poll();
-    return workspace != null && workspace.capacity() >= pixels
-        ? workspace
-        : new FelzenszwalbWorkspace(pixels);
+    FelzenszwalbWorkspace workspace = borrow(image);
+    LabelMap labels = workspace.segment(image, parameters, blur);
+    if (workspace.capacity() <= KEPT_PIXELS) {
+      giveBack(workspace);
+    }
+    return labels;
+  }
+
+  private FelzenszwalbWorkspace borrow(RgbImage image) {
+    for (FelzenszwalbWorkspace workspace : idle) {
+      if (workspace.fits(image) && idle.remove(workspace)) {
+        return workspace;
+      }
+    }
+    return new FelzenszwalbWorkspace(image.height(), image.width());
+  }
+
+  /** Keeps a workspace, and forgets the one that was idle longest if there are many. */
+  private void giveBack(FelzenszwalbWorkspace workspace) {
+    if (idle.size() >= KEPT_WORKSPACES) {
+      idle.poll();
+    }
+    idle.offer(workspace);
   }
 }

@@ -13,57 +13,62 @@ final class FelzenszwalbWorkspace {
     }
   }
 
-  private final int capacity;
-  private final double[][] planes;
-  private final double[] between;
+  private final int height;
+  private final int width;
+  // An array a row, as loops over rows then become vector code.
+  private final double[][][] planes;
+  private final double[][] between;
   private final PixelEdges edges;
   private final int[] sortedNames;
   private final LinkSort sort;
   private final Components components;
-  private double[] scratch = new double[0];
 
-  /** Allocates for images of up to this many pixels. */
-  FelzenszwalbWorkspace(int capacity) {
-    this.capacity = capacity;
-    planes = new double[3][capacity];
-    between = new double[capacity];
+  /** Allocates for images up to this size. */
+  FelzenszwalbWorkspace(int height, int width) {
+    this.height = height;
+    this.width = width;
+    int capacity = Math.multiplyExact(height, width);
+    planes = new double[3][height][width];
+    between = new double[height][width];
     edges = new PixelEdges(capacity);
     sortedNames = new int[4 * capacity];
     sort = new LinkSort(edges.spare(), sortedNames);
     components = new Components(capacity);
   }
 
+  /** Whether it is large enough for an image. */
+  boolean fits(RgbImage image) {
+    return image.height() <= height && image.width() <= width;
+  }
+
+  /** Pixels of the largest image that fits. */
   int capacity() {
-    return capacity;
+    return height * width;
   }
 
   LabelMap segment(RgbImage image, FelzenszwalbParameters parameters, GaussianBlur blur) {
-    int height = image.height();
-    int width = image.width();
     split(image);
-    blur(blur, height, width);
-    edges.fill(planes, height, width);
-    components.reset(height * width, parameters.scale() / 255);
+    for (double[][] plane : planes) {
+      blur.apply(plane, between, image.height(), image.width());
+    }
+    edges.fill(planes, image.height(), image.width());
+    components.reset(image.height() * image.width(), parameters.scale() / 255);
     int left = mergeSimilar();
     mergeSmall(left, parameters.minSize());
-    return components.labels(height, width);
+    return components.labels(image.height(), image.width());
   }
 
   private void split(RgbImage image) {
     byte[] pixels = image.pixels();
-    for (int i = 0, at = 0; at < pixels.length; i++, at += 3) {
-      planes[0][i] = UNIT[pixels[at] & 0xFF];
-      planes[1][i] = UNIT[pixels[at + 1] & 0xFF];
-      planes[2][i] = UNIT[pixels[at + 2] & 0xFF];
-    }
-  }
-
-  private void blur(GaussianBlur blur, int height, int width) {
-    if (scratch.length < blur.scratchLength(width)) {
-      scratch = new double[blur.scratchLength(width)];
-    }
-    for (double[] plane : planes) {
-      blur.apply(plane, between, scratch, height, width);
+    for (int y = 0, at = 0; y < image.height(); y++) {
+      double[] red = planes[0][y];
+      double[] green = planes[1][y];
+      double[] blue = planes[2][y];
+      for (int x = 0; x < image.width(); x++, at += 3) {
+        red[x] = UNIT[pixels[at] & 0xFF];
+        green[x] = UNIT[pixels[at + 1] & 0xFF];
+        blue[x] = UNIT[pixels[at + 2] & 0xFF];
+      }
     }
   }
 

@@ -13,62 +13,58 @@ final class GaussianBlur {
     this.radius = kernel.length - 1;
   }
 
-  /** Elements that a scratch row for images up to this width needs. */
-  int scratchLength(int width) {
-    return Math.addExact(width, 2 * radius);
-  }
-
   /**
    * Blurs a plane, columns first.
    *
-   * @param plane {@code [height, width]}, read and then overwritten with the result
-   * @param between {@code [height, width]} or longer, overwritten
-   * @param scratch {@link #scratchLength} or longer, overwritten
+   * @param plane {@code [height][width]} or more, read and then overwritten with the result
+   * @param between {@code [height][width]} or more, overwritten
    */
-  void apply(double[] plane, double[] between, double[] scratch, int height, int width) {
+  void apply(double[][] plane, double[][] between, int height, int width) {
     if (radius == 0) {
       return;
     }
     for (int y = 0; y < height; y++) {
-      blurColumns(plane, between, y, height, width);
+      blurColumns(plane, between[y], y, height, width);
     }
+    double[] padded = new double[Math.addExact(width, 2 * radius)];
+    double[] before = new double[width];
+    double[] after = new double[width];
     for (int y = 0; y < height; y++) {
-      blurRow(between, plane, scratch, y * width, width);
+      pad(between[y], padded, width);
+      multiply(between[y], kernel[0], plane[y], width);
+      for (int k = radius; k > 0; k--) {
+        // Copies, since loops over shifted arrays do not become vector code.
+        System.arraycopy(padded, radius - k, before, 0, width);
+        System.arraycopy(padded, radius + k, after, 0, width);
+        addPair(before, after, kernel[k], plane[y], width);
+      }
     }
   }
 
-  private void blurColumns(double[] from, double[] to, int y, int height, int width) {
-    int out = y * width;
-    double centre = kernel[0];
-    for (int x = 0; x < width; x++) {
-      to[out + x] = from[out + x] * centre;
-    }
+  private void blurColumns(double[][] from, double[] to, int y, int height, int width) {
+    multiply(from[y], kernel[0], to, width);
     for (int k = radius; k > 0; k--) {
-      int above = mirrored(y - k, height) * width;
-      int below = mirrored(y + k, height) * width;
-      addPair(from, above, below, kernel[k], to, out, width);
+      addPair(from[mirrored(y - k, height)], from[mirrored(y + k, height)], kernel[k], to, width);
     }
   }
 
-  private void blurRow(double[] from, double[] to, double[] scratch, int start, int width) {
-    System.arraycopy(from, start, scratch, radius, width);
+  private void pad(double[] row, double[] padded, int width) {
+    System.arraycopy(row, 0, padded, radius, width);
     for (int k = 1; k <= radius; k++) {
-      scratch[radius - k] = from[start + mirrored(-k, width)];
-      scratch[radius + width - 1 + k] = from[start + mirrored(width - 1 + k, width)];
-    }
-    double centre = kernel[0];
-    for (int x = 0; x < width; x++) {
-      to[start + x] = scratch[radius + x] * centre;
-    }
-    for (int k = radius; k > 0; k--) {
-      addPair(scratch, radius - k, radius + k, kernel[k], to, start, width);
+      padded[radius - k] = row[mirrored(-k, width)];
+      padded[radius + width - 1 + k] = row[mirrored(width - 1 + k, width)];
     }
   }
 
-  private static void addPair(
-      double[] from, int first, int second, double weight, double[] to, int out, int count) {
+  private static void multiply(double[] from, double weight, double[] to, int count) {
     for (int i = 0; i < count; i++) {
-      to[out + i] += (from[first + i] + from[second + i]) * weight;
+      to[i] = from[i] * weight;
+    }
+  }
+
+  private static void addPair(double[] a, double[] b, double weight, double[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      to[i] += (a[i] + b[i]) * weight;
     }
   }
 

@@ -76,17 +76,19 @@ final class PixelEdges {
   /**
    * Takes the links of an image.
    *
-   * @param planes three colour planes {@code [height, width]}, 0..1
+   * @param planes three colour planes {@code [height][width]} or more, 0..1
    */
-  void fill(double[][] planes, int height, int width) {
+  void fill(double[][][] planes, int height, int width) {
     Arrays.fill(counts, 0);
+    double[] distances = new double[width];
     for (int kind = 0; kind < 4; kind++) {
       offsets[kind] = DOWN[kind] * width + RIGHT[kind];
       for (int y = 0; y + DOWN[kind] < height; y++) {
-        int from = firstPixel(y, kind, width);
         int count = width - Math.abs(RIGHT[kind]);
-        weigh(planes, from, offsets[kind], count, kind * height * width);
-        count(kind * height * width + from, count);
+        weigh(planes, y, kind, distances, count);
+        count(distances, count);
+        int from = kind * height * width + firstPixel(y, kind, width);
+        System.arraycopy(distances, 0, raw, from, count);
       }
     }
     formGroups();
@@ -102,22 +104,73 @@ final class PixelEdges {
     return y * width + Math.max(0, -RIGHT[kind]);
   }
 
-  /** Colour distances from a run of pixels to those at an offset. */
-  private void weigh(double[][] planes, int from, int offset, int count, int out) {
-    double[] red = planes[0];
-    double[] green = planes[1];
-    double[] blue = planes[2];
-    for (int i = from; i < from + count; i++) {
-      double r = red[i + offset] - red[i];
-      double g = green[i + offset] - green[i];
-      double b = blue[i + offset] - blue[i];
-      raw[out + i] = Math.sqrt(r * r + g * g + b * b);
+  /** Colour distances between the pixels of row {@code y} and their neighbours of a kind. */
+  private static void weigh(double[][][] planes, int y, int kind, double[] distances, int count) {
+    int shifted = RIGHT[kind] < 0 ? y : y + DOWN[kind];
+    int other = RIGHT[kind] < 0 ? y + DOWN[kind] : y;
+    double[] red = planes[0][shifted];
+    double[] green = planes[1][shifted];
+    double[] blue = planes[2][shifted];
+    double[] otherRed = planes[0][other];
+    double[] otherGreen = planes[1][other];
+    double[] otherBlue = planes[2][other];
+    if (RIGHT[kind] == 0) {
+      setSquares(red, otherRed, green, otherGreen, distances, count);
+      takeRoots(blue, otherBlue, distances, count);
+    } else {
+      setShiftedSquares(red, otherRed, green, otherGreen, distances, count);
+      takeShiftedRoots(blue, otherBlue, distances, count);
     }
   }
 
-  private void count(int from, int count) {
-    for (int i = from; i < from + count; i++) {
-      counts[bucket(raw[i])]++;
+  // Four loops, as each is small enough to become vector code, and one with a shift in a variable
+  // would not.
+
+  private static void setSquares(
+      double[] red,
+      double[] otherRed,
+      double[] green,
+      double[] otherGreen,
+      double[] to,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      double r = red[i] - otherRed[i];
+      double g = green[i] - otherGreen[i];
+      to[i] = r * r + g * g;
+    }
+  }
+
+  private static void takeRoots(double[] blue, double[] otherBlue, double[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      double b = blue[i] - otherBlue[i];
+      to[i] = Math.sqrt(to[i] + b * b);
+    }
+  }
+
+  private static void setShiftedSquares(
+      double[] red,
+      double[] otherRed,
+      double[] green,
+      double[] otherGreen,
+      double[] to,
+      int count) {
+    for (int i = 0; i < count; i++) {
+      double r = red[i + 1] - otherRed[i];
+      double g = green[i + 1] - otherGreen[i];
+      to[i] = r * r + g * g;
+    }
+  }
+
+  private static void takeShiftedRoots(double[] blue, double[] otherBlue, double[] to, int count) {
+    for (int i = 0; i < count; i++) {
+      double b = blue[i + 1] - otherBlue[i];
+      to[i] = Math.sqrt(to[i] + b * b);
+    }
+  }
+
+  private void count(double[] distances, int count) {
+    for (int i = 0; i < count; i++) {
+      counts[bucket(distances[i])]++;
     }
   }
 
