@@ -135,7 +135,8 @@ class Recorder:
             self.in_window("features", operands[0])
 
     def local(self, result) -> None:
-        if self.equation == "bc,nkc->bnk":
+        """With several prototypes a category these are not the final similarities, which show in the scores."""
+        if self.equation == "bc,nkc->bnk" and result.shape[2] == 1:
             self.in_window("local", result[:, :, 0])
 
     def embedding(self, result) -> None:
@@ -194,7 +195,7 @@ def segment(inference, data: dict, picture: Path) -> dict[str, np.ndarray]:
     recorder.keep("image", mmcv.imread(str(picture))[:, :, ::-1])
     recorder.keep("resized", image[0].permute(1, 2, 0).numpy()[:, :, ::-1].astype(np.uint8))
     recorder.keep("texts", inference.text_embedding)
-    recorder.keep("prototypes", inference.proto_embedding[:, 0])
+    recorder.keep("prototypes", inference.proto_embedding.flatten(0, 1))
     with recorder.listening(), torch.no_grad():
         labels = inference.simple_test(image, [meta])[0]
     stages = recorder.finish()

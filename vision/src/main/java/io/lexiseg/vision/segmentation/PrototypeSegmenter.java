@@ -155,12 +155,10 @@ public final class PrototypeSegmenter implements Segmenter {
     @Override
     public List<StageArray> trace(CategoryBank categories) {
       check(categories, settings);
-      return new SegmentationTrace(categories)
-          .image(image, resized)
-          .windows(windows)
-          .scores(scorer.scoreMap(categories), plan.height(), plan.width())
-          .mask(segment(categories).mask())
-          .stages();
+      SegmentationTrace trace =
+          new SegmentationTrace(categories).image(image, resized).windows(windows);
+      scorer.trace(categories, trace);
+      return trace.mask(segment(categories).mask()).stages();
     }
   }
 }

@@ -1,6 +1,5 @@
 package io.lexiseg.vision.segmentation;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,9 +16,8 @@ import java.util.stream.IntStream;
  * refined.
  */
 final class RefinedContest {
-  private final List<EncodedWindow> windows;
   private final List<WindowScores> scores;
-  private final WindowMerger merger;
+  private final RefinedScores refinedScores;
   private final MaskPainter painter;
   private final int from;
   private final int categories;
@@ -27,16 +25,12 @@ final class RefinedContest {
 
   /**
    * @param scores of each window, of categories {@code from .. from + categories - 1}
+   * @param refinedScores the same, refined
    */
   RefinedContest(
-      List<EncodedWindow> windows,
-      List<WindowScores> scores,
-      WindowMerger merger,
-      MaskPainter painter,
-      int from) {
-    this.windows = windows;
+      List<WindowScores> scores, RefinedScores refinedScores, MaskPainter painter, int from) {
     this.scores = scores;
-    this.merger = merger;
+    this.refinedScores = refinedScores;
     this.painter = painter;
     this.from = from;
     this.categories = scores.get(0).categories();
@@ -75,16 +69,9 @@ final class RefinedContest {
     }
   }
 
-  /** The highest score of a group, refined and merged. */
   private float[] refined(List<Integer> group) {
     planes++;
-    List<float[]> refined = new ArrayList<>();
-    for (int w = 0; w < windows.size(); w++) {
-      float[] plane = scores.get(w).highest(group);
-      windows.get(w).refinement().refine(plane);
-      refined.add(plane);
-    }
-    return merger.average(refined);
+    return refinedScores.highest(group);
   }
 
   /** How many planes were refined. */

@@ -44,7 +44,7 @@ final class Scorer {
         ScoreMap map = new ScoreMap(plan, scores, block.local().categories());
         painter.paint(map, block.from());
       } else {
-        new RefinedContest(windows, scores, new WindowMerger(plan), painter, block.from()).paint();
+        new RefinedContest(scores, refined(scores), painter, block.from()).paint();
       }
     }
     painter.leaveOut(categories.reported());
@@ -81,11 +81,20 @@ final class Scorer {
     return planes.stream().map(plane -> plane.below(background.threshold())).toList();
   }
 
-  /** The scores of all categories at once, before refinement. */
-  ScoreMap scoreMap(CategoryBank categories) {
+  /** Hands the scores of all categories to a trace. */
+  void trace(CategoryBank categories, SegmentationTrace trace) {
     CategorySimilarity local = CategorySimilarity.of(categories, 0, categories.size());
     Block all = new Block(0, local, globals(categories));
-    return new ScoreMap(plan, scores(all, settings.score().combined()), categories.size());
+    List<WindowScores> scores = scores(all, settings.score().combined());
+    if (settings.refinement() instanceof NoRefinement) {
+      trace.scores(new ScoreMap(plan, scores, categories.size()), plan);
+    } else {
+      trace.scores(refined(scores), plan);
+    }
+  }
+
+  private RefinedScores refined(List<WindowScores> scores) {
+    return new RefinedScores(windows, scores, new WindowMerger(plan));
   }
 
   private List<GlobalSimilarity> globals(CategoryBank categories) {

@@ -90,19 +90,35 @@ final class SegmentationTrace {
   }
 
   /** Scores of the resized image, {@code [height, width, categories]}. */
-  SegmentationTrace scores(ScoreMap map, int height, int width) {
+  void scores(ScoreMap map, WindowPlan plan) {
+    float[] scores = emptyScores(plan);
     int categories = bank.size();
-    float[] scores = new float[Math.multiplyExact(Math.multiplyExact(height, width), categories)];
     float[] pixel = new float[categories];
-    for (int y = 0; y < height; y++) {
+    for (int y = 0; y < plan.height(); y++) {
       ScoreRow row = map.row(y);
-      for (int x = 0; x < width; x++) {
+      for (int x = 0; x < plan.width(); x++) {
         map.cells().scores(row.cell(x), y, x, pixel);
-        System.arraycopy(pixel, 0, scores, (y * width + x) * categories, categories);
+        System.arraycopy(pixel, 0, scores, (y * plan.width() + x) * categories, categories);
       }
     }
-    stages.add(StageArray.of("scores", scores, height, width, categories));
-    return this;
+    stages.add(StageArray.of("scores", scores, plan.height(), plan.width(), categories));
+  }
+
+  /** The same after refinement. */
+  void scores(RefinedScores refined, WindowPlan plan) {
+    float[] scores = emptyScores(plan);
+    int categories = bank.size();
+    for (int n = 0; n < categories; n++) {
+      float[] plane = refined.highest(List.of(n));
+      for (int p = 0; p < plane.length; p++) {
+        scores[p * categories + n] = plane[p];
+      }
+    }
+    stages.add(StageArray.of("scores", scores, plan.height(), plan.width(), categories));
+  }
+
+  private float[] emptyScores(WindowPlan plan) {
+    return new float[Math.multiplyExact(plan.height() * plan.width(), bank.size())];
   }
 
   SegmentationTrace mask(Mask mask) {
