@@ -4,11 +4,13 @@ import argparse
 from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 import environment
 import index
 from pack import Clip, DenseBackbone, Pack
 
+ORIENTATION, TURNED_RIGHT = 0x0112, 6
 PAIRS_OF_A_NOUN = 400
 NOISE = 0.3
 
@@ -36,7 +38,7 @@ CROPS = {
 
 
 def pictures(options) -> None:
-    """Copies pictures evenly spread over the folders, and cuts every tenth into the shapes above."""
+    """Copies pictures evenly spread over the folders, cuts every tenth into the shapes above, and turns it by an EXIF tag."""
     import cv2
 
     options.out.mkdir(parents=True)
@@ -57,6 +59,9 @@ def crops(cv2, picture: np.ndarray, out: Path, name: str) -> None:
         part = picture[y : y + max(1, int(rows * height)), x : x + max(1, int(columns * width))]
         part = part if size is None else cv2.resize(part, size[::-1])
         cv2.imwrite(str(out / f"{name}-{shape}.png"), part)
+    tag = Image.Exif()
+    tag[ORIENTATION] = TURNED_RIGHT
+    Image.fromarray(picture[:, :, ::-1]).save(out / f"{name}-turned.jpg", exif=tag, quality=90)
 
 
 def random_index(options) -> None:
