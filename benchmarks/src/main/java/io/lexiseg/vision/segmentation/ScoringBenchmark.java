@@ -48,8 +48,11 @@ public class ScoringBenchmark {
   private static final int WIDTH = 640;
   private static final int SCORE_BUDGET = 1 << 24;
 
-  /** Two windows of 37 x 37 tokens with lost regions, or one of 28 x 38. */
-  @Param({"paper", "whole"})
+  /**
+   * Two windows of 37 x 37 tokens of 1024 components and 600 regions, many of them lost; one of 28
+   * x 38, 2048 and 130; one square window of 37 x 37, 768 and 400.
+   */
+  @Param({"paper", "whole", "window"})
   public String profile = "";
 
   /** Size of the vocabulary. */
@@ -58,6 +61,8 @@ public class ScoringBenchmark {
 
   private final Random random = new Random(1);
   private List<EncodedWindow> windows = List.of();
+  private List<WindowScores> scores = List.of();
+  private int width = WIDTH;
   private SegmentationSettings settings = PaperPreset.CONTEXT.settings();
   private RegionPooler pooler = new MaskSampledPooler();
   private WindowPlan plan = WindowPlan.of(HEIGHT, WIDTH, settings);
@@ -79,8 +84,11 @@ public class ScoringBenchmark {
               0.95,
               OptionalDouble.empty());
     }
-    int dimension = whole ? 2048 : 1024;
-    plan = WindowPlan.of(HEIGHT, WIDTH, settings);
+    boolean window = profile.equals("window");
+    int dimension = whole ? 2048 : window ? 768 : 1024;
+    int regions = window ? 400 : 600;
+    width = window ? HEIGHT : WIDTH;
+    plan = WindowPlan.of(HEIGHT, width, settings);
     bank =
         CategoryBank.of(
             IntStream.range(0, categories).mapToObj(n -> "category " + n).toList(),
@@ -90,8 +98,18 @@ public class ScoringBenchmark {
             gaussians(categories * dimension));
     windows =
         plan.windows().stream()
-            .map(window -> whole ? encoded(window, 28, 38, 130) : encoded(window, 37, 37, 600))
+            .map(place -> whole ? encoded(place, 28, 38, 130) : encoded(place, 37, 37, regions))
             .toList();
+    scores = windows.stream().map(this::scores).toList();
+  }
+
+  private WindowScores scores(EncodedWindow window) {
+    return new WindowScores(
+        window,
+        LocalSimilarity.of(bank, 0, bank.size()),
+        window.global(bank),
+        0,
+        settings.score().combined());
   }
 
   private EncodedWindow encoded(Window window, int rows, int columns, int rectangles) {
@@ -143,6 +161,33 @@ public class ScoringBenchmark {
   /** Cosines, scores, averaging, arg-max of all windows. */
   @Benchmark
   public Mask paint() {
-    return new Scorer(plan, windows, settings, SCORE_BUDGET).paint(bank, HEIGHT, WIDTH).mask();
+    return new Scorer(plan, windows, settings, SCORE_BUDGET).paint(bank, HEIGHT, width).mask();
+  }
+
+  /** Averaging and arg-max alone. */
+  @Benchmark
+  public Mask merge() {
+    MaskPainter painter = new MaskPainter(plan, HEIGHT, width, settings);
+    painter.paint(new ScoreMap(plan, scores, bank.size()), 0);
+    return painter.mask();
+  }
+
+  /** Base line of {@link #pool} with sampled masks. */
+  @Benchmark
+  public double[][] poolPlain() {
+    return PlainStages.pool(windows.get(0).map(), windows.get(0).grid());
+  }
+
+  /** Base line of {@link #compare}. */
+  @Benchmark
+  public float[][] comparePlain() {
+    RegionFeatures features = windows.get(0).features();
+    return PlainStages.compare(features.values(), features.regions(), bank);
+  }
+
+  /** Base line of {@link #merge}. */
+  @Benchmark
+  public short[] mergePlain() {
+    return PlainStages.paint(plan, scores, bank.size(), HEIGHT, width);
   }
 }
