@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The golden pack and its reference come from {@code tools/export/parity.py golden}: timm's and
@@ -53,6 +55,39 @@ class EncoderReferenceTest {
               assertThat(agreement.meanCosine()).isBetween(LEAST_COSINE, 1 + 1e-9);
               assertThat(agreement.largestRelativeError()).isLessThan(LARGEST_ERROR);
             });
+  }
+
+  /** So much does one wrong detail change that the bar is worth something. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\"bilinear\"', '\"bicubic\"', dense",
+    "'0.485', '0.495', dense",
+    "'\"rgb\"', '\"bgr\"', image",
+    "'\"bicubic\"', '\"bilinear\"', image"
+  })
+  void shouldNoticeWrongPreprocessing(String right, String wrong, String network)
+      throws IOException {
+    // given
+    Path pack = folder.resolve("pack");
+    Files.createDirectory(pack);
+    for (String file : List.of("pack.json", "dense.onnx", "image.onnx", "text.onnx")) {
+      Files.copy(golden("pack").resolve(file), pack.resolve(file));
+    }
+    Path description = pack.resolve(ModelPack.FILE_NAME);
+    Files.writeString(description, Files.readString(description).replace(right, wrong));
+
+    // when
+    List<EncoderAgreement> agreements;
+    try (Encoders encoders = DjlEncoders.open(ModelPack.load(pack), InferenceOptions.cpu(1))) {
+      agreements = EncoderReference.load(golden("reference")).compare(encoders);
+    }
+
+    // then
+    assertThat(agreements)
+        .filteredOn(agreement -> agreement.network().equals(network))
+        .singleElement()
+        .extracting(EncoderAgreement::lowestCosine)
+        .satisfies(cosine -> assertThat(cosine).isLessThan(LEAST_COSINE));
   }
 
   @Test
