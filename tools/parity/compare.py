@@ -95,7 +95,7 @@ class Comparison:
     )
 
     def run(self) -> None:
-        folders = sorted(path for path in self.reference.iterdir() if path.is_dir())
+        folders = sorted(path.parent for path in self.reference.glob("*/mask.npy"))
         missing = [path.name for path in folders if not (self.ours / path.name).is_dir()]
         if not folders or missing:
             raise SystemExit(f"{self.ours}: expected the pictures of {self.reference}, missing: {missing or 'all'}")
@@ -109,7 +109,7 @@ class Comparison:
         reference, ours = self.load(name, "texts")
         self.stages["texts"].close(name, np.abs(reference - ours))
         reference, ours = self.load(name, "prototypes")
-        if reference.shape == ours.shape:
+        if len(reference) == len(ours) == len(np.load(self.ours / name / "texts.npy")):
             self.stages["prototypes"].close(name, np.abs(reference - ours) / np.linalg.norm(reference, axis=1, keepdims=True))
         else:
             self.stages["prototypes"].skipped += 1
@@ -127,21 +127,24 @@ class Comparison:
         self.stages["tokens"].close(where, np.abs(reference - ours) / reference.std())
         self.stages["token cosine"].close(where, np.maximum(0, 1 - cosines(reference, ours)))
         for stage in ("dense", "global"):
-            reference, ours = self.load(name, f"{stage}-{window}")
-            self.stages[stage].close(where, np.abs(reference - ours))
+            if (self.reference / name / f"{stage}-{window}.npy").exists():
+                reference, ours = self.load(name, f"{stage}-{window}")
+                self.stages[stage].close(where, np.abs(reference - ours))
         if not (self.reference / name / f"labels-{window}.npy").exists():
             return 0
         labels, our_labels = self.load(name, f"labels-{window}")
-        if self.stages["labels"].exact(where, labels, our_labels):
-            self.regions(name, window, where)
+        order, our_order = appearance(labels), appearance(our_labels)
+        if self.stages["labels"].exact(where, numbered(labels, order), numbered(our_labels, our_order)):
+            self.regions(name, window, where, order, our_order)
         else:
             for stage in ("vanished", "features", "local"):
                 self.stages[stage].skipped += 1
         return int(labels.max()) + 1
 
-    def regions(self, name: str, window: int, where: str) -> None:
+    def regions(self, name: str, window: int, where: str, order: np.ndarray, our_order: np.ndarray) -> None:
         """Rows of the reference are unit vectors, or not a number where a region vanished; ours are raw, or zero."""
         reference, ours = self.load(name, f"features-{window}")
+        reference, ours = reference[order], ours[our_order]
         vanished, our_vanished = np.isnan(reference).any(axis=1), ~ours.any(axis=1)
         self.stages["vanished"].exact(where, vanished, our_vanished)
         both = ~vanished & ~our_vanished
@@ -149,11 +152,12 @@ class Comparison:
         self.stages["features"].close(where, np.abs(reference[both] - unit))
         if (self.reference / name / f"local-{window}.npy").exists():
             local, our_local = self.load(name, f"local-{window}")
-            self.stages["local"].close(where, np.abs(local[both] - our_local[both]))
+            self.stages["local"].close(where, np.abs(local[order][both] - our_local[our_order][both]))
 
     def mask(self, name: str, windows: int, regions: int, labels: float) -> None:
         scores, our_scores = self.load(name, "scores")
-        errors = np.abs(scores - our_scores).max(axis=2) if scores.shape == our_scores.shape else np.ones(1)
+        scores = scores[:, :, scores.shape[2] - our_scores.shape[2] :]  # without the plane of the background, which comes first
+        errors = np.abs(scores - our_scores).max(axis=2)
         if labels == 1:
             self.stages["scores"].close(name, errors)
         else:
@@ -168,6 +172,18 @@ class Comparison:
         self.pictures.append(
             Picture(name, size, windows, regions, reference.size, int(differing.sum()), int(ties.sum()), labels, float(errors.max()))
         )
+
+
+def appearance(labels: np.ndarray) -> np.ndarray:
+    """The labels in the order in which a raster scan meets them: algorithms number regions as they like."""
+    found, first = np.unique(labels, return_index=True)
+    return found[np.argsort(first)]
+
+
+def numbered(labels: np.ndarray, order: np.ndarray) -> np.ndarray:
+    numbers = np.zeros(order.max() + 1, np.int64)
+    numbers[order] = np.arange(len(order))
+    return numbers[labels]
 
 
 def cosines(a: np.ndarray, b: np.ndarray) -> np.ndarray:
