@@ -117,7 +117,6 @@ public final class PrototypeSegmenter implements Segmenter {
   private final class Encoded implements EncodedImage {
     private final RgbImage image;
     private final RgbImage resized;
-    private final WindowPlan plan;
     private final List<EncodedWindow> windows;
     private final SegmentationSettings settings;
     private final Stopwatch stopwatch;
@@ -132,7 +131,6 @@ public final class PrototypeSegmenter implements Segmenter {
         Stopwatch stopwatch) {
       this.image = image;
       this.resized = resized;
-      this.plan = plan;
       this.windows = windows;
       this.settings = settings;
       this.stopwatch = stopwatch;
