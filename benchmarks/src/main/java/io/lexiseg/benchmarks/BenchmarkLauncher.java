@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks;
 
+import io.lexiseg.benchmarks.rows.PaperRowsCommand;
 import io.lexiseg.vision.pack.onnx.RandomPack;
 import io.lexiseg.vision.pack.onnx.RandomPack.Scale;
 import java.io.IOException;
@@ -12,8 +13,8 @@ import org.openjdk.jmh.Main;
 /**
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
  * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
- * ParityTrace trace}, {@code random-pack scale folder}, or JMH with its own options, for example
- * {@code Felzenszwalb -rf json}.
+ * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code random-pack scale folder}, or JMH
+ * with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -21,6 +22,7 @@ public final class BenchmarkLauncher {
   private static final String CATEGORIES = "categories";
   private static final String LITE = "lite";
   private static final int CHANGES = 30;
+  private static final String PAPER_ROWS = "paper-rows";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
   private static final int SEED = 1;
@@ -49,6 +51,9 @@ public final class BenchmarkLauncher {
           new VocabularyChangeLatency(
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
               .run();
+      case PAPER_ROWS ->
+          PaperRowsCommand.run(
+              Path.of(System.getProperty("lexiseg.home", "")), words.subList(1, words.size()));
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
       case CATEGORIES ->

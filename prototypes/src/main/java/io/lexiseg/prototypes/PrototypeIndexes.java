@@ -25,7 +25,7 @@ public final class PrototypeIndexes {
    * Opens the index at a location.
    *
    * @param location a folder, with or without {@code file:} in front, or {@code
-   *     redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw]}
+   *     redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw][&exploration=N]}
    * @return the index, to be closed by the caller
    * @throws IllegalArgumentException if there is no index there
    * @throws IllegalStateException if the index there is damaged or of another version
@@ -33,8 +33,9 @@ public final class PrototypeIndexes {
    */
   public static PrototypeIndex open(String location) {
     if (RedisLocation.matches(location)) {
+      RedisLocation redis = RedisLocation.parse(location);
       return RediSearchPrototypeIndex.open(
-          RedisLocation.parse(location), SearchSettings.DEFAULT, ConnectionSettings.DEFAULT);
+          redis, SearchSettings.of(redis), ConnectionSettings.DEFAULT);
     }
     return FilePrototypeIndex.open(folder(location));
   }

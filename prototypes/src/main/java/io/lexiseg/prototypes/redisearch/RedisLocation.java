@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /**
  * Where an index is in Redis: {@code
- * redis://host:port[/database]?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw]}.
+ * redis://host:port[/database]?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw][&exploration=N]}.
  *
  * @param server address without the query
  * @param namespace first part of every entry's name, {@value #NAMESPACE} by default
@@ -19,13 +19,20 @@ import java.util.stream.Collectors;
  * @param generation which one to read; empty: the published one
  * @param algorithm of search for generations written here, {@code flat} by default: exact search is
  *     affordable up to about a million keys
+ * @param exploration candidates that a search of a graph looks at; empty: in proportion to the
+ *     neighbours wanted
  */
 public record RedisLocation(
-    URI server, String namespace, String index, OptionalInt generation, Algorithm algorithm) {
+    URI server,
+    String namespace,
+    String index,
+    OptionalInt generation,
+    Algorithm algorithm,
+    OptionalInt exploration) {
   private static final String NAMESPACE = "lexiseg";
   private static final String NAME = "[A-Za-z0-9._-]+";
   private static final Set<String> PARAMETERS =
-      Set.of("index", "generation", "namespace", "algorithm");
+      Set.of("index", "generation", "namespace", "algorithm", "exploration");
 
   public RedisLocation {
     if (!namespace.matches(NAME) || !index.matches(NAME)) {
@@ -52,17 +59,22 @@ public record RedisLocation(
     String index = query.get("index");
     if (index == null || !PARAMETERS.containsAll(query.keySet())) {
       throw new IllegalArgumentException(
-          "redis index: expected redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw], got parameters "
+          "redis index: expected redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw][&exploration=N], got parameters "
               + query.keySet());
     }
     return new RedisLocation(
         URI.create(location.substring(0, question)),
         query.getOrDefault("namespace", NAMESPACE),
         index,
-        Optional.ofNullable(query.get("generation")).stream()
-            .mapToInt(RedisLocation::positive)
-            .findFirst(),
-        algorithm(query.getOrDefault("algorithm", "flat")));
+        number(query, "generation"),
+        algorithm(query.getOrDefault("algorithm", "flat")),
+        number(query, "exploration"));
+  }
+
+  private static OptionalInt number(Map<String, String> query, String name) {
+    return Optional.ofNullable(query.get(name)).stream()
+        .mapToInt(text -> positive(name, text))
+        .findFirst();
   }
 
   private static Map<String, String> parameters(String query) {
@@ -79,10 +91,10 @@ public record RedisLocation(
                 }));
   }
 
-  private static int positive(String text) {
+  private static int positive(String name, String text) {
     if (!text.matches("[1-9][0-9]{0,8}")) {
       throw new IllegalArgumentException(
-          "redis index: expected a generation of at least 1, got '%s'".formatted(text));
+          "redis index: expected %s of at least 1, got '%s'".formatted(name, text));
     }
     return Integer.parseInt(text);
   }

@@ -25,7 +25,12 @@ abstract class RediSearchContract extends PrototypeIndexContract {
 
   RedisLocation location(IndexDescription description) {
     return new RedisLocation(
-        server(), namespace, description.name(), OptionalInt.empty(), settings.algorithm());
+        server(),
+        namespace,
+        description.name(),
+        OptionalInt.empty(),
+        settings.algorithm(),
+        OptionalInt.empty());
   }
 
   @Override

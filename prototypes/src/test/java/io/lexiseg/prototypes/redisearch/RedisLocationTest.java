@@ -26,7 +26,8 @@ class RedisLocationTest {
                 "a.b",
                 "coco",
                 OptionalInt.of(12),
-                Algorithm.HNSW));
+                Algorithm.HNSW,
+                OptionalInt.empty()));
   }
 
   @Test
@@ -42,12 +43,31 @@ class RedisLocationTest {
                 "lexiseg",
                 "coco",
                 OptionalInt.empty(),
-                Algorithm.FLAT));
+                Algorithm.FLAT,
+                OptionalInt.empty()));
+  }
+
+  @Test
+  void shouldReadTheExplorationDepth() {
+    // given
+    String address = "redis://host:6379?index=coco&algorithm=hnsw";
+
+    // when
+    SearchSettings usual = SearchSettings.of(RedisLocation.parse(address));
+    SearchSettings deep = SearchSettings.of(RedisLocation.parse(address + "&exploration=50000"));
+    SearchSettings shallow = SearchSettings.of(RedisLocation.parse(address + "&exploration=16"));
+
+    // then: never fewer candidates than neighbours
+    assertThat(usual).isEqualTo(SearchSettings.DEFAULT);
+    assertThat(deep.width(350)).isEqualTo(50_000);
+    assertThat(shallow.width(350)).isEqualTo(350);
+    assertThat(shallow.width(5)).isEqualTo(16);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "redis://host:6379?index=a&exploration=0",
         "redis://host:6379",
         "redis://host:6379?",
         "redis://host:6379?index=",

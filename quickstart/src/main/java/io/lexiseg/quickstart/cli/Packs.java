@@ -38,7 +38,10 @@ final class Packs {
    * @throws FailedException if it is neither installed nor one that can be fetched
    */
   ModelPack obtain(String id, ProgressListener progress) {
-    return store.find(id).orElseGet(() -> fetch(id, progress));
+    // The pack lite may be there and want to be renewed.
+    return id.equals(LITE)
+        ? LitePack.install(store, progress)
+        : store.find(id).orElseThrow(() -> missing(id));
   }
 
   /**
@@ -80,12 +83,9 @@ final class Packs {
         .map(base -> base.replaceAll("/+$", "") + "/" + id);
   }
 
-  private ModelPack fetch(String id, ProgressListener progress) {
-    if (!id.equals(LITE)) {
-      throw new FailedException(
-          "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
-              .formatted(id, store.installed(), store.root(), LITE, MIRROR));
-    }
-    return LitePack.install(store, progress);
+  private FailedException missing(String id) {
+    return new FailedException(
+        "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
+            .formatted(id, store.installed(), store.root(), LITE, MIRROR));
   }
 }

@@ -42,8 +42,9 @@ public record ModelPack(
    * @param backbone name of the local backbone; prototypes of another one do not fit
    * @param licence SPDX expression for the weights
    * @param provenance where the weights come from and how they were converted
+   * @param recipe version of the recipe that made the pack, at least 1
    */
-  public record About(String id, String backbone, String licence, String provenance) {}
+  public record About(String id, String backbone, String licence, String provenance, int recipe) {}
 
   /**
    * Reads {@code pack.json} and checks that it is complete; the other files are not opened.

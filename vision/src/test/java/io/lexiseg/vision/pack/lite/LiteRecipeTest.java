@@ -81,7 +81,7 @@ class LiteRecipeTest {
 
     // then
     pack.verify();
-    assertThat(pack.presets()).containsOnlyKeys("general", "street");
+    assertThat(pack.presets()).containsOnlyKeys("general", "street", "paper", "fast");
     assertThat(steps).contains("convert", "embed category names");
     assertThat(Folders.list(pack.folder(), "*").stream().map(Path::getFileName).map(Path::toString))
         .containsExactly(
@@ -129,6 +129,87 @@ class LiteRecipeTest {
     // then
     pack.verify();
     assertThat(partial).doesNotExist();
+  }
+
+  @Test
+  void shouldRenewAPackOfAnOlderRecipeFromItsOwnFiles() throws IOException {
+    // given: of recipe 1, which had no number and fewer presets
+    LiteRecipe recipe = new LiteRecipe(npm, digests, TEXT_DIMENSION, ProgressListener.NONE);
+    ModelPack made = LitePack.install(store, recipe);
+    givenOlder(made);
+
+    // when: nothing can be downloaded
+    ModelPack renewed = LitePack.install(store, withoutNetwork());
+
+    // then
+    renewed.verify();
+    assertThat(renewed).isEqualTo(made);
+    assertThat(store.find(LitePack.ID)).contains(made);
+    assertThat(folder.resolve("cache/packs/.lite.former")).doesNotExist();
+  }
+
+  @Test
+  void shouldMakeAnOlderPackAnewWhoseFilesAreDamaged() throws IOException {
+    // given
+    LiteRecipe recipe = new LiteRecipe(npm, digests, TEXT_DIMENSION, ProgressListener.NONE);
+    ModelPack made = LitePack.install(store, recipe);
+    givenOlder(made);
+    Files.writeString(made.folder().resolve("dense.onnx"), "half a network");
+
+    // when
+    ModelPack renewed = LitePack.install(store, recipe);
+
+    // then
+    renewed.verify();
+    assertThat(renewed).isEqualTo(made);
+  }
+
+  @Test
+  void shouldKeepAnOlderPackThatCannotBeMadeAnew() throws IOException {
+    // given
+    ModelPack made =
+        LitePack.install(
+            store, new LiteRecipe(npm, digests, TEXT_DIMENSION, ProgressListener.NONE));
+    givenOlder(made);
+    Files.writeString(made.folder().resolve("dense.onnx"), "half a network");
+
+    // when
+    assertThatThrownBy(() -> LitePack.install(store, withoutNetwork()))
+        .isInstanceOf(InstallException.class);
+
+    // then
+    assertThat(made.folder().resolve(ModelPack.FILE_NAME)).exists();
+  }
+
+  @Test
+  void shouldTakeAPackOfThisRecipeAsItIs() throws IOException {
+    // given
+    ModelPack made =
+        LitePack.install(
+            store, new LiteRecipe(npm, digests, TEXT_DIMENSION, ProgressListener.NONE));
+
+    // when
+    ModelPack again = LitePack.install(store, ProgressListener.NONE);
+
+    // then: without looking for npm
+    assertThat(again).isEqualTo(made);
+    assertThat(again.about().recipe()).isEqualTo(LiteRecipe.VERSION);
+  }
+
+  private static void givenOlder(ModelPack pack) throws IOException {
+    Path description = pack.folder().resolve(ModelPack.FILE_NAME);
+    String text = Files.readString(description);
+    String older =
+        text.replaceFirst("\"recipe\" : 2,", "")
+            .replaceFirst(
+                "(?s),\\s*\"paper\" : \\{.*\\}\\s*\\},\\s*\"defaultPreset", "}, \"defaultPreset");
+    Files.writeString(description, older);
+    assertThat(ModelPack.load(pack.folder()).presets()).containsOnlyKeys("general", "street");
+  }
+
+  private LiteRecipe withoutNetwork() {
+    NpmClient broken = new NpmClient(List.of("false"), Duration.ZERO);
+    return new LiteRecipe(broken, digests, TEXT_DIMENSION, ProgressListener.NONE);
   }
 
   @Test
