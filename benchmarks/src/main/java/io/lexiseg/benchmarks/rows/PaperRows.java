@@ -43,8 +43,8 @@ record PaperRows(List<PaperRow> rows, Map<String, Configuration> configurations)
       json.get("rows").forEach(row -> rows.add(row(row)));
       Map<String, Configuration> configurations = new LinkedHashMap<>();
       json.get("configurations")
-          .fields()
-          .forEachRemaining(entry -> configurations.put(entry.getKey(), configuration(entry)));
+          .properties()
+          .forEach(entry -> configurations.put(entry.getKey(), configuration(entry)));
       return new PaperRows(rows, configurations);
     } catch (IOException e) {
       throw new UncheckedIOException(RESOURCE, e);
@@ -67,8 +67,8 @@ record PaperRows(List<PaperRow> rows, Map<String, Configuration> configurations)
     entry
         .getValue()
         .get("set")
-        .fields()
-        .forEachRemaining(change -> changes.put(change.getKey(), change.getValue().asText()));
+        .properties()
+        .forEach(change -> changes.put(change.getKey(), change.getValue().asText()));
     return new Configuration(entry.getValue().get("preset").asText(), changes);
   }
 }
