@@ -94,7 +94,7 @@ final class RowTable {
   }
 
   private static String code(String text) {
-    return text.isEmpty() ? "–" : "`" + text + "`";
+    return text.isEmpty() ? "–" : "`" + text.replace("|", "\\|") + "`"; // a bar ends a cell, else
   }
 
   private static void line(StringBuilder page, String... cells) {

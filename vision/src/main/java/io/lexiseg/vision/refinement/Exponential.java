@@ -1,6 +1,10 @@
 package io.lexiseg.vision.refinement;
 
-/** e to the power of numbers up to 0, to a relative error of 2e-7. */
+/**
+ * e to the power of numbers up to 0, to a relative error of 2e-7: a power of two times a polynomial
+ * on what remains, whose coefficients are a least-squares fit of the relative error at 400
+ * Chebyshev points.
+ */
 final class Exponential {
   private static final float LOG2_E = 1.442695f;
 
@@ -21,10 +25,10 @@ final class Exponential {
     }
     float whole = x * LOG2_E + ROUND - ROUND;
     float r = x - whole * LN2_HIGH - whole * LN2_LOW; // -0.35..0.35
-    float p = 1.9875691E-4f;
-    p = p * r + 0.0013981999f;
-    p = p * r + 0.008333452f;
-    p = p * r + 0.041665796f;
+    float p = 1.9826136E-4f;
+    p = p * r + 0.0013947149f;
+    p = p * r + 0.008333434f;
+    p = p * r + 0.041666254f;
     p = p * r + 0.16666666f;
     p = p * r + 0.5f;
     p = p * r * r + r + 1;
