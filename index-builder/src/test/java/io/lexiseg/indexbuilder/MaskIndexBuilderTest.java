@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.vision.evaluation.SegmentationDataset;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.onnx.TinyPack;
@@ -74,7 +74,7 @@ class MaskIndexBuilderTest {
             "test", 1, "fake", 2, 3, Map.copyOf(MaskIndexBuilder.facts(dataset, pack)));
     try (FilePrototypeIndexWriter writer =
         FilePrototypeIndexWriter.create(
-            folder.resolve("index"), description, PrototypeType.FLOAT32)) {
+            folder.resolve("index"), description, ComponentType.FLOAT32)) {
       return new MaskIndexBuilder(new FakeEncoders(), pack).build(dataset, writer, progress);
     }
   }

@@ -8,9 +8,9 @@ import io.lexiseg.processor.frame.FramePayload;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.SegmentedFrame;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.image.DecodeLimits;
@@ -161,7 +161,7 @@ class SegmentationModelTest {
         new IndexDescription(
             name, 1, backbone, TinyPack.TEXT_DIMENSION, TinyPack.DENSE_DIMENSION, Map.of());
     try (var writer =
-        FilePrototypeIndexWriter.create(folder.resolve(name), description, PrototypeType.FLOAT32)) {
+        FilePrototypeIndexWriter.create(folder.resolve(name), description, ComponentType.FLOAT32)) {
       Random random = new Random(3);
       for (String noun : List.of("road", "sky", "tree", "car")) {
         writer.add(noun, unit(random), values(random, TinyPack.DENSE_DIMENSION));

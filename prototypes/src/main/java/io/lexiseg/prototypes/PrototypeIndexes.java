@@ -2,7 +2,6 @@ package io.lexiseg.prototypes;
 
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndexWriter;
@@ -58,7 +57,7 @@ public final class PrototypeIndexes {
           VectorIndexSettings.of(redis.algorithm()),
           ConnectionSettings.DEFAULT);
     }
-    return FilePrototypeIndexWriter.create(folder(location), description, PrototypeType.FLOAT32);
+    return FilePrototypeIndexWriter.create(folder(location), description, ComponentType.FLOAT32);
   }
 
   /** The absolute folder of a location; empty where it is in Redis. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +17,7 @@ class PrototypeIndexesTest {
     Samples samples = Samples.of("scheme", 2, 9, 6, 2);
     Path folder = root.resolve("a b");
     try (PrototypeIndexWriter writer =
-        FilePrototypeIndexWriter.create(folder, samples.description(), PrototypeType.FLOAT32)) {
+        FilePrototypeIndexWriter.create(folder, samples.description(), ComponentType.FLOAT32)) {
       samples.addTo(writer);
       writer.publish();
     }

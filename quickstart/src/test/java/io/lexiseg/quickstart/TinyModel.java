@@ -1,8 +1,8 @@
 package io.lexiseg.quickstart;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.onnx.TinyPack;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ public record TinyModel(Path pack, Path index) {
             Map.of());
     Random random = new Random(2);
     try (FilePrototypeIndexWriter writer =
-        FilePrototypeIndexWriter.create(index, description, PrototypeType.FLOAT32)) {
+        FilePrototypeIndexWriter.create(index, description, ComponentType.FLOAT32)) {
       for (int i = 0; i < PROTOTYPES; i++) {
         writer.add(
             "noun " + i,

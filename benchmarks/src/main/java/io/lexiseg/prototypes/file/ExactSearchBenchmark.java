@@ -1,5 +1,6 @@
 package io.lexiseg.prototypes.file;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.Neighbour;
 import java.io.IOException;
@@ -72,7 +73,7 @@ public class ExactSearchBenchmark {
         new IndexDescription("benchmark", 1, "none", DIMENSION, 1, Map.of());
     Path place = folder.resolve("index");
     try (FilePrototypeIndexWriter writer =
-        FilePrototypeIndexWriter.create(place, description, PrototypeType.FLOAT32)) {
+        FilePrototypeIndexWriter.create(place, description, ComponentType.FLOAT32)) {
       for (int id = 0; id < COUNT; id++) {
         float[] key = unit();
         System.arraycopy(key, 0, rows, id * DIMENSION, DIMENSION);

@@ -1,11 +1,11 @@
 package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.indexbuilder.MaskIndexBuilder;
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
-import io.lexiseg.prototypes.file.PrototypeType;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
@@ -64,7 +64,7 @@ final class BuildCommand implements Callable<Integer> {
       defaultValue = "FLOAT16",
       paramLabel = "TYPE",
       description = "How prototypes are stored: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
-  private PrototypeType components;
+  private ComponentType components;
 
   @Option(
       names = "--provenance",

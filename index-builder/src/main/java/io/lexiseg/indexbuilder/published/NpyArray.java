@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.indexbuilder.faiss.InvalidImportException;
-import io.lexiseg.prototypes.file.HalfFloats;
+import io.lexiseg.prototypes.HalfFloats;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.lexiseg.prototypes.file;
 
+import io.lexiseg.prototypes.HalfFloats;
 import io.lexiseg.prototypes.file.FileManifest.StoredFile;
 import java.io.Closeable;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexManifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ record FileManifest(
     String format,
     int version,
     IndexManifest index,
-    PrototypeType prototypeType,
+    ComponentType prototypeType,
     int keyBlockRows,
     Map<String, StoredFile> files) {
   static final String NAME = "manifest.json";

@@ -3,6 +3,8 @@ package io.lexiseg.prototypes.file;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.prototypes.ComponentType;
+import io.lexiseg.prototypes.HalfFloats;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.Neighbour;
@@ -167,7 +169,7 @@ public final class FilePrototypeIndex implements PrototypeIndex {
   }
 
   private void decode(ByteBuffer stored, float[] target, int offset, int dimension) {
-    if (manifest.prototypeType() == PrototypeType.FLOAT32) {
+    if (manifest.prototypeType() == ComponentType.FLOAT32) {
       stored.asFloatBuffer().get(target, offset, dimension);
       return;
     }

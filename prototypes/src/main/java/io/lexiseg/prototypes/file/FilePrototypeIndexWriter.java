@@ -1,6 +1,8 @@
 package io.lexiseg.prototypes.file;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.prototypes.ComponentType;
+import io.lexiseg.prototypes.HalfFloats;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
@@ -31,7 +33,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   private final Path folder;
   private final Path temporary;
   private final IndexDescription description;
-  private final PrototypeType prototypeType;
+  private final ComponentType prototypeType;
   private final DataFile keys;
   private final DataFile prototypes;
   private final DataFile nounOfId;
@@ -41,7 +43,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   private boolean finished;
 
   private FilePrototypeIndexWriter(
-      Path folder, Path temporary, IndexDescription description, PrototypeType prototypeType)
+      Path folder, Path temporary, IndexDescription description, ComponentType prototypeType)
       throws IOException {
     this.folder = folder;
     this.temporary = temporary;
@@ -60,7 +62,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
    * @throws IllegalArgumentException if the folder holds something
    */
   public static FilePrototypeIndexWriter create(
-      Path folder, IndexDescription description, PrototypeType prototypeType) {
+      Path folder, IndexDescription description, ComponentType prototypeType) {
     Path target = folder.toAbsolutePath().normalize();
     try {
       requireVacant(target);
@@ -97,7 +99,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   private void write(String noun, float[] key, float[] prototype) throws IOException {
     int row = (int) (count % KeyBlocks.ROWS);
     KeyBlocks.putRow(block, KeyBlocks.ROWS, row, key);
-    if (prototypeType == PrototypeType.FLOAT16) {
+    if (prototypeType == ComponentType.FLOAT16) {
       prototypes.putHalves(prototype);
     } else {
       prototypes.putFloats(prototype);
@@ -111,7 +113,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   }
 
   private void checkRange(float[] prototype) {
-    if (prototypeType == PrototypeType.FLOAT32) {
+    if (prototypeType == ComponentType.FLOAT32) {
       return;
     }
     for (float component : prototype) {

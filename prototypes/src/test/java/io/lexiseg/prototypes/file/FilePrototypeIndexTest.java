@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
@@ -26,7 +27,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
 
   @Override
   protected PrototypeIndexWriter createWriter(IndexDescription description) {
-    return FilePrototypeIndexWriter.create(folder(description), description, PrototypeType.FLOAT32);
+    return FilePrototypeIndexWriter.create(folder(description), description, ComponentType.FLOAT32);
   }
 
   @Override
@@ -42,7 +43,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   void shouldCutEqualSimilaritiesById() {
     // given
     Samples samples = Samples.of("cut", 1, 600, 8, 2).withRepeatedKeys(600);
-    Path folder = write(samples, PrototypeType.FLOAT32);
+    Path folder = write(samples, ComponentType.FLOAT32);
     try (PrototypeIndex index = FilePrototypeIndex.open(folder)) {
       // when
       Stream<Long> found = index.nearest(samples.key(0), 3).stream().map(Neighbour::id);
@@ -56,7 +57,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   void shouldReadAcrossSeveralMaps() {
     // given
     Samples samples = Samples.of("maps", 1, 1500, 12, 5);
-    Path folder = write(samples, PrototypeType.FLOAT32);
+    Path folder = write(samples, ComponentType.FLOAT32);
     int twoBlocksOfKeys = 2 * 256 * 12 * Float.BYTES;
     long[] ids = {1499, 0, 511, 512, 1023, 1024};
     try (PrototypeIndex whole = FilePrototypeIndex.open(folder);
@@ -77,7 +78,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   void shouldStoreHalvesWithinTheirPrecision() {
     // given
     Samples samples = Samples.of("half", 1, 40, 6, 9);
-    Path folder = write(samples, PrototypeType.FLOAT16);
+    Path folder = write(samples, ComponentType.FLOAT16);
     try (PrototypeIndex index = FilePrototypeIndex.open(folder)) {
       // when
       float[] prototypes = index.prototypes(new long[] {39});
@@ -97,7 +98,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
     Samples samples = Samples.of("range", 1, 1, 6, 2);
     try (PrototypeIndexWriter writer =
         FilePrototypeIndexWriter.create(
-            root.resolve("range"), samples.description(), PrototypeType.FLOAT16)) {
+            root.resolve("range"), samples.description(), ComponentType.FLOAT16)) {
       // then
       assertThatIllegalArgumentException()
           .isThrownBy(() -> writer.add("tree", samples.key(0), new float[] {1, -65505f}))
@@ -115,7 +116,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
       longer[d] *= 1.0009f;
     }
     try (PrototypeIndexWriter writer =
-        FilePrototypeIndexWriter.create(folder, samples.description(), PrototypeType.FLOAT32)) {
+        FilePrototypeIndexWriter.create(folder, samples.description(), ComponentType.FLOAT32)) {
       writer.add("tree", longer, samples.prototype(0));
       writer.publish();
     }
@@ -145,14 +146,14 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   void shouldNotWriteOverAnotherIndex() {
     // given
     Samples samples = Samples.of("taken", 1, 3, 6, 2);
-    Path folder = write(samples, PrototypeType.FLOAT32);
+    Path folder = write(samples, ComponentType.FLOAT32);
 
     // then
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
                 FilePrototypeIndexWriter.create(
-                    folder, samples.description(), PrototypeType.FLOAT32))
+                    folder, samples.description(), ComponentType.FLOAT32))
         .withMessageContainingAll("new or empty folder", "taken");
   }
 
@@ -168,7 +169,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   @ValueSource(strings = {"keys.f32", "prototypes.bin", "noun-of-id.i32", "nouns.json"})
   void shouldRefuseATruncatedFile(String name) throws IOException {
     // given
-    Path folder = write(Samples.of("short", 1, 300, 6, 2), PrototypeType.FLOAT32);
+    Path folder = write(Samples.of("short", 1, 300, 6, 2), ComponentType.FLOAT32);
     byte[] bytes = Files.readAllBytes(folder.resolve(name));
 
     // when
@@ -185,7 +186,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   @ValueSource(strings = {"keys.f32", "prototypes.bin", "noun-of-id.i32", "nouns.json"})
   void shouldRefuseAChangedByte(String name) throws IOException {
     // given
-    Path folder = write(Samples.of("changed", 1, 300, 6, 2), PrototypeType.FLOAT16);
+    Path folder = write(Samples.of("changed", 1, 300, 6, 2), ComponentType.FLOAT16);
     byte[] bytes = Files.readAllBytes(folder.resolve(name));
 
     // when
@@ -202,7 +203,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   @ValueSource(strings = {"keys.f32", "prototypes.bin", "noun-of-id.i32", "nouns.json"})
   void shouldRefuseAMissingFile(String name) throws IOException {
     // given
-    Path folder = write(Samples.of("missing", 1, 300, 6, 2), PrototypeType.FLOAT16);
+    Path folder = write(Samples.of("missing", 1, 300, 6, 2), ComponentType.FLOAT16);
 
     // when
     Files.delete(folder.resolve(name));
@@ -228,7 +229,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
   void shouldRefuseAManifestThatDoesNotFit(String change) throws IOException {
     // given
     String[] parts = change.split("\\|", -1);
-    Path folder = write(Samples.of("manifest", 1, 300, 6, 2), PrototypeType.FLOAT32);
+    Path folder = write(Samples.of("manifest", 1, 300, 6, 2), ComponentType.FLOAT32);
     Path manifest = folder.resolve("manifest.json");
 
     // when
@@ -242,7 +243,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
         .withMessageContainingAll("manifest", parts[2]);
   }
 
-  private Path write(Samples samples, PrototypeType type) {
+  private Path write(Samples samples, ComponentType type) {
     Path folder = folder(samples.description());
     try (PrototypeIndexWriter writer =
         FilePrototypeIndexWriter.create(folder, samples.description(), type)) {

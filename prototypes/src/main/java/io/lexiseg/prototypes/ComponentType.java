@@ -1,7 +1,7 @@
-package io.lexiseg.prototypes.file;
+package io.lexiseg.prototypes;
 
-/** How a component of a prototype is stored. */
-public enum PrototypeType {
+/** How a component of a stored vector is kept. */
+public enum ComponentType {
   /** Four bytes, exact. */
   FLOAT32(Float.BYTES),
   /** Two bytes, magnitude up to 65504, relative error up to 2^-11. */
@@ -9,11 +9,12 @@ public enum PrototypeType {
 
   private final int sizeBytes;
 
-  PrototypeType(int sizeBytes) {
+  ComponentType(int sizeBytes) {
     this.sizeBytes = sizeBytes;
   }
 
-  int sizeBytes() {
+  /** Bytes of one component. */
+  public int sizeBytes() {
     return sizeBytes;
   }
 }

@@ -1,4 +1,4 @@
-package io.lexiseg.prototypes.file;
+package io.lexiseg.prototypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

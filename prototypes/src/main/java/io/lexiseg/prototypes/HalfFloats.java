@@ -1,9 +1,9 @@
-package io.lexiseg.prototypes.file;
+package io.lexiseg.prototypes;
 
 /** IEEE 754 binary16 to and from {@code float}; Java 17 has no such conversion of its own. */
 public final class HalfFloats {
   /** The largest finite half. */
-  static final float MAX_VALUE = 65504f;
+  public static final float MAX_VALUE = 65504f;
 
   private static final int EXPONENT_SHIFT = 13;
   private static final int SIGN = 0x8000;
