@@ -16,6 +16,9 @@ public final class Topics {
   /** Current vocabularies, compacted; key vocabulary id, value {@link Vocabulary}. */
   public static final String VOCABULARIES = "vocabularies";
 
+  /** What vocabularies' exemplars show, compacted; key exemplar id, value {@link Exemplar}. */
+  public static final String EXEMPLARS = "exemplars";
+
   /** Answers, compacted; key of {@link #statusKey}, value {@link VocabularyStatus}. */
   public static final String VOCABULARY_STATUS = "vocabulary-status";
 
@@ -71,6 +74,7 @@ public final class Topics {
                   TWO_WEEKS_MILLIS),
               Optional.of(VocabularyCommand.class)),
           compacted(VOCABULARIES, Vocabulary.class),
+          compacted(EXEMPLARS, Exemplar.class),
           compacted(VOCABULARY_STATUS, VocabularyStatus.class),
           compacted(CAMERA_BINDINGS, CameraBinding.class),
           compacted(INDEX_GENERATIONS, IndexGeneration.class),

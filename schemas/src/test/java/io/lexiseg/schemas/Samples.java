@@ -19,6 +19,10 @@ final class Samples {
         command(),
         vocabulary(),
         status(),
+        exemplar(ByteBuffer.wrap(new byte[] {5, 6}), new PictureBox(1, 2, 3, 4)),
+        exemplar(
+            new FrameReference("file:///pictures/1.jpg", "0".repeat(64), 9L),
+            ByteBuffer.wrap(new byte[] {7})),
         new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON),
         new IndexGeneration(
             "lite",
@@ -45,7 +49,21 @@ final class Samples {
 
   static Category category() {
     return new Category(
-        "car", List.of("automobile", "wagon"), List.of("a photo of a {}."), 0.25f, List.of("bus"));
+        "car",
+        List.of("automobile", "wagon"),
+        List.of("a photo of a {}."),
+        0.25f,
+        List.of("bus"),
+        List.of("e".repeat(64)),
+        0.75f);
+  }
+
+  static Background background() {
+    return new Background(0.5f, List.of("glare"));
+  }
+
+  static Exemplar exemplar(Object picture, Object region) {
+    return new Exemplar(picture, region);
   }
 
   static DropPolicy policy() {
@@ -66,7 +84,10 @@ final class Samples {
         2,
         List.of(Topics.ANY_CAMERA),
         "fast",
-        policy());
+        policy(),
+        background(),
+        exemplar(ByteBuffer.wrap(new byte[] {5}), new PictureBox(1, 2, 3, 4)),
+        List.of("e".repeat(64)));
   }
 
   static Vocabulary vocabulary() {
@@ -75,10 +96,11 @@ final class Samples {
         4,
         List.of(category()),
         1,
-        List.of(new PastVersion(3, List.of(category()), "bob", NOON)),
+        List.of(new PastVersion(3, List.of(category()), "bob", NOON, background())),
         List.of("c-0", "c-1"),
         "ann",
-        NOON);
+        NOON,
+        background());
   }
 
   static VocabularyStatus status() {
@@ -90,7 +112,7 @@ final class Samples {
         "c-1",
         NOON,
         List.of(
-            new CategorySupport("car", SupportLevel.WEAK, List.of(new NearestKey("van", 0.5f)))),
+            new CategorySupport("car", SupportLevel.WEAK, List.of(new NearestKey("van", 0.5f)), 2)),
         new ResolutionTimings(1L, 2L, 3L),
         "slow");
   }

@@ -33,7 +33,11 @@ class TopicsTest {
         .filteredOn(topic -> "compact".equals(topic.config().get("cleanup.policy")))
         .extracting(TopicDefinition::name)
         .containsExactlyInAnyOrder(
-            "vocabularies", "vocabulary-status", "camera-bindings", "index-generations");
+            "vocabularies",
+            "exemplars",
+            "vocabulary-status",
+            "camera-bindings",
+            "index-generations");
   }
 
   @Test
