@@ -25,6 +25,9 @@ public final class Topics {
   /** Cameras and their vocabularies, compacted; key camera id, value {@link CameraBinding}. */
   public static final String CAMERA_BINDINGS = "camera-bindings";
 
+  /** Proposed categories tried on pictures; key vocabulary id, value {@link VocabularyPreview}. */
+  public static final String VOCABULARY_PREVIEWS = "vocabulary-previews";
+
   /** Index generations in service, compacted; key index name, value {@link IndexGeneration}. */
   public static final String INDEX_GENERATIONS = "index-generations";
 
@@ -43,7 +46,7 @@ public final class Topics {
   /** Record key and camera id of the binding for cameras without one of their own. */
   public static final String ANY_CAMERA = "*";
 
-  /** Largest record of {@link #FRAMES} and {@link #MASKS}, bytes. */
+  /** Largest record of {@link #FRAMES}, {@link #MASKS} and {@link #VOCABULARY_PREVIEWS}, bytes. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 
   /**
@@ -78,6 +81,17 @@ public final class Topics {
           compacted(VOCABULARY_STATUS, VocabularyStatus.class),
           compacted(CAMERA_BINDINGS, CameraBinding.class),
           compacted(INDEX_GENERATIONS, IndexGeneration.class),
+          new TopicDefinition(
+              VOCABULARY_PREVIEWS,
+              1,
+              Map.of(
+                  "max.message.bytes",
+                  String.valueOf(MAX_MESSAGE_BYTES),
+                  "compression.type",
+                  "uncompressed",
+                  "retention.ms",
+                  HOUR_MILLIS),
+              Optional.of(VocabularyPreview.class)),
           cameraTopic(
               MASKS, SegmentationMask.class, MAX_MESSAGE_BYTES, "producer", TWO_WEEKS_MILLIS),
           cameraTopic(

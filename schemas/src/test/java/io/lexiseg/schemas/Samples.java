@@ -36,7 +36,8 @@ final class Samples {
             new RecallReport(100, 350, 0.99),
             NOON),
         mask(),
-        statistics());
+        statistics(),
+        preview());
   }
 
   static Frame frame(Object payload) {
@@ -87,7 +88,10 @@ final class Samples {
         policy(),
         background(),
         exemplar(ByteBuffer.wrap(new byte[] {5}), new PictureBox(1, 2, 3, 4)),
-        List.of("e".repeat(64)));
+        List.of("e".repeat(64)),
+        EventTime.micros(NOON),
+        4,
+        List.of(new PreviewPicture("gate", ByteBuffer.wrap(new byte[] {5}))));
   }
 
   static Vocabulary vocabulary() {
@@ -96,11 +100,15 @@ final class Samples {
         4,
         List.of(category()),
         1,
-        List.of(new PastVersion(3, List.of(category()), "bob", NOON, background())),
+        List.of(
+            new PastVersion(
+                3, List.of(category()), "bob", NOON, background(), EventTime.micros(NOON))),
         List.of("c-0", "c-1"),
         "ann",
         NOON,
-        background());
+        background(),
+        EventTime.micros(NOON),
+        "c-0");
   }
 
   static VocabularyStatus status() {
@@ -114,7 +122,8 @@ final class Samples {
         List.of(
             new CategorySupport("car", SupportLevel.WEAK, List.of(new NearestKey("van", 0.5f)), 2)),
         new ResolutionTimings(1L, 2L, 3L),
-        "slow");
+        "slow",
+        EventTime.micros(NOON));
   }
 
   static SegmentationMask mask() {
@@ -133,6 +142,29 @@ final class Samples {
         .setProfile("paper")
         .setSegmentedAt(NOON)
         .setTimings(new FrameTimings(1L, 2L, 3L, 4L, 5L, 6L, 7L))
+        .build();
+  }
+
+  static VocabularyPreview preview() {
+    return VocabularyPreview.newBuilder()
+        .setCommandId("c-1")
+        .setVocabularyId("street")
+        .setLiveVersion(4)
+        .setProfile("paper")
+        .setPicture(1)
+        .setPictures(2)
+        .setName("gate")
+        .setSource(coordinates())
+        .setHeight(480)
+        .setWidth(640)
+        .setOverlay(ByteBuffer.wrap(new byte[] {1, 2}))
+        .setLiveOverlay(ByteBuffer.wrap(new byte[] {3, 4}))
+        .setLegend(List.of(new LegendEntry(1, "car")))
+        .setAreas(List.of(new PreviewArea("car", 5L, 6L, 0.5, 0.6)))
+        .setLiveUnlabelled(0.5)
+        .setProposedUnlabelled(0.4)
+        .setSupport(List.of(new CategorySupport("car", SupportLevel.WEAK, List.of(), 0)))
+        .setPreviewedAt(NOON)
         .build();
   }
 

@@ -71,7 +71,7 @@ public final class VocabularyAggregate {
         case BIND -> bind(defined(current, command), command, at);
         case UNBIND -> unbind(defined(current, command), bindings, command, at);
         case DELETE -> delete(defined(current, command), bindings, command, at);
-        case UNKNOWN, ADD_EXEMPLAR, REMOVE_EXEMPLAR ->
+        case UNKNOWN, ADD_EXEMPLAR, REMOVE_EXEMPLAR, PREVIEW ->
             throw new RefusedCommandException("action: expected one this version knows");
         default -> change(current, command, at);
       };

@@ -25,7 +25,7 @@ class TopicsCreateCommandIT {
 
       // then
       assertThat(preparedCode).as(prepared.err()).isZero();
-      assertThat(prepared.out()).contains("topics created: none", "schemas registered: 10");
+      assertThat(prepared.out()).contains("topics created: none", "schemas registered: 11");
       assertThat(awayCode).isEqualTo(1);
       assertThat(away.err()).contains("schema registry http://127.0.0.1:1: expected an answer");
     }
