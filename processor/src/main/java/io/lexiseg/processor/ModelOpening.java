@@ -1,23 +1,15 @@
 package io.lexiseg.processor;
 
-import io.lexiseg.processor.prototype.CategoryText;
 import io.lexiseg.processor.prototype.RedisSharedMeans;
-import io.lexiseg.processor.prototype.ResolvedCategories;
 import io.lexiseg.processor.prototype.RetrievalSettings;
 import io.lexiseg.processor.prototype.SharedMeans;
-import io.lexiseg.processor.prototype.Support;
 import io.lexiseg.processor.prototype.VocabularyResolver;
-import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.Profiles.Profile;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexes;
-import io.lexiseg.schemas.Category;
-import io.lexiseg.schemas.CategorySupport;
-import io.lexiseg.schemas.NearestKey;
-import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
@@ -31,7 +23,6 @@ import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -42,9 +33,6 @@ import java.util.function.Function;
 final class ModelOpening {
   /** Root of the installation; the shipped indexes lie below it. */
   private static final String HOME = "lexiseg.home";
-
-  /** Cosine from which the nearest key counts as the same thing; below, as something related. */
-  private static final float STRONG = 0.8f;
 
   private final ModelPack pack;
   private final ModelSettings settings;
@@ -138,37 +126,7 @@ final class ModelOpening {
       Preset preset, PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     VocabularyResolver resolver =
         VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
-    return new Profile(preset.settings(), words -> resolve(resolver, words));
-  }
-
-  private static CategoryResolver.Resolution resolve(
-      VocabularyResolver resolver, List<Category> categories) {
-    ResolvedCategories resolved =
-        resolver.resolve(categories.stream().map(ModelOpening::text).toList());
-    return new CategoryResolver.Resolution(
-        resolved.bank(), resolved.support().stream().map(ModelOpening::support).toList());
-  }
-
-  private static CategoryText text(Category category) {
-    return new CategoryText(category.getName(), category.getSynonyms(), category.getTemplates());
-  }
-
-  private static CategorySupport support(Support support) {
-    return CategorySupport.newBuilder()
-        .setCategory(support.category())
-        .setLevel(level(support))
-        .setNearest(
-            support.nearest().stream()
-                .map(nearest -> new NearestKey(nearest.noun(), nearest.similarity()))
-                .toList())
-        .build();
-  }
-
-  private static SupportLevel level(Support support) {
-    if (support.prototypes() == 0) {
-      return SupportLevel.NONE;
-    }
-    return support.bestSimilarity() >= STRONG ? SupportLevel.STRONG : SupportLevel.WEAK;
+    return new Profile(preset.settings(), new PrototypeCategories(resolver));
   }
 
   private static Thread cuttingThread(Runnable task) {

@@ -121,9 +121,10 @@ final class Samples {
         NOON,
         List.of(
             new CategorySupport("car", SupportLevel.WEAK, List.of(new NearestKey("van", 0.5f)), 2)),
-        new ResolutionTimings(1L, 2L, 3L),
+        new ResolutionTimings(1L, 3L, 2L, 4L, 8L),
         "slow",
-        EventTime.micros(NOON));
+        EventTime.micros(NOON),
+        3);
   }
 
   static SegmentationMask mask() {

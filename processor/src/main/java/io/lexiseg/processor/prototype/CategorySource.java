@@ -7,8 +7,9 @@ interface CategorySource {
   /**
    * Resolves categories.
    *
+   * @param trace told where the time goes
    * @return one for each, in order
    * @throws io.lexiseg.prototypes.UnavailableException if the place does not answer
    */
-  List<ResolvedCategory> resolve(List<CategoryText> categories);
+  List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace);
 }

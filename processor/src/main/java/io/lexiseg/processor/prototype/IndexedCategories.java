@@ -1,5 +1,6 @@
 package io.lexiseg.processor.prototype;
 
+import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
 import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
@@ -32,21 +33,37 @@ final class IndexedCategories implements CategorySource {
   }
 
   @Override
-  public List<ResolvedCategory> resolve(List<CategoryText> categories) {
+  public List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace) {
+    List<float[]> texts = trace.time(Stage.TEXT, () -> embeddings.embed(categories));
     List<ResolvedCategory> resolved = new ArrayList<>();
-    for (float[] embedding : embeddings.embed(categories)) {
-      resolved.add(retrieve(embedding));
+    for (float[] text : texts) {
+      Found found = trace.time(Stage.RETRIEVAL, () -> retrieve(text));
+      resolved.add(trace.time(Stage.MEAN, () -> aggregate(text, found)));
     }
     return resolved;
   }
 
-  private ResolvedCategory retrieve(float[] embedding) {
-    List<Neighbour> nearest = cut(index.nearest(embedding, settings.retrieval().neighbours()));
+  /** What lies under the nearest keys: {@code [*, dimension]} with the nouns, nearest first. */
+  private static final class Found {
+    private final float[] prototypes;
+    private final List<NearestNoun> nouns;
+
+    Found(float[] prototypes, List<NearestNoun> nouns) {
+      this.prototypes = prototypes;
+      this.nouns = nouns;
+    }
+  }
+
+  private Found retrieve(float[] text) {
+    List<Neighbour> nearest = cut(index.nearest(text, settings.retrieval().neighbours()));
     long[] ids = nearest.stream().mapToLong(Neighbour::id).toArray();
-    float[] finite = aggregator.finite(index.prototypes(ids));
+    return new Found(index.prototypes(ids), nouns(nearest, index.nouns(ids)));
+  }
+
+  private ResolvedCategory aggregate(float[] text, Found found) {
+    float[] finite = aggregator.finite(found.prototypes);
     int count = finite.length / index.manifest().prototypeDimension();
-    return new ResolvedCategory(
-        embedding, aggregator.kept(finite), count, nouns(nearest, index.nouns(ids)));
+    return new ResolvedCategory(text, aggregator.kept(finite), count, found.nouns);
   }
 
   /** The first key of each noun. */

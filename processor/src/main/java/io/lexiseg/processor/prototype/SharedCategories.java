@@ -33,7 +33,7 @@ final class SharedCategories implements CategorySource {
   }
 
   @Override
-  public List<ResolvedCategory> resolve(List<CategoryText> categories) {
+  public List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace) {
     List<String> wanted = categories.stream().map(keys::of).toList();
     Map<String, ResolvedCategory> found = fetch(wanted);
     Map<String, CategoryText> missing = new LinkedHashMap<>();
@@ -43,16 +43,17 @@ final class SharedCategories implements CategorySource {
       }
     }
     if (!missing.isEmpty()) {
-      Map<String, ResolvedCategory> loaded = load(missing);
+      Map<String, ResolvedCategory> loaded = load(missing, trace);
       found.putAll(loaded);
       store(loaded);
     }
     return wanted.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
   }
 
-  private Map<String, ResolvedCategory> load(Map<String, CategoryText> missing) {
+  private Map<String, ResolvedCategory> load(
+      Map<String, CategoryText> missing, ResolutionTrace trace) {
     List<String> names = new ArrayList<>(missing.keySet());
-    List<ResolvedCategory> resolved = next.resolve(new ArrayList<>(missing.values()));
+    List<ResolvedCategory> resolved = next.resolve(new ArrayList<>(missing.values()), trace);
     Map<String, ResolvedCategory> loaded = new LinkedHashMap<>();
     for (int i = 0; i < names.size(); i++) {
       loaded.put(names.get(i), resolved.get(i));

@@ -87,8 +87,14 @@ public final class VocabularyResolver {
    *     the index does not answer
    */
   public ResolvedCategories resolve(List<CategoryText> vocabulary) {
+    return resolve(vocabulary, new ResolutionTrace(System::nanoTime));
+  }
+
+  /** As the other, and tells where the time goes. */
+  public ResolvedCategories resolve(List<CategoryText> vocabulary, ResolutionTrace trace) {
     List<CategoryText> competing = competing(vocabulary);
-    List<ResolvedCategory> resolved = categories.resolve(competing);
+    trace.wanted(competing.size());
+    List<ResolvedCategory> resolved = categories.resolve(competing, trace);
     float[] textEmbeddings = new float[Math.multiplyExact(competing.size(), textDimension)];
     List<Support> support = new ArrayList<>();
     for (int n = 0; n < competing.size(); n++) {

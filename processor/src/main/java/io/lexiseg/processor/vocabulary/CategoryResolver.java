@@ -1,5 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
+import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
@@ -20,6 +21,16 @@ public interface CategoryResolver {
    * @throws UnavailableException if the index does not answer now
    */
   Resolution resolve(List<Category> categories);
+
+  /**
+   * As the other, and tells the trace where the time goes while it works.
+   *
+   * @return one row per category, in order
+   * @throws UnavailableException if the index does not answer now
+   */
+  default Resolution resolve(List<Category> categories, ResolutionTrace trace) {
+    return resolve(categories);
+  }
 
   /**
    * What became of the words.

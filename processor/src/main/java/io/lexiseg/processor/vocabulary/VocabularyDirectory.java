@@ -225,10 +225,12 @@ public final class VocabularyDirectory {
   }
 
   private void serve(VocabularyKey key, Vocabulary vocabulary) {
-    long start = System.nanoTime();
+    ResolutionClock clock = new ResolutionClock(System::nanoTime);
     Profiles.Profile profile = profiles.profile(key.profile());
-    CategoryResolver.Resolution resolution = profile.resolver().resolve(vocabulary.getCategories());
+    CategoryResolver.Resolution resolution =
+        profile.resolver().resolve(vocabulary.getCategories(), clock.trace());
     ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), profile, resolution);
+    clock.resolved();
     List<String> overtaken;
     synchronized (this) {
       scheduled.remove(key);
@@ -237,7 +239,8 @@ public final class VocabularyDirectory {
       overtaken = newest ? known.takeOvertaken(key.vocabularyId()) : List.of();
       update();
     }
-    reports.ready(vocabulary, resolution, Duration.ofNanos(System.nanoTime() - start));
+    clock.switched();
+    reports.ready(vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
     overtaken.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
   }
 

@@ -5,7 +5,6 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -26,13 +25,16 @@ public final class VocabularyReports {
     this.publisher = publisher;
   }
 
-  void ready(Vocabulary vocabulary, CategoryResolver.Resolution resolution, Duration total) {
-    ResolutionTimings timings =
-        ResolutionTimings.newBuilder().setTotalMicros(total.toNanos() / 1000).build();
+  void ready(
+      Vocabulary vocabulary,
+      CategoryResolver.Resolution resolution,
+      ResolutionTimings timings,
+      int indexGeneration) {
     publisher.accept(
         status(vocabulary, VocabularyState.READY)
             .setSupport(resolution.support())
             .setTimings(timings)
+            .setIndexGeneration(indexGeneration)
             .build());
   }
 

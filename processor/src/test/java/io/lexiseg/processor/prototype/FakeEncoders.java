@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** A text encoder whose vectors follow from the prompt's hash, of norms from 0.5 to 3. */
-final class FakeEncoders implements Encoders, TextEncoder {
+class FakeEncoders implements Encoders, TextEncoder {
   private final int textDimension;
   private final int dimension;
   private final List<List<String>> batches = new ArrayList<>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
 import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.vision.pack.Retrieval;
@@ -16,8 +17,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -268,6 +275,100 @@ class VocabularyResolverTest {
         .containsExactly(
             "a tree.", "the large tree.", "a sky.", "the large sky.", "a road.", "the large road.");
     assertThat(resolved.bank().names()).containsExactly("sky", "road", "tree");
+  }
+
+  @Test
+  void shouldTimeOnlyWhatIsNotCached() {
+    // given
+    AtomicLong ticks = new AtomicLong();
+    VocabularyResolver resolver = resolver(5, 2);
+    ResolutionTrace first = new ResolutionTrace(ticks::getAndIncrement);
+    ResolutionTrace second = new ResolutionTrace(ticks::getAndIncrement);
+    ResolutionTrace third = new ResolutionTrace(ticks::getAndIncrement);
+
+    // when
+    resolver.resolve(texts("tree", "sky", "sea"), first);
+    resolver.resolve(texts("sky", "tree", "road"), second);
+    resolver.resolve(texts("road", "sky"), third);
+
+    // then: each look at the clock is a nanosecond
+    assertThat(spent(first)).containsExactly(1L, 3L, 3L);
+    assertThat(spent(second)).containsExactly(1L, 1L, 1L);
+    assertThat(spent(third)).containsExactly(0L, 0L, 0L);
+    assertThat(List.of(second.wanted(), second.resolved())).containsExactly(3, 3);
+  }
+
+  private static List<Long> spent(ResolutionTrace trace) {
+    return Arrays.stream(Stage.values()).map(stage -> trace.spent(stage).toNanos()).toList();
+  }
+
+  @Test
+  void shouldAskOnceForWhatSeveralWant() throws Exception {
+    // given
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch answered = new CountDownLatch(1);
+    FakeEncoders slow =
+        new FakeEncoders(TEXT, DIMENSION) {
+          @Override
+          public List<float[]> embed(List<String> prompts) {
+            asked.countDown();
+            await(answered);
+            return super.embed(prompts);
+          }
+        };
+    VocabularyResolver resolver =
+        VocabularyResolver.create(slow, index, settings(5, 2), SharedMeans.NONE);
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      // when
+      Future<ResolvedCategories> one =
+          threads.submit(() -> resolver.resolve(texts("tree", "sky", "road")));
+      asked.await();
+      Thread[] waiting = new Thread[1];
+      CountDownLatch started = new CountDownLatch(1);
+      Future<ResolvedCategories> other =
+          threads.submit(
+              () -> {
+                waiting[0] = Thread.currentThread();
+                started.countDown();
+                return resolver.resolve(texts("road", "tree"));
+              });
+      started.await();
+      Awaitility.await().until(() -> waiting[0].getState() == Thread.State.WAITING);
+      answered.countDown();
+
+      // then
+      assertThat(other.get().bank().names()).containsExactly("road", "tree");
+      assertThat(one.get().bank().size()).isEqualTo(3);
+      assertThat(index.searches()).isEqualTo(3);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  @Test
+  void shouldAskAgainAfterAFailure() {
+    // given
+    FakeIndex fading = randomIndex(20);
+    VocabularyResolver resolver = resolver(fading, 5, 2);
+    fading.goAway();
+    assertThatExceptionOfType(UnavailableException.class)
+        .isThrownBy(() -> resolver.resolve(texts("tree", "sky")));
+    fading.goAwayAfter(1000);
+
+    // when
+    ResolvedCategories resolved = resolver.resolve(texts("sky", "tree"));
+
+    // then
+    assertThat(resolved.bank().size()).isEqualTo(2);
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test
