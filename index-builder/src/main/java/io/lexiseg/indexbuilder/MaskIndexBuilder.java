@@ -5,34 +5,28 @@ import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.evaluation.SegmentationDataset;
 import io.lexiseg.vision.evaluation.SegmentationDataset.Sample;
-import io.lexiseg.vision.feature.RegionFeatures;
-import io.lexiseg.vision.feature.TokenGrid;
-import io.lexiseg.vision.feature.UpsampledPooler;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
-import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.prototype.MaskPooler;
+import io.lexiseg.vision.prototype.MaskPrototype;
 import io.lexiseg.vision.segmentation.SegmentationSettings;
-import io.lexiseg.vision.segmentation.WindowPlan;
 import io.lexiseg.vision.text.PromptEnsemble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Fills a prototype index from pictures with reference masks, in place of generated pictures with
  * attribution maps: in each picture every category of at least 0.2 % of the pixels gives one
- * prototype, the mean of the unit tokens interpolated to its pixels, under the text embedding of
- * its noun.
+ * prototype, as {@link MaskPooler} makes it, under the text embedding of its noun.
  *
  * <p><b>Source:</b> docs/method.md, section 12; Eq. 2 with the reference mask for the attribution
- * mask, Eq. 3 with alpha = 1. The whole picture is encoded in one pass.
+ * mask, Eq. 3 with alpha = 1.
  */
 public final class MaskIndexBuilder {
   /** Share of a picture's pixels a category needs. */
@@ -40,9 +34,8 @@ public final class MaskIndexBuilder {
 
   private final Encoders encoders;
   private final ModelPack pack;
-  private final SegmentationSettings settings;
   private final ImageDecoder decoder = new ImageDecoder(DecodeLimits.STANDARD);
-  private final UpsampledPooler pooler = new UpsampledPooler();
+  private final MaskPooler pooler;
 
   /**
    * Builds with the encoders of a pack.
@@ -53,7 +46,7 @@ public final class MaskIndexBuilder {
   public MaskIndexBuilder(Encoders encoders, ModelPack pack) {
     this.encoders = encoders;
     this.pack = pack;
-    this.settings = pack.defaultPreset().settings();
+    this.pooler = new MaskPooler(encoders.dense(), pack.defaultPreset().settings());
   }
 
   /**
@@ -70,9 +63,9 @@ public final class MaskIndexBuilder {
     List<Sample> samples = dataset.samples();
     int added = 0;
     for (int i = 0; i < samples.size(); i++) {
-      for (Region region : regions(dataset, samples.get(i))) {
-        int category = region.category() - 1;
-        writer.add(nouns.get(category), keys.get(category), region.prototype());
+      for (MaskPrototype prototype : prototypes(dataset, samples.get(i))) {
+        int category = prototype.category() - 1;
+        writer.add(nouns.get(category), keys.get(category), prototype.values());
         added++;
       }
       progress.progressed("pool regions", i + 1L, samples.size());
@@ -99,24 +92,9 @@ public final class MaskIndexBuilder {
                     settings.shortSide(), settings.maxLongSide(), LEAST_SHARE, pack.templates()));
   }
 
-  private List<Region> regions(SegmentationDataset dataset, Sample sample) {
+  private List<MaskPrototype> prototypes(SegmentationDataset dataset, Sample sample) {
     RgbImage image = decoder.decode(read(sample));
-    WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
-    MaskRegions regions =
-        MaskRegions.of(dataset.reference(sample), plan.height(), plan.width(), LEAST_SHARE);
-    if (regions.categories().isEmpty()) {
-      return List.of();
-    }
-    TokenGrid tokens =
-        encoders.dense().encode(Resizing.bilinear(image, plan.height(), plan.width()));
-    RegionFeatures features = pooler.pool(regions.map(), tokens);
-    List<Region> found = new ArrayList<>();
-    for (int r = 0; r < regions.categories().size(); r++) {
-      if (!features.vanished(r)) {
-        found.add(new Region(regions.categories().get(r), features, r));
-      }
-    }
-    return found;
+    return pooler.pool(image, dataset.reference(sample), LEAST_SHARE);
   }
 
   private static byte[] read(Sample sample) {
@@ -124,13 +102,6 @@ public final class MaskIndexBuilder {
       return Files.readAllBytes(sample.image());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read picture " + sample.image(), e);
-    }
-  }
-
-  private record Region(int category, RegionFeatures features, int row) {
-    float[] prototype() {
-      int dimension = features.dimension();
-      return Arrays.copyOfRange(features.values(), row * dimension, (row + 1) * dimension);
     }
   }
 }

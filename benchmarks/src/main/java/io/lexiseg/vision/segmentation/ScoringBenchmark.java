@@ -167,7 +167,7 @@ public class ScoringBenchmark {
   /** Averaging and arg-max alone. */
   @Benchmark
   public Mask merge() {
-    MaskPainter painter = new MaskPainter(plan, HEIGHT, width, settings);
+    MaskPainter painter = new MaskPainter(plan, HEIGHT, width, settings, bank);
     painter.paint(new ScoreMap(plan, scores, bank.size()), 0);
     return painter.mask();
   }

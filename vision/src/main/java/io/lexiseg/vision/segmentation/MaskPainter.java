@@ -4,6 +4,7 @@ import io.lexiseg.vision.feature.LinearTaps;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.similarity.CategoryBank;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,12 +26,19 @@ final class MaskPainter {
   private final LinearTaps xs;
   private final float[] best;
   private final short[] values;
+  private final float[] floors;
 
   /**
    * @param height of the mask
    * @param width of the mask
+   * @param categories that are going to compete
    */
-  MaskPainter(WindowPlan plan, int height, int width, SegmentationSettings settings) {
+  MaskPainter(
+      WindowPlan plan,
+      int height,
+      int width,
+      SegmentationSettings settings,
+      CategoryBank categories) {
     boolean whole = settings.windowing() == Windowing.WHOLE && settings.constantOverRegions();
     this.height = height;
     this.width = width;
@@ -39,8 +47,17 @@ final class MaskPainter {
     this.xs = whole ? nearest(plan.width(), width) : bilinear(plan.width(), width);
     this.best = new float[Math.multiplyExact(height, width)];
     this.values = new short[best.length];
-    // A score has to exceed the threshold to be painted.
-    Arrays.fill(best, (float) settings.background().floor());
+    this.floors = floors(categories, settings.background().floor());
+    // What exceeds no floor is never painted.
+    Arrays.fill(best, Vectors.lowest(floors));
+  }
+
+  private static float[] floors(CategoryBank categories, double otherwise) {
+    float[] floors = new float[categories.reported()];
+    for (int n = 0; n < floors.length; n++) {
+      floors[n] = (float) categories.floor(n, otherwise);
+    }
+    return floors;
   }
 
   private static LinearTaps nearest(int in, int out) {
@@ -123,10 +140,11 @@ final class MaskPainter {
     return (1 - ys.weight(y)) * over + ys.weight(y) * under;
   }
 
-  /** Takes back what categories from {@code reported} on have won. */
-  void leaveOut(int reported) {
+  /** Takes back what negatives have won, and what was won without exceeding the floor. */
+  void settle() {
     for (int p = 0; p < values.length; p++) {
-      if (Short.toUnsignedInt(values[p]) > reported) {
+      int value = Short.toUnsignedInt(values[p]);
+      if (value > floors.length || (value > 0 && best[p] <= floors[value - 1])) {
         values[p] = 0;
       }
     }

@@ -34,7 +34,7 @@ final class Scorer {
   }
 
   MaskPainter paint(CategoryBank categories, int height, int width) {
-    MaskPainter painter = new MaskPainter(plan, height, width, settings);
+    MaskPainter painter = new MaskPainter(plan, height, width, settings, categories);
     if (settings.background().comparesLocalTerms()) {
       painter.background(new WindowMerger(plan).average(backgrounds(categories)));
     }
@@ -47,7 +47,7 @@ final class Scorer {
         new RefinedContest(scores, refined(scores), painter, block.from()).paint();
       }
     }
-    painter.leaveOut(categories.reported());
+    painter.settle();
     return painter;
   }
 

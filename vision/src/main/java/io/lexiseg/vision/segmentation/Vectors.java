@@ -65,6 +65,15 @@ final class Vectors {
     }
   }
 
+  /** The lowest value; infinite without any. */
+  static float lowest(float[] values) {
+    float lowest = Float.POSITIVE_INFINITY;
+    for (float value : values) {
+      lowest = Math.min(lowest, value);
+    }
+    return lowest;
+  }
+
   /** First index of the highest value. */
   static int firstMaximum(float[] values) {
     int best = 0;

@@ -14,7 +14,8 @@ import java.util.List;
  * {@code firstRow(n + 1) - 1}. A category without a single usable prototype has {@code
  * hasPrototype(n) == false}; it then competes with the global term only.
  *
- * <p>The last categories may be <em>negatives</em>, which compete but are not reported.
+ * <p>The last categories may be <em>negatives</em>, which compete but are not reported. A category
+ * may have a <em>floor</em>: where it wins with no more than that, the pixel gets no category.
  *
  * <p><b>Ownership:</b> arrays are kept, not copied; nobody may write to them afterwards.
  */
@@ -26,22 +27,34 @@ public final class CategoryBank {
   private final float[] unitPrototypes;
   private final float[][] components;
   private final Aggregation aggregation;
+  private final float[] floors;
 
   private CategoryBank(
       List<String> names,
-      int reported,
       float[] textEmbeddings,
       CategoryPrototypes prototypes,
       float[] unitPrototypes,
       float[][] components,
       Aggregation aggregation) {
     this.names = names;
-    this.reported = reported;
+    this.reported = names.size();
     this.textEmbeddings = textEmbeddings;
     this.prototypes = prototypes;
     this.unitPrototypes = unitPrototypes;
     this.components = components;
     this.aggregation = aggregation;
+    this.floors = new float[0];
+  }
+
+  private CategoryBank(CategoryBank same, int reported, float[] floors) {
+    this.names = same.names;
+    this.reported = reported;
+    this.textEmbeddings = same.textEmbeddings;
+    this.prototypes = same.prototypes;
+    this.unitPrototypes = same.unitPrototypes;
+    this.components = same.components;
+    this.aggregation = same.aggregation;
+    this.floors = floors;
   }
 
   /**
@@ -107,7 +120,6 @@ public final class CategoryBank {
     boolean single = compared.length == (long) names.size() * prototypes.dimension();
     return new CategoryBank(
         List.copyOf(names),
-        names.size(),
         textEmbeddings,
         prototypes,
         compared,
@@ -128,14 +140,21 @@ public final class CategoryBank {
           "category bank: expected 0 to %d negatives, got %d"
               .formatted(names.size() - 1, negatives));
     }
-    return new CategoryBank(
-        names,
-        names.size() - negatives,
-        textEmbeddings,
-        prototypes,
-        unitPrototypes,
-        components,
-        aggregation);
+    return new CategoryBank(this, names.size() - negatives, floors);
+  }
+
+  /**
+   * The same bank whose categories have to exceed scores of their own.
+   *
+   * @param scores {@code [reported]}, kept; NaN: what the settings ask of every category
+   * @throws IllegalArgumentException unless there is one for each category that is reported
+   */
+  public CategoryBank withFloors(float[] scores) {
+    if (scores.length != reported) {
+      throw new IllegalArgumentException(
+          "category bank: expected %d floors, got %d".formatted(reported, scores.length));
+    }
+    return new CategoryBank(this, reported, scores);
   }
 
   /** Names of the categories that are reported, in vocabulary order. */
@@ -151,6 +170,16 @@ public final class CategoryBank {
   /** Number of categories that are reported, at least 1; those behind them are negatives. */
   public int reported() {
     return reported;
+  }
+
+  /**
+   * Score that a pixel has to exceed to be given a category that is reported.
+   *
+   * @param otherwise that of categories without one of their own
+   */
+  public double floor(int category, double otherwise) {
+    boolean own = category < floors.length && !Float.isNaN(floors[category]);
+    return own ? floors[category] : otherwise;
   }
 
   /** Components of a text embedding. */

@@ -14,6 +14,7 @@ final class PlainPainter {
   private final WindowPlan plan;
   private final List<WindowScores> windows;
   private final int categories;
+  private float[] winning = new float[0];
 
   PlainPainter(WindowPlan plan, List<WindowScores> windows, int categories) {
     this.plan = plan;
@@ -30,6 +31,7 @@ final class PlainPainter {
     LinearTaps ys = LinearTaps.halfPixel(plan.height(), height);
     LinearTaps xs = LinearTaps.halfPixel(plan.width(), width);
     short[] mask = new short[height * width];
+    winning = new float[mask.length];
     for (int p = 0; p < mask.length; p++) {
       int y = p / width;
       int x = p % width;
@@ -37,17 +39,56 @@ final class PlainPainter {
       float[] b = scores.get(ys.first(y) * plan.width() + xs.second(x));
       float[] c = scores.get(ys.second(y) * plan.width() + xs.first(x));
       float[] d = scores.get(ys.second(y) * plan.width() + xs.second(x));
+      float[] between = new float[categories];
+      for (int n = 0; n < categories; n++) {
+        between[n] = Vectors.between(a[n], b[n], c[n], d[n], xs.weight(x), ys.weight(y));
+      }
       int winner = best(a);
       if (winner != best(b) || winner != best(c) || winner != best(d)) {
-        float[] between = new float[categories];
-        for (int n = 0; n < categories; n++) {
-          between[n] = Vectors.between(a[n], b[n], c[n], d[n], xs.weight(x), ys.weight(y));
-        }
         winner = best(between);
       }
       mask[p] = (short) (winner + 1);
+      winning[p] = between[winner];
     }
     return mask;
+  }
+
+  /**
+   * Mask of a picture whose scores were refined: every plane resized, the first maximum wins.
+   *
+   * @param planes of each category, {@code [height, width]} of the resized image
+   */
+  short[] paint(List<float[]> planes, int height, int width) {
+    LinearTaps ys = LinearTaps.halfPixel(plan.height(), height);
+    LinearTaps xs = LinearTaps.halfPixel(plan.width(), width);
+    short[] mask = new short[height * width];
+    winning = new float[mask.length];
+    for (int p = 0; p < mask.length; p++) {
+      int y = p / width;
+      int x = p % width;
+      int top = ys.first(y) * plan.width();
+      int bottom = ys.second(y) * plan.width();
+      float[] between = new float[categories];
+      for (int n = 0; n < categories; n++) {
+        float[] plane = planes.get(n);
+        between[n] =
+            Vectors.between(
+                plane[top + xs.first(x)],
+                plane[top + xs.second(x)],
+                plane[bottom + xs.first(x)],
+                plane[bottom + xs.second(x)],
+                xs.weight(x),
+                ys.weight(y));
+      }
+      mask[p] = (short) (best(between) + 1);
+      winning[p] = between[best(between)];
+    }
+    return mask;
+  }
+
+  /** Scores of the winners, as painted last. */
+  float[] winning() {
+    return winning;
   }
 
   private float[] scores(int y, int x) {

@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder;
+package io.lexiseg.vision.prototype;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,6 +28,22 @@ class MaskRegionsTest {
   }
 
   @Test
+  void shouldKeepAPixelOfACategoryThatFallsBetween() {
+    // given: of four columns, the first and the third are seen
+    Mask mask =
+        givenMask(
+            "1 1 1 5", //
+            "1 1 1 1");
+
+    // when
+    MaskRegions regions = MaskRegions.of(mask, 1, 2, 0);
+
+    // then
+    assertThat(regions.categories()).containsExactly(1, 5);
+    assertThat(regions.map().labels()).containsExactly(0, 1);
+  }
+
+  @Test
   void shouldLeaveSmallCategoriesToTheRest() {
     // given
     Mask mask =
@@ -46,14 +62,14 @@ class MaskRegionsTest {
   @Test
   void shouldTakeTheNearestValueAsOpenCvDoes() {
     // given
-    Mask mask = givenMask("1 2 3 4 5");
+    Mask mask = givenMask("1 2 1 2 1");
 
     // when: OpenCV takes floor(x * 5 / 3) = 0, 1, 3
     MaskRegions regions = MaskRegions.of(mask, 2, 3, 0);
 
     // then
-    assertThat(regions.categories()).containsExactly(1, 2, 4);
-    assertThat(regions.map().labels()).containsExactly(0, 1, 2, 0, 1, 2);
+    assertThat(regions.categories()).containsExactly(1, 2);
+    assertThat(regions.map().labels()).containsExactly(0, 1, 1, 0, 1, 1);
   }
 
   @Test

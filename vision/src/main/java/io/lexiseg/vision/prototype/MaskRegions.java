@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder;
+package io.lexiseg.vision.prototype;
 
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.superpixel.LabelMap;
@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The regions of a reference mask: all pixels of a category together are one, provided they are
- * enough. Categories with too few pixels and unlabelled pixels share one more region that belongs
- * to nobody.
+ * The regions of a mask: all pixels of a category together are one, provided they are enough.
+ * Categories with too few pixels and unlabelled pixels share one more region that belongs to
+ * nobody. A category that is large enough but falls between the pixels of the smaller size keeps
+ * the one under its first pixel.
  *
  * <p><b>Source:</b> docs/method.md, section 12.
  */
@@ -40,9 +41,12 @@ final class MaskRegions {
     int[] left = counts(values);
     long[] counts = counts(mask);
     for (int category = 1; category < counts.length; category++) {
-      if (left[category] > 0 && counts[category] >= leastShare * mask.values().length) {
+      if (counts[category] > 0 && counts[category] >= leastShare * mask.values().length) {
         categories.add(category);
         regionOf[category] = categories.size();
+        if (left[category] == 0) {
+          values[under(mask, category, rows, columns)] = category;
+        }
       }
     }
     for (int p = 0; p < values.length; p++) {
@@ -66,6 +70,17 @@ final class MaskRegions {
       }
     }
     return values;
+  }
+
+  /** Position of the first pixel of a category at the smaller size. */
+  private static int under(Mask mask, int category, int rows, int columns) {
+    int p = 0;
+    while (Short.toUnsignedInt(mask.values()[p]) != category) {
+      p++;
+    }
+    long y = (long) (p / mask.width()) * rows / mask.height();
+    long x = (long) (p % mask.width()) * columns / mask.width();
+    return Math.toIntExact(y * columns + x);
   }
 
   private static int[] counts(int[] values) {
