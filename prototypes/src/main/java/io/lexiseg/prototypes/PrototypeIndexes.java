@@ -3,20 +3,27 @@ package io.lexiseg.prototypes;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndexWriter;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
 import io.lexiseg.prototypes.redisearch.SearchSettings;
 import io.lexiseg.prototypes.redisearch.VectorIndexSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Opens prototype indexes by location; copies one into another. */
 public final class PrototypeIndexes {
   private static final int BATCH = 1024;
   private static final String FILE_SCHEME = "file:";
+
+  /** For a question that is asked again soon. */
+  private static final ConnectionSettings LOOK =
+      new ConnectionSettings(Duration.ofSeconds(2), 2, Duration.ofMillis(100));
 
   private PrototypeIndexes() {}
 
@@ -37,6 +44,38 @@ public final class PrototypeIndexes {
           redis, SearchSettings.of(redis), ConnectionSettings.DEFAULT);
     }
     return FilePrototypeIndex.open(folder(location));
+  }
+
+  /**
+   * Reads what {@link #open} would open now, without looking at its pairs.
+   *
+   * @throws IllegalArgumentException if there is no index there
+   * @throws IllegalStateException if the manifest there is damaged or of another version
+   * @throws UnavailableException if the place does not answer soon
+   */
+  public static IndexManifest manifest(String location) {
+    if (!RedisLocation.matches(location)) {
+      return FilePrototypeIndex.manifest(folder(location));
+    }
+    RedisLocation redis = RedisLocation.parse(location);
+    try (GenerationCatalog catalog = GenerationCatalog.open(redis, LOOK)) {
+      OptionalInt published =
+          redis.generation().isPresent() ? redis.generation() : catalog.published();
+      return published.stream()
+          .boxed()
+          .flatMap(number -> catalog.manifest(number).stream())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "prototype index %s: expected %s in redis %s, found none"
+                          .formatted(
+                              redis.index(),
+                              published.isPresent()
+                                  ? "generation " + published.getAsInt()
+                                  : "a published generation",
+                              redis.server().getHost())));
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package io.lexiseg.processor.prototype;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -23,6 +24,7 @@ public final class ResolutionTrace {
   }
 
   private final LongSupplier nanos;
+  private final Consumer<ResolutionTrace> progress;
   private final Map<Stage, Long> spent = new EnumMap<>(Stage.class);
   private int wanted;
   private int resolved;
@@ -33,7 +35,18 @@ public final class ResolutionTrace {
    * @param nanos a clock of any origin, nanoseconds
    */
   public ResolutionTrace(LongSupplier nanos) {
+    this(nanos, trace -> {});
+  }
+
+  /**
+   * Begins at zero.
+   *
+   * @param nanos a clock of any origin, nanoseconds
+   * @param progress hears each time when more categories are there, on the thread that works
+   */
+  public ResolutionTrace(LongSupplier nanos, Consumer<ResolutionTrace> progress) {
     this.nanos = nanos;
+    this.progress = progress;
   }
 
   /** Does something and counts its time, failed or not. */
@@ -56,8 +69,11 @@ public final class ResolutionTrace {
   }
 
   /** So many categories more are there. */
-  public synchronized void resolved(int categories) {
-    resolved += categories;
+  public void resolved(int categories) {
+    synchronized (this) {
+      resolved += categories;
+    }
+    progress.accept(this);
   }
 
   /** Time spent in a stage so far. */

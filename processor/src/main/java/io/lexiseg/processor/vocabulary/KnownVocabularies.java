@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,40 @@ final class KnownVocabularies {
       failures.computeIfPresent(
           key, (same, failure) -> failure.version() > vocabulary.version() ? failure : null);
     }
+  }
+
+  /** Every version that serves. */
+  List<ResolvedVocabulary> serving() {
+    return List.copyOf(resolved.values());
+  }
+
+  /** Puts others in the place of versions that serve; what failed may be tried again. */
+  void renew(UnaryOperator<ResolvedVocabulary> successor) {
+    resolved.replaceAll((key, old) -> successor.apply(old));
+    failures.clear();
+  }
+
+  /** A version of a vocabulary, as far as it is kept. */
+  Optional<Vocabulary> version(String vocabularyId, int version) {
+    return vocabulary(vocabularyId)
+        .flatMap(
+            newest -> newest.getVersion() == version ? Optional.of(newest) : past(newest, version));
+  }
+
+  private static Optional<Vocabulary> past(Vocabulary newest, int version) {
+    return newest.getHistory().stream()
+        .filter(past -> past.getVersion() == version)
+        .findFirst()
+        .map(
+            past ->
+                Vocabulary.newBuilder()
+                    .setVocabularyId(newest.getVocabularyId())
+                    .setVersion(version)
+                    .setCategories(past.getCategories())
+                    .setBackground(past.getBackground().orElse(null))
+                    .setChangedBy(past.getChangedBy())
+                    .setChangedAt(past.getChangedAt())
+                    .build());
   }
 
   boolean serves(VocabularyKey key) {

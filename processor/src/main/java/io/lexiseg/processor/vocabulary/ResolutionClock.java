@@ -4,12 +4,17 @@ import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
 import io.lexiseg.schemas.ResolutionTimings;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /** Times one version on its way from being read to serving. For one thread. */
 final class ResolutionClock {
+  private static final Duration REPORT = Duration.ofSeconds(2);
+
   private final LongSupplier nanos;
+  private final Consumer<String> progress;
   private final ResolutionTrace trace;
+  private long told;
   private final long start;
   private long switching;
   private long end;
@@ -18,11 +23,22 @@ final class ResolutionClock {
    * Begins now.
    *
    * @param nanos a clock of any origin, nanoseconds
+   * @param progress is told every two seconds how far it is
    */
-  ResolutionClock(LongSupplier nanos) {
+  ResolutionClock(LongSupplier nanos, Consumer<String> progress) {
     this.nanos = nanos;
-    this.trace = new ResolutionTrace(nanos);
+    this.progress = progress;
+    this.trace = new ResolutionTrace(nanos, this::progressed);
     this.start = nanos.getAsLong();
+    this.told = start;
+  }
+
+  private void progressed(ResolutionTrace now) {
+    boolean due = nanos.getAsLong() - told >= REPORT.toNanos();
+    if (due && now.resolved() < now.wanted()) {
+      told = nanos.getAsLong();
+      progress.accept("%d of %d categories resolved".formatted(now.resolved(), now.wanted()));
+    }
   }
 
   /** Where the resolver says what it does. */

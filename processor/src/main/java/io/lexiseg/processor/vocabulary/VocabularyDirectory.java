@@ -6,13 +6,18 @@ import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,19 +31,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class VocabularyDirectory {
   private static final Logger LOGGER = LoggerFactory.getLogger(VocabularyDirectory.class);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(30);
 
   /** Well below the time after which Kafka takes a silent thread for dead. */
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final Duration POLL = Duration.ofSeconds(1);
 
-  private final Profiles profiles;
   private final KnownVocabularies known;
   private final VocabularyReports reports;
   private final ScheduledExecutorService resolving;
+  private final BackOff backOff;
   private final Set<VocabularyKey> scheduled = new HashSet<>();
+  private final Map<VocabularyKey, ScheduledFuture<?>> waiting = new HashMap<>();
+  private Profiles profiles;
 
   /**
    * Creates a directory that knows nothing yet.
@@ -51,10 +56,20 @@ public final class VocabularyDirectory {
       String defaultVocabulary,
       VocabularyReports reports,
       ScheduledExecutorService resolving) {
+    this(profiles, defaultVocabulary, reports, resolving, BackOff.standard());
+  }
+
+  VocabularyDirectory(
+      Profiles profiles,
+      String defaultVocabulary,
+      VocabularyReports reports,
+      ScheduledExecutorService resolving,
+      BackOff backOff) {
     this.profiles = profiles;
     this.known = new KnownVocabularies(profiles.defaultName(), defaultVocabulary);
     this.reports = reports;
     this.resolving = resolving;
+    this.backOff = backOff;
   }
 
   /** The topic holds a version; none: the vocabulary is gone. */
@@ -64,6 +79,7 @@ public final class VocabularyDirectory {
     } else {
       known.define(vocabulary);
     }
+    hurry(key -> key.vocabularyId().equals(vocabularyId)); // the words may be known ones now
     update();
   }
 
@@ -107,6 +123,89 @@ public final class VocabularyDirectory {
     return known.newest(taken);
   }
 
+  /**
+   * Takes another generation of the index into use: everything that serves is resolved with it off
+   * the stream threads, then all of it is switched at once. What is resolved later is resolved with
+   * the new one only.
+   *
+   * @return done when frames get it; failed if something could not be resolved, and then nothing
+   *     has changed
+   */
+  public CompletableFuture<Void> renew(Profiles next) {
+    return CompletableFuture.runAsync(() -> renewAll(next), resolving);
+  }
+
+  private void renewAll(Profiles next) {
+    Map<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
+    for (ResolvedVocabulary old : serving()) {
+      version(old).ifPresent(vocabulary -> renewals.put(old, renewal(old, vocabulary, next)));
+    }
+    synchronized (this) {
+      profiles = next;
+      known.renew(old -> renewals.containsKey(old) ? renewals.get(old).ready() : old);
+      update();
+    }
+    for (Renewal renewal : renewals.values()) {
+      renewal.clock().switched();
+      reports.renewed(
+          renewal.vocabulary(),
+          renewal.resolution(),
+          renewal.clock().timings(),
+          next.origin().indexGeneration());
+    }
+  }
+
+  /** What a version becomes with another generation. */
+  private record Renewal(
+      Vocabulary vocabulary,
+      CategoryResolver.Resolution resolution,
+      ResolvedVocabulary ready,
+      ResolutionClock clock) {}
+
+  private Renewal renewal(ResolvedVocabulary old, Vocabulary vocabulary, Profiles next) {
+    ResolutionClock clock = new ResolutionClock(System::nanoTime, progress -> {});
+    VocabularyKey key = new VocabularyKey(old.vocabularyId(), old.profile());
+    Profiles.Profile profile = next.profile(old.profile());
+    CategoryResolver.Resolution resolution =
+        profile.resolver().resolve(vocabulary.getCategories(), clock.trace());
+    ResolvedVocabulary ready = ready(key, old.version(), next, resolution);
+    clock.resolved();
+    return new Renewal(vocabulary, resolution, ready, clock);
+  }
+
+  private synchronized List<ResolvedVocabulary> serving() {
+    return known.serving();
+  }
+
+  private synchronized Optional<Vocabulary> version(ResolvedVocabulary resolved) {
+    return known.version(resolved.vocabularyId(), resolved.version());
+  }
+
+  /** Tries at once what waits to be tried again. */
+  public synchronized void hurry() {
+    hurry(key -> true);
+  }
+
+  private void hurry(Predicate<VocabularyKey> which) {
+    for (VocabularyKey key : List.copyOf(waiting.keySet())) {
+      if (which.test(key) && waiting.get(key).cancel(false)) {
+        waiting.remove(key);
+        resolving.execute(() -> resolve(key, 1));
+      }
+    }
+  }
+
+  /**
+   * Tells on the status topic what troubles the index while all goes on, or that nothing does any
+   * more.
+   */
+  public synchronized void tell(Optional<String> trouble) {
+    for (ResolvedVocabulary serving : known.serving()) {
+      version(serving)
+          .ifPresent(vocabulary -> resolving.execute(() -> reports.trouble(vocabulary, trouble)));
+    }
+  }
+
   private void requireHope(String cameraId, long deadline) {
     if (known.unresolved().isEmpty()) {
       throw new RecordException.NoVocabulary(
@@ -135,7 +234,7 @@ public final class VocabularyDirectory {
     settleBindings();
     for (VocabularyKey key : known.unresolved()) {
       if (scheduled.add(key)) {
-        resolving.execute(() -> resolve(key, FIRST_RETRY));
+        resolving.execute(() -> resolve(key, 1));
       }
     }
     notifyAll();
@@ -151,7 +250,12 @@ public final class VocabularyDirectory {
     }
   }
 
-  private void resolve(VocabularyKey key, Duration retry) {
+  /**
+   * Makes a version ready.
+   *
+   * @param attempt which one in a row, at least 1
+   */
+  private void resolve(VocabularyKey key, int attempt) {
     Optional<Vocabulary> newest = newestUnresolved(key);
     if (newest.isEmpty()) {
       return;
@@ -161,11 +265,29 @@ public final class VocabularyDirectory {
       serveOrFail(key, vocabulary);
     } catch (UnavailableException e) {
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
-      reports.waiting(vocabulary, String.valueOf(e.getMessage()));
-      Duration next = Collections.min(List.of(retry.multipliedBy(2), LAST_RETRY));
-      var unused =
-          resolving.schedule(() -> resolve(key, next), retry.toMillis(), TimeUnit.MILLISECONDS);
+      Duration pause = backOff.pause(attempt);
+      reports.waiting(vocabulary, waitingText(e, serves(key), pause));
+      tryAgain(key, vocabulary, attempt + 1, pause);
     }
+  }
+
+  private static String waitingText(UnavailableException reason, boolean serves, Duration pause) {
+    return "%s; %s, next attempt in %.1f s"
+        .formatted(
+            reason.getMessage(),
+            serves ? "the version before serves" : "no version serves yet",
+            pause.toMillis() / 1000.0);
+  }
+
+  private synchronized void tryAgain(
+      VocabularyKey key, Vocabulary tried, int attempt, Duration pause) {
+    if (!known.vocabulary(key.vocabularyId()).equals(Optional.of(tried))) {
+      resolving.execute(() -> resolve(key, attempt)); // it changed meanwhile
+      return;
+    }
+    waiting.put(
+        key,
+        resolving.schedule(() -> resolve(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void serveOrFail(VocabularyKey key, Vocabulary vocabulary) {
@@ -192,9 +314,10 @@ public final class VocabularyDirectory {
     for (int i = history.size() - 1; i >= 0 && !serves(key); i--) {
       PastVersion past = history.get(i);
       try {
-        Profiles.Profile profile = profiles.profile(key.profile());
-        CategoryResolver.Resolution resolution = profile.resolver().resolve(past.getCategories());
-        resolved(key, ready(key, past.getVersion(), profile, resolution));
+        Profiles now = profiles();
+        CategoryResolver.Resolution resolution =
+            now.profile(key.profile()).resolver().resolve(past.getCategories());
+        resolved(key, ready(key, past.getVersion(), now, resolution));
       } catch (UnavailableException e) {
         throw e;
       } catch (RuntimeException e) { // an even earlier one may do
@@ -216,7 +339,12 @@ public final class VocabularyDirectory {
     update();
   }
 
+  private synchronized Profiles profiles() {
+    return profiles;
+  }
+
   private synchronized Optional<Vocabulary> newestUnresolved(VocabularyKey key) {
+    waiting.remove(key);
     if (!known.unresolved().contains(key)) {
       scheduled.remove(key);
       return Optional.empty();
@@ -225,11 +353,12 @@ public final class VocabularyDirectory {
   }
 
   private void serve(VocabularyKey key, Vocabulary vocabulary) {
-    ResolutionClock clock = new ResolutionClock(System::nanoTime);
-    Profiles.Profile profile = profiles.profile(key.profile());
+    ResolutionClock clock =
+        new ResolutionClock(System::nanoTime, text -> reports.waiting(vocabulary, text));
+    Profiles now = profiles();
     CategoryResolver.Resolution resolution =
-        profile.resolver().resolve(vocabulary.getCategories(), clock.trace());
-    ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), profile, resolution);
+        now.profile(key.profile()).resolver().resolve(vocabulary.getCategories(), clock.trace());
+    ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), now, resolution);
     clock.resolved();
     List<String> overtaken;
     synchronized (this) {
@@ -245,16 +374,13 @@ public final class VocabularyDirectory {
   }
 
   private ResolvedVocabulary ready(
-      VocabularyKey key,
-      int version,
-      Profiles.Profile profile,
-      CategoryResolver.Resolution resolution) {
+      VocabularyKey key, int version, Profiles from, CategoryResolver.Resolution resolution) {
     return new ResolvedVocabulary(
         key.vocabularyId(),
         version,
         key.profile(),
-        profiles.origin(),
-        profile.settings(),
+        from.origin(),
+        from.profile(key.profile()).settings(),
         resolution.bank());
   }
 

@@ -1,11 +1,15 @@
 package io.lexiseg.processor.vocabulary;
 
+import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.ResolutionTimings;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** Words what this instance has to say about vocabularies. */
@@ -13,6 +17,9 @@ public final class VocabularyReports {
   private final String instanceId;
   private final Clock clock;
   private final Consumer<VocabularyStatus> publisher;
+  private final Map<String, Known> lastReady = new ConcurrentHashMap<>();
+
+  private record Known(int version, List<CategorySupport> support, int indexGeneration) {}
 
   /**
    * Creates reports of one instance.
@@ -25,22 +32,58 @@ public final class VocabularyReports {
     this.publisher = publisher;
   }
 
+  /** A version serves, and the command that made it is answered. */
   void ready(
       Vocabulary vocabulary,
       CategoryResolver.Resolution resolution,
       ResolutionTimings timings,
       int indexGeneration) {
-    publisher.accept(
-        status(vocabulary, VocabularyState.READY)
-            .setSupport(resolution.support())
+    tellReady(
+        status(vocabulary, VocabularyState.READY),
+        new Known(vocabulary.getVersion(), resolution.support(), indexGeneration),
+        timings);
+  }
+
+  /** A version that served already serves with another generation of the index. */
+  void renewed(
+      Vocabulary vocabulary,
+      CategoryResolver.Resolution resolution,
+      ResolutionTimings timings,
+      int indexGeneration) {
+    tellReady(
+        plain(vocabulary, VocabularyState.READY),
+        new Known(vocabulary.getVersion(), resolution.support(), indexGeneration),
+        timings);
+  }
+
+  private void tellReady(VocabularyStatus.Builder status, Known known, ResolutionTimings timings) {
+    VocabularyStatus ready =
+        status
+            .setSupport(known.support())
+            .setIndexGeneration(known.indexGeneration())
             .setTimings(timings)
-            .setIndexGeneration(indexGeneration)
-            .build());
+            .build();
+    lastReady.put(ready.getVocabularyId(), known);
+    publisher.accept(ready);
   }
 
   /** Answers a command that the version in service fulfils, although it did not make it. */
   void fulfilled(Vocabulary vocabulary, String commandId) {
-    publisher.accept(status(vocabulary, VocabularyState.READY).setCommandId(commandId).build());
+    publisher.accept(serving(vocabulary).setCommandId(commandId).build());
+  }
+
+  /** A version serves although something is wrong, or nothing is wrong any more. */
+  void trouble(Vocabulary vocabulary, Optional<String> trouble) {
+    publisher.accept(serving(vocabulary).setError(trouble.orElse(null)).build());
+  }
+
+  /** Ready, with what was said when it became so: the topic keeps the last report only. */
+  private VocabularyStatus.Builder serving(Vocabulary vocabulary) {
+    VocabularyStatus.Builder status = plain(vocabulary, VocabularyState.READY);
+    Known known = lastReady.get(vocabulary.getVocabularyId());
+    return known == null || known.version() != vocabulary.getVersion()
+        ? status
+        : status.setSupport(known.support()).setIndexGeneration(known.indexGeneration());
   }
 
   void waiting(Vocabulary vocabulary, String error) {
@@ -53,14 +96,18 @@ public final class VocabularyReports {
 
   /** A report that answers the command which made the version. */
   private VocabularyStatus.Builder status(Vocabulary vocabulary, VocabularyState state) {
-    VocabularyStatus.Builder status =
-        VocabularyStatus.newBuilder()
-            .setVocabularyId(vocabulary.getVocabularyId())
-            .setVersion(vocabulary.getVersion())
-            .setInstanceId(instanceId)
-            .setState(state)
-            .setReportedAt(clock.instant());
+    VocabularyStatus.Builder status = plain(vocabulary, state);
     List<String> ids = vocabulary.getRecentCommandIds();
     return ids.isEmpty() ? status : status.setCommandId(ids.get(ids.size() - 1));
+  }
+
+  /** A report that answers no command. */
+  private VocabularyStatus.Builder plain(Vocabulary vocabulary, VocabularyState state) {
+    return VocabularyStatus.newBuilder()
+        .setVocabularyId(vocabulary.getVocabularyId())
+        .setVersion(vocabulary.getVersion())
+        .setInstanceId(instanceId)
+        .setState(state)
+        .setReportedAt(clock.instant());
   }
 }

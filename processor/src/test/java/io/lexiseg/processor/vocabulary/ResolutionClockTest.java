@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
 import io.lexiseg.schemas.ResolutionTimings;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ResolutionClockTest {
+  private final List<String> told = new ArrayList<>();
   private final AtomicLong nanos = new AtomicLong(-7_000_000);
-  private final ResolutionClock clock = new ResolutionClock(nanos::get);
+  private final ResolutionClock clock = new ResolutionClock(nanos::get, told::add);
 
   @Test
   void shouldSayWhereTheTimeWent() {
@@ -37,6 +40,22 @@ class ResolutionClockTest {
 
     // then
     assertThat(clock.timings()).isEqualTo(new ResolutionTimings(0L, 0L, 0L, 0L, 10L));
+  }
+
+  @Test
+  void shouldTellEveryTwoSecondsHowFarItIs() {
+    // given
+    clock.trace().wanted(100);
+
+    // when
+    for (int second = 1; second <= 5; second++) {
+      pass(1_000_000);
+      clock.trace().resolved(20);
+    }
+
+    // then
+    assertThat(told)
+        .containsExactly("40 of 100 categories resolved", "80 of 100 categories resolved");
   }
 
   private void pass(Stage stage, long micros) {
