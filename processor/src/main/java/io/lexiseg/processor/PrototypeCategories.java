@@ -6,10 +6,12 @@ import io.lexiseg.processor.prototype.ResolvedCategories;
 import io.lexiseg.processor.prototype.Support;
 import io.lexiseg.processor.prototype.VocabularyResolver;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.SupportLevel;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Resolves the categories of records with a prototype index. */
@@ -24,16 +26,29 @@ final class PrototypeCategories implements CategoryResolver {
   }
 
   @Override
-  public Resolution resolve(List<Category> categories) {
-    return resolve(categories, new ResolutionTrace(System::nanoTime));
+  public Resolution resolve(VocabularyContent content, ResolutionTrace trace) {
+    List<CategoryText> texts =
+        content.categories().stream().map(PrototypeCategories::text).toList();
+    ResolvedCategories resolved = resolver.resolve(texts, negatives(content), trace);
+    return new Resolution(
+        resolved.bank().withFloors(floors(content)),
+        resolved.support().stream().map(PrototypeCategories::support).toList());
   }
 
-  @Override
-  public Resolution resolve(List<Category> categories, ResolutionTrace trace) {
-    ResolvedCategories resolved =
-        resolver.resolve(categories.stream().map(PrototypeCategories::text).toList(), trace);
-    return new Resolution(
-        resolved.bank(), resolved.support().stream().map(PrototypeCategories::support).toList());
+  private static List<String> negatives(VocabularyContent content) {
+    List<String> negatives = new ArrayList<>(content.background().getNegatives());
+    content.categories().forEach(category -> negatives.addAll(category.getNegatives()));
+    return negatives;
+  }
+
+  private static float[] floors(VocabularyContent content) {
+    float common = content.background().getThreshold().orElse(Float.NaN);
+    List<Category> categories = content.categories();
+    float[] floors = new float[categories.size()];
+    for (int n = 0; n < floors.length; n++) {
+      floors[n] = categories.get(n).getThreshold().orElse(common);
+    }
+    return floors;
   }
 
   private static CategoryText text(Category category) {

@@ -4,6 +4,7 @@ import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.CategoryRules;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.pack.Preset;
@@ -99,7 +100,17 @@ public final class SegmentationModel implements AutoCloseable {
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public ResolvedVocabulary resolve(String name, List<Category> categories, String profile) {
-    return resolve(name, categories, profile, profiles.profile(profile));
+    return resolve(name, VocabularyContent.of(categories), profile);
+  }
+
+  /**
+   * Resolves a vocabulary that no topic holds, with what gets no category.
+   *
+   * @throws IllegalArgumentException if there is no such profile, or something is not allowed
+   * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
+   */
+  public ResolvedVocabulary resolve(String name, VocabularyContent content, String profile) {
+    return resolve(name, content, profile, profiles.profile(profile));
   }
 
   /**
@@ -109,12 +120,12 @@ public final class SegmentationModel implements AutoCloseable {
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public ResolvedVocabulary resolve(String name, List<Category> categories, Preset preset) {
-    return resolve(name, categories, preset.name(), opening.apply(preset));
+    return resolve(name, VocabularyContent.of(categories), preset.name(), opening.apply(preset));
   }
 
   private ResolvedVocabulary resolve(
-      String name, List<Category> categories, String profile, Profiles.Profile chosen) {
-    List<Category> normal = CategoryRules.normalised(categories, CategoryRules.STANDARD_LIMIT);
+      String name, VocabularyContent content, String profile, Profiles.Profile chosen) {
+    VocabularyContent normal = CategoryRules.normalised(content, CategoryRules.STANDARD_LIMIT);
     CategoryResolver.Resolution resolution = chosen.resolver().resolve(normal);
     return new ResolvedVocabulary(
         name, 1, profile, profiles.origin(), chosen.settings(), resolution.bank());

@@ -183,11 +183,11 @@ class SegmentationTopologyTest {
   void shouldServeTheOldVocabularyUntilTheNewOneIsReady() {
     CountDownLatch indexAnswers = new CountDownLatch(1);
     CategoryResolver slow =
-        categories -> {
-          if (categories.get(0).getName().equals("tree")) {
+        (content, trace) -> {
+          if (content.categories().get(0).getName().equals("tree")) {
             awaitQuietly(indexAnswers);
           }
-          return RESOLVER.resolve(categories);
+          return RESOLVER.resolve(content, trace);
         };
     try (var bench = FrameBench.of(TestModels.segmenter(), slow)) {
       // given
@@ -208,11 +208,11 @@ class SegmentationTopologyTest {
   @Test
   void shouldKeepServingWhenAVersionCannotBeResolved() {
     CategoryResolver broken =
-        categories -> {
-          if (categories.get(0).getName().equals("tree")) {
+        (content, trace) -> {
+          if (content.categories().get(0).getName().equals("tree")) {
             throw new IllegalArgumentException("no such dimension");
           }
-          return RESOLVER.resolve(categories);
+          return RESOLVER.resolve(content, trace);
         };
     try (var bench = FrameBench.of(TestModels.segmenter(), broken)) {
       // given
@@ -236,11 +236,11 @@ class SegmentationTopologyTest {
   void shouldTryAgainWhenTheIndexIsAway() {
     AtomicBoolean away = new AtomicBoolean(true);
     CategoryResolver flaky =
-        categories -> {
+        (content, trace) -> {
           if (away.getAndSet(false)) {
             throw new UnavailableException("index: no answer");
           }
-          return RESOLVER.resolve(categories);
+          return RESOLVER.resolve(content, trace);
         };
     try (var bench = FrameBench.of(TestModels.segmenter(), flaky)) {
       // when

@@ -46,7 +46,7 @@ public final class TestModels {
 
   /** A resolver that knows every word. */
   public static CategoryResolver resolver() {
-    return TestModels::resolution;
+    return (content, trace) -> resolution(content.categories());
   }
 
   /** One profile with that resolver. */

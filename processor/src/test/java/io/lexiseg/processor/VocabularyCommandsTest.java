@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -150,6 +152,37 @@ class VocabularyCommandsTest {
     assertThat(names(version)).containsExactly("road", "sky", "Tree");
     assertThat(version.getCategories().get(2).getSynonyms()).containsExactly("oak", "pine");
     assertThat(version.getCategories().get(2).getTemplates()).containsExactly("a {} in winter");
+  }
+
+  @Test
+  void shouldUpdateThresholdsAndNegativesAndRollThemBack() {
+    // given
+    Category change =
+        Category.newBuilder()
+            .setName("Tree")
+            .setThreshold(0.5f)
+            .setNegatives(List.of("hedge"))
+            .build();
+    Background background = new Background(0.4f, List.of("glare"));
+    // when
+    log.send(street("a", CommandAction.UPDATE).setCategories(List.of(change)));
+    log.send(street("b", CommandAction.UPDATE).setBackground(background));
+    log.send(add("c", "car"));
+    log.send(TestRecords.define("d", "street", "road"));
+    log.send(street("e", CommandAction.ROLL_BACK).setToVersion(4));
+    // then
+    List<Vocabulary> versions = log.vocabularies.readValuesToList();
+    assertThat(versions)
+        .extracting(Vocabulary::getBackground)
+        .containsExactly(
+            Optional.empty(),
+            Optional.of(background),
+            Optional.of(background),
+            Optional.empty(),
+            Optional.of(background));
+    Category tree = last(versions).getCategories().get(2);
+    assertThat(tree.getThreshold()).contains(0.5f);
+    assertThat(tree.getNegatives()).containsExactly("hedge");
   }
 
   @Test

@@ -39,7 +39,9 @@ public final class FlatModel {
   public static SegmentationModel open() {
     Profiles profiles =
         new Profiles(
-            Map.of("plain", new Profiles.Profile(SETTINGS, FlatModel::resolve)),
+            Map.of(
+                "plain",
+                new Profiles.Profile(SETTINGS, (content, trace) -> resolve(content.categories()))),
             "plain",
             new Origin("flat", "flat-index", 1));
     return new SegmentationModel(

@@ -42,7 +42,9 @@ final class PlainModel {
   static SegmentationModel open() {
     Profiles profiles =
         new Profiles(
-            Map.of("plain", new Profiles.Profile(SETTINGS, PlainModel::resolve)),
+            Map.of(
+                "plain",
+                new Profiles.Profile(SETTINGS, (content, trace) -> resolve(content.categories()))),
             "plain",
             new Origin("plain", "plain", 1));
     return new SegmentationModel(

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns the words of a vocabulary into what segmentation needs of it. Categories resolved before
@@ -81,18 +82,16 @@ public final class VocabularyResolver {
    * Resolves a vocabulary.
    *
    * @param vocabulary in order, at least one category
+   * @param negatives words that compete without being reported, beside those of the settings
+   * @param trace told where the time goes
    * @return text embeddings, representative prototypes and support in the same order
    * @throws IllegalArgumentException if there is no category
    * @throws io.lexiseg.prototypes.UnavailableException if a category was not resolved before and
    *     the index does not answer
    */
-  public ResolvedCategories resolve(List<CategoryText> vocabulary) {
-    return resolve(vocabulary, new ResolutionTrace(System::nanoTime));
-  }
-
-  /** As the other, and tells where the time goes. */
-  public ResolvedCategories resolve(List<CategoryText> vocabulary, ResolutionTrace trace) {
-    List<CategoryText> competing = competing(vocabulary);
+  public ResolvedCategories resolve(
+      List<CategoryText> vocabulary, List<String> negatives, ResolutionTrace trace) {
+    List<CategoryText> competing = competing(vocabulary, negatives);
     trace.wanted(competing.size());
     List<ResolvedCategory> resolved = categories.resolve(competing, trace);
     float[] textEmbeddings = new float[Math.multiplyExact(competing.size(), textDimension)];
@@ -116,15 +115,19 @@ public final class VocabularyResolver {
         bank.withNegatives(competing.size() - vocabulary.size()), support);
   }
 
-  /** The vocabulary, and those negatives that are not in it. */
-  private List<CategoryText> competing(List<CategoryText> vocabulary) {
+  /** Without further negatives, untraced. */
+  public ResolvedCategories resolve(List<CategoryText> vocabulary) {
+    return resolve(vocabulary, List.of(), new ResolutionTrace(System::nanoTime));
+  }
+
+  /** The vocabulary, and those negatives that are not in it, each once. */
+  private List<CategoryText> competing(List<CategoryText> vocabulary, List<String> negatives) {
     Set<String> names = vocabulary.stream().map(CategoryText::name).collect(Collectors.toSet());
     List<CategoryText> competing = new ArrayList<>(vocabulary);
-    for (String negative : settings.negatives()) {
-      if (!names.contains(negative)) {
-        competing.add(new CategoryText(negative, List.of(), List.of()));
-      }
-    }
+    Stream.of(negatives, settings.negatives())
+        .flatMap(List::stream)
+        .filter(names::add)
+        .forEach(negative -> competing.add(CategoryText.of(negative)));
     return competing;
   }
 }

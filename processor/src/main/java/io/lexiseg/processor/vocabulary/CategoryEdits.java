@@ -2,6 +2,7 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
+import io.lexiseg.schemas.VocabularyCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +22,26 @@ final class CategoryEdits {
     current.forEach(category -> byName.put(key(category.getName()), category));
   }
 
+  /**
+   * What a command makes of the content there is.
+   *
+   * @throws RefusedCommandException if it does not fit
+   */
+  static VocabularyContent edited(VocabularyContent current, VocabularyCommand command) {
+    List<Category> categories = current.categories();
+    return switch (command.getAction()) {
+      case ADD -> current.with(added(categories, command.getCategories()));
+      case REMOVE -> current.with(removed(categories, command.getNames()));
+      case RENAME -> current.with(renamed(categories, command.getRenames()));
+      case UPDATE ->
+          new VocabularyContent(
+              updated(categories, command), command.getBackground().orElse(current.background()));
+      default -> throw new IllegalStateException("no change: " + command.getAction());
+    };
+  }
+
   /** Those there are, then the new ones. */
-  static List<Category> added(List<Category> current, List<Category> more) {
+  private static List<Category> added(List<Category> current, List<Category> more) {
     if (more.isEmpty()) {
       throw new RefusedCommandException("add: expected at least one category, got none");
     }
@@ -32,7 +51,7 @@ final class CategoryEdits {
   }
 
   /** Those that are not named. */
-  static List<Category> removed(List<Category> current, List<String> names) {
+  private static List<Category> removed(List<Category> current, List<String> names) {
     if (names.isEmpty()) {
       throw new RefusedCommandException("remove: expected at least one name, got none");
     }
@@ -46,7 +65,7 @@ final class CategoryEdits {
   }
 
   /** The same with other names; two may swap theirs. */
-  static List<Category> renamed(List<Category> current, List<CategoryRename> renames) {
+  private static List<Category> renamed(List<Category> current, List<CategoryRename> renames) {
     if (renames.isEmpty()) {
       throw new RefusedCommandException("rename: expected at least one name, got none");
     }
@@ -59,14 +78,25 @@ final class CategoryEdits {
     return edits.result("rename");
   }
 
-  /** The same with some replaced by others of their name. */
-  static List<Category> updated(List<Category> current, List<Category> changes) {
-    if (changes.isEmpty()) {
-      throw new RefusedCommandException("update: expected at least one category, got none");
+  /**
+   * The same with some replaced by others of their name; exemplars stay unless others are named.
+   */
+  private static List<Category> updated(List<Category> current, VocabularyCommand command) {
+    if (command.getCategories().isEmpty() && command.getBackground().isEmpty()) {
+      throw new RefusedCommandException(
+          "update: expected at least one category, or a background, got neither");
     }
     CategoryEdits edits = new CategoryEdits(current);
-    changes.forEach(change -> edits.replace(change.getName(), category -> change));
+    command
+        .getCategories()
+        .forEach(change -> edits.replace(change.getName(), old -> replaced(old, change)));
     return edits.result("update");
+  }
+
+  private static Category replaced(Category old, Category change) {
+    return change.getExemplars().isEmpty()
+        ? Category.newBuilder(change).setExemplars(old.getExemplars()).build()
+        : change;
   }
 
   private void replace(String name, UnaryOperator<Category> change) {

@@ -2,7 +2,6 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.prototypes.UnavailableException;
-import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.vision.similarity.CategoryBank;
 import java.util.List;
@@ -15,21 +14,17 @@ import java.util.List;
 @FunctionalInterface
 public interface CategoryResolver {
   /**
-   * Resolves categories.
+   * Resolves categories, and what competes with them.
    *
+   * @param trace told where the time goes while it works
    * @return one row per category, in order
    * @throws UnavailableException if the index does not answer now
    */
-  Resolution resolve(List<Category> categories);
+  Resolution resolve(VocabularyContent content, ResolutionTrace trace);
 
-  /**
-   * As the other, and tells the trace where the time goes while it works.
-   *
-   * @return one row per category, in order
-   * @throws UnavailableException if the index does not answer now
-   */
-  default Resolution resolve(List<Category> categories, ResolutionTrace trace) {
-    return resolve(categories);
+  /** As the other, untraced. */
+  default Resolution resolve(VocabularyContent content) {
+    return resolve(content, new ResolutionTrace(System::nanoTime));
   }
 
   /**

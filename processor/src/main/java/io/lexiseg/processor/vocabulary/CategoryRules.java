@@ -1,16 +1,20 @@
 package io.lexiseg.processor.vocabulary;
 
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.text.Templates;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** Checks the categories of a vocabulary as a whole and brings them into their normal form. */
+/** Checks the content of a vocabulary as a whole and brings it into its normal form. */
 public final class CategoryRules {
   /** Most categories of a vocabulary where nothing else is configured. */
   public static final int STANDARD_LIMIT = 1000;
@@ -23,33 +27,56 @@ public final class CategoryRules {
 
   private final List<String> problems = new ArrayList<>();
   private final Map<String, Integer> positions = new HashMap<>();
+  private final Set<String> negatives = new HashSet<>();
 
   private CategoryRules() {}
 
   /**
-   * Checks categories.
+   * Checks categories, and what gets none.
    *
+   * @param maxCategories most categories, and most categories and negatives together
    * @return the same in normal form and order
-   * @throws IllegalArgumentException if there are none, too many, or any is wrong; the message
+   * @throws IllegalArgumentException if there are none, too many, or anything is wrong; the message
    *     names what is wrong
    */
-  public static List<Category> normalised(List<Category> categories, int maxCategories) {
+  public static VocabularyContent normalised(VocabularyContent content, int maxCategories) {
+    List<Category> categories = content.categories();
     if (categories.isEmpty() || categories.size() > maxCategories) {
       throw new RefusedCommandException(
           "categories: expected 1 to %d, got %d".formatted(maxCategories, categories.size()));
     }
     CategoryRules rules = new CategoryRules();
-    List<Category> normal = new ArrayList<>();
-    for (int position = 1; position <= categories.size(); position++) {
-      normal.add(rules.normalised(position, categories.get(position - 1)));
-    }
+    VocabularyContent normal = rules.normalised(content);
     rules.requireNoProblems();
-    requireRoom(normal);
+    rules.requireRoom(normal, maxCategories);
     return normal;
   }
 
-  private static void requireRoom(List<Category> categories) {
-    long bytes = mostBytes(categories);
+  private VocabularyContent normalised(VocabularyContent content) {
+    List<Category> categories = content.categories();
+    List<Category> normal = new ArrayList<>();
+    for (int position = 1; position <= categories.size(); position++) {
+      normal.add(normalised("category " + position, position, categories.get(position - 1)));
+    }
+    Background background = content.background();
+    requireScore("background, threshold", background.getThreshold(), -1);
+    List<String> common = texts("background, negatives", background.getNegatives());
+    for (int position = 1; position <= normal.size(); position++) {
+      compete("category " + position, normal.get(position - 1).getNegatives());
+    }
+    compete("background", common);
+    return new VocabularyContent(
+        normal, Background.newBuilder(background).setNegatives(common).build());
+  }
+
+  private void requireRoom(VocabularyContent content, int maxCategories) {
+    int competing = content.categories().size() + negatives.size();
+    if (competing > maxCategories) {
+      throw new RefusedCommandException(
+          "negatives: expected at most %d categories and negatives together, got %d"
+              .formatted(maxCategories, competing));
+    }
+    long bytes = mostBytes(content);
     if (bytes > MAX_WORD_BYTES) {
       throw new RefusedCommandException(
           "categories: expected at most %d bytes of words and templates, got up to %d"
@@ -59,40 +86,63 @@ public final class CategoryRules {
 
   /** Whether earlier versions have room beside the newest. */
   static boolean fits(List<PastVersion> history) {
-    return history.stream().mapToLong(past -> mostBytes(past.getCategories())).sum()
+    return history.stream().mapToLong(past -> mostBytes(VocabularyContent.of(past))).sum()
         <= MAX_WORD_BYTES;
   }
 
-  private static long mostBytes(List<Category> categories) {
-    return categories.stream()
-        .flatMap(
-            category ->
-                Stream.of(
-                        List.of(category.getName()),
-                        category.getSynonyms(),
-                        category.getTemplates(),
-                        category.getNegatives())
-                    .flatMap(List::stream))
+  private static long mostBytes(VocabularyContent content) {
+    return Stream.concat(
+            content.background().getNegatives().stream(),
+            content.categories().stream().flatMap(CategoryRules::words))
         .mapToLong(text -> 3L * text.length() + Integer.BYTES)
         .sum();
   }
 
-  private Category normalised(int position, Category category) {
-    String where = "category " + position;
+  private static Stream<String> words(Category category) {
+    return Stream.of(
+            List.of(category.getName()),
+            category.getSynonyms(),
+            category.getTemplates(),
+            category.getNegatives(),
+            category.getExemplars())
+        .flatMap(List::stream);
+  }
+
+  private Category normalised(String where, int position, Category category) {
     String name = text(where, category.getName());
     Integer first = positions.putIfAbsent(TextRules.comparable(name), position);
     if (first != null && !name.isEmpty()) {
       problems.add(
           "%s: expected a name of its own, got that of category %d".formatted(where, first));
     }
-    if (category.getThreshold().isPresent() || !category.getNegatives().isEmpty()) {
-      problems.add(where + ": expected no threshold and no negatives, this version applies none");
-    }
+    requireScore(where + ", threshold", category.getThreshold(), -1);
+    requireScore(where + ", exemplar weight", category.getExemplarWeight(), 0);
     return Category.newBuilder(category)
         .setName(name)
         .setSynonyms(texts(where + ", synonyms", category.getSynonyms()))
         .setTemplates(templates(where + ", templates", category.getTemplates()))
+        .setNegatives(texts(where + ", negatives", category.getNegatives()))
         .build();
+  }
+
+  private void requireScore(String where, Optional<Float> value, int lowest) {
+    if (value.isPresent() && !(value.get() >= lowest && value.get() <= 1)) {
+      problems.add("%s: expected %d to 1, got %s".formatted(where, lowest, value.get()));
+    }
+  }
+
+  /** Takes negatives down; what is a category cannot be none. */
+  private void compete(String where, List<String> words) {
+    for (String word : words) {
+      String comparable = TextRules.comparable(word);
+      negatives.add(comparable);
+      Integer category = positions.get(comparable);
+      if (category != null && !word.isEmpty()) {
+        problems.add(
+            "%s, negatives: expected other words than names of categories, got that of category %d"
+                .formatted(where, category));
+      }
+    }
   }
 
   private List<String> templates(String where, List<String> templates) {

@@ -1,6 +1,5 @@
 package io.lexiseg.processor.vocabulary;
 
-import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
@@ -17,13 +16,14 @@ final class VersionHistory {
   static List<PastVersion> after(Vocabulary vocabulary) {
     List<PastVersion> history = new ArrayList<>(vocabulary.getHistory());
     if (!vocabulary.getCategories().isEmpty()) {
-      history.add(
+      PastVersion.Builder version =
           PastVersion.newBuilder()
               .setVersion(vocabulary.getVersion())
               .setCategories(vocabulary.getCategories())
               .setChangedBy(vocabulary.getChangedBy())
-              .setChangedAt(vocabulary.getChangedAt())
-              .build());
+              .setChangedAt(vocabulary.getChangedAt());
+      vocabulary.getBackground().ifPresent(version::setBackground);
+      history.add(version.build());
     }
     while (history.size() > MAX_VERSIONS || (history.size() > 1 && !CategoryRules.fits(history))) {
       history.remove(0);
@@ -31,8 +31,8 @@ final class VersionHistory {
     return history;
   }
 
-  /** Categories of the version a command wants back. */
-  static List<Category> categories(Vocabulary vocabulary, VocabularyCommand command) {
+  /** Content of the version a command wants back. */
+  static VocabularyContent content(Vocabulary vocabulary, VocabularyCommand command) {
     int wanted =
         command
             .getToVersion()
@@ -41,7 +41,7 @@ final class VersionHistory {
     return vocabulary.getHistory().stream()
         .filter(past -> past.getVersion() == wanted)
         .findFirst()
-        .map(PastVersion::getCategories)
+        .map(VocabularyContent::of)
         .orElseThrow(() -> unknown(vocabulary, wanted));
   }
 

@@ -1,7 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
-import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
@@ -82,38 +81,31 @@ public final class VocabularyAggregate {
 
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     TextRules.requireId("vocabulary id", command.getVocabularyId());
-    List<Category> categories = CategoryRules.normalised(wanted(current, command), maxCategories);
-    Vocabulary next = version(current, command, categories, at);
+    VocabularyContent content = CategoryRules.normalised(wanted(current, command), maxCategories);
+    Vocabulary next = version(current, command, content, at);
     return Decision.version(next, accepted(next, command, at, VocabularyState.PENDING));
   }
 
-  private static List<Category> wanted(Optional<Vocabulary> current, VocabularyCommand command) {
+  private static VocabularyContent wanted(Optional<Vocabulary> current, VocabularyCommand command) {
     return switch (command.getAction()) {
-      case DEFINE -> command.getCategories();
-      case ADD -> CategoryEdits.added(categories(current, command), command.getCategories());
-      case REMOVE -> CategoryEdits.removed(categories(current, command), command.getNames());
-      case RENAME -> CategoryEdits.renamed(categories(current, command), command.getRenames());
-      case UPDATE -> CategoryEdits.updated(categories(current, command), command.getCategories());
-      case ROLL_BACK -> VersionHistory.categories(known(current, command), command);
-      default -> throw new IllegalStateException("no change: " + command.getAction());
+      case DEFINE -> VocabularyContent.of(command.getCategories(), command.getBackground());
+      case ROLL_BACK -> VersionHistory.content(known(current, command), command);
+      default -> CategoryEdits.edited(VocabularyContent.of(defined(current, command)), command);
     };
-  }
-
-  private static List<Category> categories(
-      Optional<Vocabulary> current, VocabularyCommand command) {
-    return defined(current, command).getCategories();
   }
 
   private static Vocabulary version(
       Optional<Vocabulary> current,
       VocabularyCommand command,
-      List<Category> categories,
+      VocabularyContent content,
       Instant at) {
     List<PastVersion> history = current.map(VersionHistory::after).orElse(List.of());
-    return Vocabulary.newBuilder()
+    Vocabulary.Builder version = Vocabulary.newBuilder();
+    content.stated().ifPresent(version::setBackground);
+    return version
         .setVocabularyId(command.getVocabularyId())
         .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
-        .setCategories(categories)
+        .setCategories(content.categories())
         .setHistory(history)
         .setHistoryDepth(history.size())
         .setRecentCommandIds(commandIds(current, command))
@@ -135,7 +127,8 @@ public final class VocabularyAggregate {
           "vocabulary %s: expected another than the one of cameras without a binding"
               .formatted(id));
     }
-    Vocabulary deleted = version(Optional.of(vocabulary), command, List.of(), at);
+    Vocabulary deleted =
+        version(Optional.of(vocabulary), command, VocabularyContent.of(List.of()), at);
     return Decision.version(deleted, accepted(deleted, command, at, VocabularyState.READY));
   }
 

@@ -167,7 +167,7 @@ public final class VocabularyDirectory {
     VocabularyKey key = new VocabularyKey(old.vocabularyId(), old.profile());
     Profiles.Profile profile = next.profile(old.profile());
     CategoryResolver.Resolution resolution =
-        profile.resolver().resolve(vocabulary.getCategories(), clock.trace());
+        profile.resolver().resolve(VocabularyContent.of(vocabulary), clock.trace());
     ResolvedVocabulary ready = ready(key, old.version(), next, resolution);
     clock.resolved();
     return new Renewal(vocabulary, resolution, ready, clock);
@@ -316,7 +316,7 @@ public final class VocabularyDirectory {
       try {
         Profiles now = profiles();
         CategoryResolver.Resolution resolution =
-            now.profile(key.profile()).resolver().resolve(past.getCategories());
+            now.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
         resolved(key, ready(key, past.getVersion(), now, resolution));
       } catch (UnavailableException e) {
         throw e;
@@ -357,7 +357,9 @@ public final class VocabularyDirectory {
         new ResolutionClock(System::nanoTime, text -> reports.waiting(vocabulary, text));
     Profiles now = profiles();
     CategoryResolver.Resolution resolution =
-        now.profile(key.profile()).resolver().resolve(vocabulary.getCategories(), clock.trace());
+        now.profile(key.profile())
+            .resolver()
+            .resolve(VocabularyContent.of(vocabulary), clock.trace());
     ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), now, resolution);
     clock.resolved();
     List<String> overtaken;

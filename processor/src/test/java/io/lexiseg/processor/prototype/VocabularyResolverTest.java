@@ -287,9 +287,9 @@ class VocabularyResolverTest {
     ResolutionTrace third = new ResolutionTrace(ticks::getAndIncrement);
 
     // when
-    resolver.resolve(texts("tree", "sky", "sea"), first);
-    resolver.resolve(texts("sky", "tree", "road"), second);
-    resolver.resolve(texts("road", "sky"), third);
+    resolver.resolve(texts("tree", "sky", "sea"), List.of(), first);
+    resolver.resolve(texts("sky", "tree", "road"), List.of(), second);
+    resolver.resolve(texts("road", "sky"), List.of(), third);
 
     // then: each look at the clock is a nanosecond
     assertThat(spent(first)).containsExactly(1L, 3L, 3L);

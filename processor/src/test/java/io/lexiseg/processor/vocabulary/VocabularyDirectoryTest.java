@@ -37,8 +37,8 @@ class VocabularyDirectoryTest {
   private final VocabularyDirectory directory =
       new VocabularyDirectory(
           TestModels.profiles(
-              categories -> {
-                String first = categories.get(0).getName();
+              (content, trace) -> {
+                String first = content.categories().get(0).getName();
                 resolved.add(first);
                 if (first.equals("broken")) {
                   throw new IllegalStateException("no network runs on this");
@@ -47,7 +47,7 @@ class VocabularyDirectoryTest {
                   slowQuestions.countDown();
                   awaitSlowAnswers();
                 }
-                return TestModels.resolver().resolve(categories);
+                return TestModels.resolver().resolve(content, trace);
               }),
           "default",
           new VocabularyReports("test", Clock.fixed(NOW, ZoneOffset.UTC), reports::add),

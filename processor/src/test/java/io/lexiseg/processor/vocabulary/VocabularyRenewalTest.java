@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lexiseg.processor.TestModels;
+import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Category;
@@ -53,7 +54,8 @@ class VocabularyRenewalTest {
   }
 
   /** Does not answer for words that are missing. */
-  private CategoryResolver.Resolution resolve(List<Category> categories) {
+  private CategoryResolver.Resolution resolve(VocabularyContent content, ResolutionTrace trace) {
+    List<Category> categories = content.categories();
     for (Category category : categories) {
       if (missing.contains(category.getName())) {
         throw new UnavailableException("index: away");
@@ -70,7 +72,7 @@ class VocabularyRenewalTest {
                         0))
             .toList();
     return new CategoryResolver.Resolution(
-        TestModels.resolver().resolve(categories).bank(), support);
+        TestModels.resolver().resolve(content, trace).bank(), support);
   }
 
   private static Profiles generation(int number, CategoryResolver resolver) {
@@ -93,12 +95,12 @@ class VocabularyRenewalTest {
     Profiles next =
         generation(
             4,
-            categories -> {
+            (content, trace) -> {
               asked.countDown();
               if (asked.getCount() == 0) {
                 await(answers);
               }
-              return resolve(categories);
+              return resolve(content, trace);
             });
     // when
     CompletableFuture<Void> switched = directory.renew(next);
@@ -128,11 +130,11 @@ class VocabularyRenewalTest {
     Profiles next =
         generation(
             4,
-            categories -> {
-              if (categories.get(0).getName().equals("tree")) {
+            (content, trace) -> {
+              if (content.categories().get(0).getName().equals("tree")) {
                 throw new UnavailableException("new index: away");
               }
-              return resolve(categories);
+              return resolve(content, trace);
             });
     // when, then
     assertThatThrownBy(() -> directory.renew(next).get())
