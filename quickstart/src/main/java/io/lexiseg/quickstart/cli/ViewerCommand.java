@@ -3,9 +3,10 @@ package io.lexiseg.quickstart.cli;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.viewer.MaskFeed;
-import io.lexiseg.quickstart.viewer.StatusFeed;
 import io.lexiseg.quickstart.viewer.ViewerServer;
 import io.lexiseg.quickstart.viewer.ViewerState;
+import io.lexiseg.quickstart.viewer.VocabularyBoard;
+import io.lexiseg.quickstart.viewer.VocabularyFeed;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -39,18 +40,22 @@ final class ViewerCommand implements Callable<Integer> {
   private String address;
 
   @Override
-  @SuppressWarnings("try") // server and statuses work on threads of their own
+  @SuppressWarnings("try") // server and feed work on threads of their own
   public Integer call() {
     Clock clock = Clock.systemUTC();
     ViewerState state = new ViewerState(clock);
+    VocabularyBoard board = new VocabularyBoard();
     try (Interruption interruption = new Interruption();
         KafkaConnection connection = kafka.connect();
         VocabularyClient vocabularies =
             new VocabularyClient(connection, clock, CommandSender.issuer());
         MaskFeed masks = new MaskFeed(connection, state);
-        StatusFeed statuses = new StatusFeed(connection, state);
+        VocabularyFeed changes = new VocabularyFeed(connection, board);
         ViewerServer server =
-            ViewerServer.start(address, Checks.port(port), state, vocabularies::define)) {
+            ViewerServer.start(
+                address,
+                Checks.port(port),
+                new ViewerServer.Content(state, board, vocabularies::send))) {
       spec.commandLine().getErr().println("Viewer: " + server.url());
       masks.runWhile(() -> !interruption.stop().isWished());
       return LexisegCommand.DONE;

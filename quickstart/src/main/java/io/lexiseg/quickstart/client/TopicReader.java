@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one topic of records.
@@ -43,12 +45,21 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
   /** Waits at most this long for records. */
   public List<T> read(Duration patience) {
     List<T> values = new ArrayList<>();
-    for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
-      if (record.value() != null) {
-        values.add(record.value());
-      }
-    }
+    changes(
+        patience,
+        (key, value) -> {
+          if (value != null) {
+            values.add(value);
+          }
+        });
     return values;
+  }
+
+  /** Waits at most this long for records; one without a value says that its key is gone. */
+  public void changes(Duration patience, BiConsumer<String, @Nullable T> seen) {
+    for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
+      seen.accept(record.key(), record.value());
+    }
   }
 
   /** The newest record under each key, in order of last change; what a compacted topic says now. */

@@ -38,7 +38,7 @@ public final class VocabularyClient implements AutoCloseable {
   /**
    * Asks for the categories of a vocabulary, complete and in order.
    *
-   * @return the command's id; {@link StatusReader} finds the answer to it
+   * @return the command's id; {@link CommandAnswers} finds the answer to it
    * @throws FailedException if the broker does not take the command
    */
   public String define(String vocabularyId, List<String> names) {

@@ -8,9 +8,10 @@ import io.lexiseg.quickstart.client.FramePublisher;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.client.OutcomeReader;
 import io.lexiseg.quickstart.client.VocabularyClient;
-import io.lexiseg.quickstart.viewer.StatusFeed;
 import io.lexiseg.quickstart.viewer.ViewerServer;
 import io.lexiseg.quickstart.viewer.ViewerState;
+import io.lexiseg.quickstart.viewer.VocabularyBoard;
+import io.lexiseg.quickstart.viewer.VocabularyFeed;
 import io.lexiseg.vision.pack.lite.ProgressListener;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +32,7 @@ public final class Demo {
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
   private final ViewerState state = new ViewerState(clock);
+  private final VocabularyBoard board = new VocabularyBoard();
   private final DemoGate gate = new DemoGate();
   private long outcomes;
 
@@ -58,8 +60,9 @@ public final class Demo {
       return runSystem(model, cameras, stop);
     }
     var address = settings.viewer().get();
+    var content = new ViewerServer.Content(state, board, gate);
     // First, so that a taken port is found out before anything slow begins.
-    try (ViewerServer server = ViewerServer.start(address.host(), address.port(), state, gate)) {
+    try (ViewerServer server = ViewerServer.start(address.host(), address.port(), content)) {
       messages.accept("Viewer: " + server.url());
       return runSystem(model, cameras, stop);
     }
@@ -76,13 +79,13 @@ public final class Demo {
     }
   }
 
-  @SuppressWarnings("try") // the statuses feed the page on a thread of their own
+  @SuppressWarnings("try") // the changes reach the page on a thread of their own
   private Summary runCameras(LocalSystem system, List<Camera> cameras, Stop stop)
       throws InterruptedException {
     boolean shown = settings.viewer().isPresent();
     try (Results results =
             new Results(system.connection(), this::entered, settings.out(), state, shown);
-        StatusFeed statuses = new StatusFeed(system.connection(), state);
+        VocabularyFeed changes = new VocabularyFeed(system.connection(), board);
         OutcomeLoop loop =
             new OutcomeLoop(OutcomeReader.fromBeginning(system.connection()), results);
         FramePublisher publisher = new FramePublisher(system.connection(), clock, 0)) {

@@ -3,7 +3,7 @@ package io.lexiseg.quickstart.demo;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.viewer.VocabularyGate;
-import java.util.List;
+import io.lexiseg.schemas.VocabularyCommand;
 import java.util.Optional;
 
 /** The way from the page to the vocabulary topic, closed until the broker is up. */
@@ -15,9 +15,9 @@ final class DemoGate implements VocabularyGate {
   }
 
   @Override
-  public String define(String vocabularyId, List<String> names) {
+  public String send(VocabularyCommand.Builder wish) {
     return client
         .orElseThrow(() -> new FailedException("still starting, try again in a moment"))
-        .define(vocabularyId, names);
+        .send(wish);
   }
 }

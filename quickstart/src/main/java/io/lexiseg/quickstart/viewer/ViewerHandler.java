@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import io.lexiseg.quickstart.FailedException;
-import io.lexiseg.quickstart.client.VocabularyText;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,10 +26,13 @@ final class ViewerHandler implements HttpHandler {
   private static final String JSON_TYPE = "application/json; charset=utf-8";
   private static final String TEXT_TYPE = "text/plain; charset=utf-8";
   private static final String OVERLAYS = "/overlays/";
+  private static final String COMMANDS = "/api/commands";
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Map<String, String> FILES =
       Map.of(
           "/", "index.html",
+          "/cameras.js", "cameras.js",
+          "/vocabulary.js", "vocabulary.js",
           "/viewer.js", "viewer.js",
           "/viewer.css", "viewer.css");
   private static final Map<String, String> TYPES =
@@ -39,15 +41,16 @@ final class ViewerHandler implements HttpHandler {
           "js", "text/javascript; charset=utf-8",
           "css", "text/css; charset=utf-8");
 
-  private final ViewerState state;
-  private final VocabularyGate gate;
+  private final ViewerServer.Content content;
   private final boolean loopbackOnly;
 
-  ViewerHandler(ViewerState state, VocabularyGate gate, boolean loopbackOnly) {
-    this.state = state;
-    this.gate = gate;
+  ViewerHandler(ViewerServer.Content content, boolean loopbackOnly) {
+    this.content = content;
     this.loopbackOnly = loopbackOnly;
   }
+
+  /** Cameras, and whether vocabularies should be asked for again. */
+  private record StateView(List<ViewerState.CameraView> cameras, long vocabularyRevision) {}
 
   private static final class Answer {
     private final int code;
@@ -103,7 +106,7 @@ final class ViewerHandler implements HttpHandler {
     String path = exchange.getRequestURI().getRawPath();
     return switch (exchange.getRequestMethod()) {
       case "GET" -> get(path);
-      case "POST" -> path.equals("/api/vocabulary") ? define(exchange) : notFound();
+      case "POST" -> path.equals(COMMANDS) ? command(exchange) : notFound();
       default -> Answer.text(405, "expected GET or POST");
     };
   }
@@ -114,12 +117,21 @@ final class ViewerHandler implements HttpHandler {
   }
 
   private Answer get(String path) throws IOException {
+    VocabularyBoard vocabularies = content.vocabularies();
     if (path.equals("/api/state")) {
-      return Answer.json(200, state.snapshot());
+      return Answer.json(200, new StateView(content.cameras().views(), vocabularies.revision()));
+    }
+    if (path.equals("/api/vocabularies")) {
+      return Answer.json(200, vocabularies.views());
+    }
+    if (path.startsWith(COMMANDS + "/")) {
+      var answer = vocabularies.answer(path.substring(COMMANDS.length() + 1));
+      return answer.isPresent() ? Answer.json(200, answer.get()) : notFound();
     }
     if (path.startsWith(OVERLAYS)) {
       String camera = URLDecoder.decode(path.substring(OVERLAYS.length()), StandardCharsets.UTF_8);
-      return state
+      return content
+          .cameras()
           .overlay(camera)
           .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
           .orElseGet(ViewerHandler::notFound);
@@ -142,7 +154,7 @@ final class ViewerHandler implements HttpHandler {
     }
   }
 
-  private Answer define(HttpExchange exchange) throws IOException {
+  private Answer command(HttpExchange exchange) throws IOException {
     String type =
         Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
     if (!type.startsWith("application/json")) {
@@ -152,10 +164,10 @@ final class ViewerHandler implements HttpHandler {
     if (body.length > MOST_BODY_BYTES) {
       return Answer.text(413, "expected at most %d bytes".formatted(MOST_BODY_BYTES));
     }
-    return define(body);
+    return command(body);
   }
 
-  private Answer define(byte[] body) throws IOException {
+  private Answer command(byte[] body) throws IOException {
     JsonNode wish;
     try {
       wish = JSON.readTree(body);
@@ -164,13 +176,11 @@ final class ViewerHandler implements HttpHandler {
     } catch (CharConversionException e) {
       return Answer.text(400, "expected JSON in UTF-8: " + e.getMessage());
     }
-    String vocabularyId = wish.path("vocabularyId").asText("");
-    List<String> names = VocabularyText.names(wish.path("names").asText(""));
-    if (vocabularyId.isBlank() || names.isEmpty()) {
-      return Answer.text(400, "expected a vocabulary id and at least one category");
-    }
     try {
-      return Answer.json(202, Map.of("commandId", gate.define(vocabularyId, names)));
+      return Answer.json(
+          202, Map.of("commandId", content.gate().send(VocabularyWish.command(wish))));
+    } catch (IllegalArgumentException e) {
+      return Answer.text(400, String.valueOf(e.getMessage()));
     } catch (FailedException e) {
       return Answer.text(503, String.valueOf(e.getMessage()));
     }

@@ -11,13 +11,22 @@ import java.util.concurrent.Executors;
 /**
  * Serves the page on HTTP.
  *
- * <p><b>Ownership:</b> closing it closes neither state nor gate.
+ * <p><b>Ownership:</b> closing it closes nothing of its content.
  */
 public final class ViewerServer implements AutoCloseable {
   private static final int THREADS = 4;
 
   private final HttpServer server;
   private final ExecutorService executor;
+
+  /**
+   * What is served.
+   *
+   * @param cameras what is seen
+   * @param vocabularies what is looked for
+   * @param gate takes wishes for something else
+   */
+  public record Content(ViewerState cameras, VocabularyBoard vocabularies, VocabularyGate gate) {}
 
   private ViewerServer(HttpServer server, ExecutorService executor) {
     this.server = server;
@@ -32,8 +41,7 @@ public final class ViewerServer implements AutoCloseable {
    * @param port 0 for any free one
    * @throws FailedException if the address is unknown or the port is in use
    */
-  public static ViewerServer start(
-      String address, int port, ViewerState state, VocabularyGate gate) {
+  public static ViewerServer start(String address, int port, Content content) {
     try {
       InetAddress host = InetAddress.getByName(address);
       HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
@@ -46,7 +54,7 @@ public final class ViewerServer implements AutoCloseable {
                 return thread;
               });
       server.setExecutor(executor);
-      server.createContext("/", new ViewerHandler(state, gate, host.isLoopbackAddress()));
+      server.createContext("/", new ViewerHandler(content, host.isLoopbackAddress()));
       server.start();
       return new ViewerServer(server, executor);
     } catch (IOException e) {

@@ -2,8 +2,6 @@ package io.lexiseg.quickstart.viewer;
 
 import io.lexiseg.quickstart.output.MaskedFrame;
 import io.lexiseg.schemas.SegmentationMask;
-import io.lexiseg.schemas.SupportLevel;
-import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.image.Palette;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -13,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What the page shows: the last masked frame of each camera and the last word on each vocabulary.
+ * What the page shows of cameras: the last masked frame of each camera.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -22,7 +20,6 @@ public final class ViewerState {
 
   private final Clock clock;
   private final Map<String, CameraState> cameras = new TreeMap<>();
-  private final Map<String, VocabularyView> vocabularies = new TreeMap<>();
 
   /** Begins with nothing to show. */
   public ViewerState(Clock clock) {
@@ -37,9 +34,6 @@ public final class ViewerState {
       this.last = first;
     }
   }
-
-  /** What the page is told of everything. */
-  public record Snapshot(List<CameraView> cameras, List<VocabularyView> vocabularies) {}
 
   /** What the page is told of a camera. */
   public record CameraView(
@@ -56,10 +50,6 @@ public final class ViewerState {
   /** One line of a legend; the colour as {@code #rrggbb}. */
   public record LegendView(int value, String category, String colour) {}
 
-  /** What the page is told of a vocabulary; {@code weak} are categories the index hardly knows. */
-  public record VocabularyView(
-      String id, int version, String state, String commandId, String error, List<String> weak) {}
-
   /** Takes a new frame; cameras beyond the 64th are not shown. */
   public synchronized void show(MaskedFrame frame) {
     String id = frame.mask().getSource().getCameraId();
@@ -71,34 +61,16 @@ public final class ViewerState {
     camera.rate.count(clock.instant());
   }
 
-  /** Takes a processor's report on a vocabulary. */
-  public synchronized void report(VocabularyStatus status) {
-    List<String> weak =
-        status.getSupport().stream()
-            .filter(category -> category.getLevel() != SupportLevel.STRONG)
-            .map(category -> category.getCategory())
-            .toList();
-    vocabularies.put(
-        status.getVocabularyId(),
-        new VocabularyView(
-            status.getVocabularyId(),
-            status.getVersion(),
-            status.getState().name(),
-            status.getCommandId().orElse(""),
-            status.getError().orElse(""),
-            weak));
-  }
-
   /** The last frame of a camera with its mask, JPEG. */
   public synchronized Optional<byte[]> overlay(String cameraId) {
     return Optional.ofNullable(cameras.get(cameraId)).map(camera -> camera.last.overlay());
   }
 
   /** Everything but the pictures. */
-  public synchronized Snapshot snapshot() {
+  public synchronized List<CameraView> views() {
     List<CameraView> views = new ArrayList<>();
     cameras.forEach((id, camera) -> views.add(view(id, camera)));
-    return new Snapshot(views, List.copyOf(vocabularies.values()));
+    return views;
   }
 
   private CameraView view(String id, CameraState camera) {
@@ -121,7 +93,8 @@ public final class ViewerState {
         legend);
   }
 
-  private static String colour(int value) {
+  /** Colour of a mask value, {@code #rrggbb}. */
+  static String colour(int value) {
     return "#%06x".formatted(Palette.colour(value) & 0xffffff);
   }
 }

@@ -1,14 +1,16 @@
 package io.lexiseg.quickstart.viewer;
 
-import java.util.List;
+import io.lexiseg.schemas.VocabularyCommand;
 
-/** Where the page's wish for another vocabulary goes. */
+/** Where the page's wishes go. */
 @FunctionalInterface
 public interface VocabularyGate {
   /**
-   * Asks for categories.
+   * Asks for a change.
    *
+   * @param wish action, vocabulary and what belongs to them; without id, issuer and time
    * @return id of the command, answered by a later status
+   * @throws io.lexiseg.quickstart.FailedException if the broker does not take it
    */
-  String define(String vocabularyId, List<String> names);
+  String send(VocabularyCommand.Builder wish);
 }

@@ -49,7 +49,7 @@ class MaskFeedIT {
 
         // then
         assertThat(state.overlay("gate")).isPresent();
-        assertThat(state.snapshot().cameras())
+        assertThat(state.views())
             .singleElement()
             .satisfies(camera -> assertThat(camera.width()).isEqualTo(3));
       }

@@ -8,6 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.Records;
 import io.lexiseg.quickstart.output.MaskedFrame;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.io.IOException;
@@ -31,23 +34,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewerServerTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
   private final ViewerState state = new ViewerState(Clock.fixed(NOW, ZoneOffset.UTC));
-  private final List<String> wishes = new ArrayList<>();
-  private final ViewerServer server = ViewerServer.start("127.0.0.1", 0, state, this::define);
+  private final VocabularyBoard board = new VocabularyBoard();
+  private final List<VocabularyCommand> wishes = new ArrayList<>();
+  private final ViewerServer.Content content = new ViewerServer.Content(state, board, this::send);
+  private final ViewerServer server = ViewerServer.start("127.0.0.1", 0, content);
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private String define(String vocabularyId, List<String> names) {
-    if (names.contains("broker down")) {
+  private String send(VocabularyCommand.Builder wish) {
+    VocabularyCommand command =
+        wish.setCommandId("command-1").setIssuer("page").setIssuedAt(NOW).build();
+    String text = command.toString();
+    if (text.contains("broker down")) {
       throw new FailedException("the broker does not answer");
     }
-    if (names.contains("fault")) {
+    if (text.contains("cut line")) {
       throw new IllegalStateException("no connection");
     }
-    wishes.add(vocabularyId + "=" + names);
+    wishes.add(command);
     return "command-1";
   }
 
@@ -57,7 +66,13 @@ class ViewerServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/, text/html", "/viewer.js, text/javascript", "/viewer.css, text/css"})
+  @CsvSource({
+    "/, text/html",
+    "/viewer.js, text/javascript",
+    "/cameras.js, text/javascript",
+    "/vocabulary.js, text/javascript",
+    "/viewer.css, text/css"
+  })
   void shouldServeThePage(String path, String type) throws Exception {
     // when
     HttpResponse<String> response = get(path);
@@ -69,9 +84,10 @@ class ViewerServerTest {
     assertThat(response.body()).isNotEmpty();
   }
 
-  @Test
-  void shouldNeverTurnTextIntoMarkup() throws Exception {
-    assertThat(get("/viewer.js").body())
+  @ParameterizedTest
+  @ValueSource(strings = {"/viewer.js", "/cameras.js", "/vocabulary.js"})
+  void shouldNeverTurnTextIntoMarkup(String path) throws Exception {
+    assertThat(get(path).body())
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }
 
@@ -100,20 +116,27 @@ class ViewerServerTest {
   void shouldPassAVocabularyOnAndShowTheAnswer() throws Exception {
     // when
     HttpResponse<String> response =
-        post("application/json", "{\"vocabularyId\":\"default\",\"names\":\" road, car,\\n,sky\"}");
+        post(
+            "application/json",
+            "{\"action\":\"DEFINE\",\"vocabularyId\":\"default\",\"names\":\" road, car,\\n,sky\"}");
+    int before = get("/api/commands/command-1").statusCode();
+    board.report(givenRefusal("command-1", "name 2: too long"));
 
     // then
     assertThat(response.statusCode()).isEqualTo(202);
     assertThat(json(response).path("commandId").asText()).isEqualTo("command-1");
-    assertThat(wishes).containsExactly("default=[road, car, sky]");
-
-    // when
-    state.report(givenRefusal("command-1", "name 2: too long"));
-
-    // then
-    JsonNode answer = json(get("/api/state")).path("vocabularies").path(0);
+    assertThat(wishes)
+        .singleElement()
+        .satisfies(
+            wish -> {
+              assertThat(wish.getAction()).isEqualTo(CommandAction.DEFINE);
+              assertThat(wish.getCategories())
+                  .extracting(Category::getName)
+                  .containsExactly("road", "car", "sky");
+            });
+    assertThat(before).isEqualTo(404);
+    JsonNode answer = json(get("/api/commands/command-1"));
     assertThat(answer.path("state").asText()).isEqualTo("FAILED");
-    assertThat(answer.path("commandId").asText()).isEqualTo("command-1");
     assertThat(answer.path("error").asText()).isEqualTo("name 2: too long");
   }
 
@@ -121,16 +144,44 @@ class ViewerServerTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "application/json | {\"vocabularyId\":\"default\",\"names\":\" , \"} | 400",
-        "application/json | {\"names\":\"a\"} | 400",
+        "{'action':'ADD','names':['a, b']} | 'action': 'ADD' | 'name': 'a, b'",
+        "{'action':'REMOVE','names':['a, b'],'expectedVersion':4} | 'names': ['a, b'] | 'expectedVersion': 4",
+        "{'action':'RENAME','from':'a','to':' b '} | 'from': 'a' | 'to': 'b'",
+        "{'action':'ROLL_BACK','toVersion':3} | 'action': 'ROLL_BACK' | 'toVersion': 3",
+      },
+      quoteCharacter = '`')
+  void shouldPassEveryKindOfWishOn(String body, String one, String other) throws Exception {
+    // when
+    String wish = body.replace("{", "{'vocabularyId':'default',").replace('\'', '"');
+    HttpResponse<String> response = post("application/json", wish);
+
+    // then
+    assertThat(response.statusCode()).isEqualTo(202);
+    assertThat(wishes.get(0).toString().replace('"', '\''))
+        .contains(one)
+        .contains(other)
+        .contains("'vocabularyId': 'default'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | {'action':'DEFINE','vocabularyId':'v','names':' , '} | 400",
+        "application/json | {'action':'DEFINE','names':'a'} | 400",
+        "application/json | {'action':'FLY','vocabularyId':'v','names':'a'} | 400",
+        "application/json | {'action':'RENAME','vocabularyId':'v','from':'a'} | 400",
+        "application/json | {'action':'ROLL_BACK','vocabularyId':'v','toVersion':'two'} | 400",
+        "application/json | [] | 400",
         "application/json | no json | 400",
-        "text/plain | {\"vocabularyId\":\"default\",\"names\":\"a\"} | 415",
-        "application/json | {\"vocabularyId\":\"default\",\"names\":\"broker down\"} | 503",
-      })
+        "text/plain | {'action':'DEFINE','vocabularyId':'v','names':'a'} | 415",
+        "application/json | {'action':'DEFINE','vocabularyId':'v','names':'broker down'} | 503",
+      },
+      quoteCharacter = '`')
   void shouldRefuseAVocabularyThatMakesNoSense(String type, String body, int code)
       throws Exception {
     // when
-    HttpResponse<String> response = post(type, body);
+    HttpResponse<String> response = post(type, body.replace('\'', '"'));
 
     // then
     assertThat(response.statusCode()).isEqualTo(code);
@@ -142,7 +193,7 @@ class ViewerServerTest {
     // when
     HttpResponse<String> response =
         client.send(
-            request("/api/vocabulary")
+            request("/api/commands")
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'}))
                 .build(),
@@ -157,7 +208,9 @@ class ViewerServerTest {
   void shouldAnswerEvenWhenTheGateFails() throws Exception {
     // when
     HttpResponse<String> response =
-        post("application/json", "{\"vocabularyId\":\"default\",\"names\":\"fault\"}");
+        post(
+            "application/json",
+            "{\"action\":\"ADD\",\"vocabularyId\":\"default\",\"names\":\"cut line\"}");
 
     // then
     assertThat(response.statusCode()).isEqualTo(500);
@@ -178,8 +231,7 @@ class ViewerServerTest {
   @Test
   void shouldSayThatThePortIsInUse() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(
-              () -> ViewerServer.start("127.0.0.1", other.getLocalPort(), state, this::define))
+      assertThatThrownBy(() -> ViewerServer.start("127.0.0.1", other.getLocalPort(), content))
           .isInstanceOf(FailedException.class)
           .hasMessageContaining("port " + other.getLocalPort())
           .hasMessageContaining("--port");
@@ -209,7 +261,7 @@ class ViewerServerTest {
   private HttpResponse<String> post(String type, String body)
       throws IOException, InterruptedException {
     return client.send(
-        request("/api/vocabulary")
+        request("/api/commands")
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body))
             .build(),

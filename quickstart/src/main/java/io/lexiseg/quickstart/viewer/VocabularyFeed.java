@@ -1,0 +1,58 @@
+package io.lexiseg.quickstart.viewer;
+
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.TopicReader;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Duration;
+
+/**
+ * Shows on the page what the topics say about vocabularies; reads on a thread of its own.
+ *
+ * <p><b>Ownership:</b> the connection stays the caller's.
+ */
+public final class VocabularyFeed implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(40);
+
+  private final KafkaConnection connection;
+  private final VocabularyBoard board;
+  private final Thread thread;
+  private volatile boolean stopped;
+
+  /** Starts reading all there is. */
+  public VocabularyFeed(KafkaConnection connection, VocabularyBoard board) {
+    this.connection = connection;
+    this.board = board;
+    this.thread = new Thread(this::run, "vocabulary-feed");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void run() {
+    try (TopicReader<Vocabulary> vocabularies =
+            TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class);
+        TopicReader<CameraBinding> bindings =
+            TopicReader.fromBeginning(connection, Topics.CAMERA_BINDINGS, CameraBinding.class);
+        TopicReader<VocabularyStatus> statuses =
+            TopicReader.fromBeginning(
+                connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
+      while (!stopped) {
+        vocabularies.changes(POLL, board::vocabulary);
+        bindings.changes(POLL, board::binding);
+        statuses.read(POLL).forEach(board::report);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,162 @@
+'use strict';
+// The panel of a vocabulary: what it holds, how well the index knows it, what it was, and changes.
+
+let vocabularies = [];
+let chosenId = '';
+let awaitedCommand = '';
+
+const byId = (id) => document.getElementById(id);
+const chosen = () => vocabularies.find((one) => one.id === chosenId);
+
+function showStatus(text, refused) {
+  byId('status').textContent = text;
+  byId('status').className = refused ? 'refused' : '';
+}
+
+function button(className, text, title, action) {
+  const node = element('button', className, text);
+  node.type = 'button';
+  node.title = title;
+  node.setAttribute('aria-label', title);
+  node.addEventListener('click', action);
+  return node;
+}
+
+/** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
+async function send(action, fields) {
+  const vocabulary = chosen();
+  const wish = { action, vocabularyId: chosenId || 'default', ...fields };
+  if (action !== 'ADD') wish.expectedVersion = vocabulary ? vocabulary.version : 0;
+  showStatus('Sending …', false);
+  const response = await fetch('/api/commands', {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(wish),
+  });
+  if (response.ok) {
+    awaitedCommand = (await response.json()).commandId;
+    showStatus('Sent, waiting for the processor …', false);
+  } else {
+    showStatus('Refused: ' + await response.text(), true);
+  }
+  return response.ok;
+}
+
+function categoryItem(category) {
+  const item = element('li');
+  const name = element('span', 'name', category.name);
+  const support = element('span', 'support ' + category.support, category.support);
+  support.title = category.nearest ? 'nearest: ' + category.nearest : '';
+  item.append(
+    swatch(category.colour), name, support,
+    button('small rename', '✎', 'Rename ' + category.name, () => rename(category.name, name)),
+    button('small remove', '×', 'Remove ' + category.name,
+      () => send('REMOVE', { names: [category.name] })));
+  return item;
+}
+
+function rename(from, name) {
+  const input = element('input');
+  input.value = from;
+  input.setAttribute('aria-label', 'New name of ' + from);
+  const end = () => input.replaceWith(name);
+  input.addEventListener('keydown', (event) => {
+    if (event.key === 'Enter') {
+      const to = input.value.trim();
+      end();
+      if (to && to !== from) send('RENAME', { from, to });
+    } else if (event.key === 'Escape') {
+      end();
+    }
+  });
+  name.replaceWith(input);
+  input.focus();
+  input.select();
+}
+
+function versionItem(version, current) {
+  const item = element('li');
+  const when = element('time', '', new Date(version.changedAt).toLocaleTimeString());
+  when.dateTime = version.changedAt;
+  when.title = version.changedAt + ' by ' + version.changedBy;
+  item.append(
+    element('span', 'number', String(version.version)),
+    element('span', 'change', version.change), when);
+  if (!current) {
+    item.append(button('restore', 'Restore', 'Restore version ' + version.version,
+      () => send('ROLL_BACK', { toVersion: version.version })));
+  }
+  return item;
+}
+
+/** Fills a list, unless it shows just that: what somebody points at must not go away. */
+function fill(id, entries, item) {
+  const key = JSON.stringify(entries);
+  if (byId(id).dataset.shown === key) return;
+  byId(id).dataset.shown = key;
+  byId(id).replaceChildren(...entries.map(item));
+}
+
+function showChosen() {
+  const vocabulary = chosen();
+  byId('version').textContent = vocabulary ? 'version ' + vocabulary.version : 'not defined';
+  fill('categories', vocabulary?.categories ?? [], categoryItem);
+  fill('history', vocabulary?.versions ?? [], (version, position) => versionItem(version, position === 0));
+  if (document.activeElement !== byId('names')) {
+    byId('names').value = (vocabulary?.categories ?? []).map((one) => one.name).join(', ');
+  }
+  byId('bound').textContent = vocabulary?.cameras.length
+    ? 'Cameras: ' + vocabulary.cameras.join(', ') : 'No camera is bound to it.';
+  fill('instances', vocabulary?.instances ?? [], (one) => element('li', '',
+    'processor ' + one.id + ': ' + one.state.toLowerCase()
+      + (one.seconds ? ' in ' + one.seconds.toFixed(2) + ' s' : '')
+      + (one.error ? ', ' + one.error : '')));
+}
+
+function showChoice() {
+  fill('choice', vocabularies.map((one) => one.id), (id) => element('option', '', id));
+  byId('choice').value = chosenId;
+}
+
+/** Shows anew what may have changed, unless somebody is just typing a name into it. */
+async function refreshVocabularies(preferredId) {
+  vocabularies = await (await fetch('/api/vocabularies')).json();
+  if (!chosen()) chosenId = preferredId || vocabularies[0]?.id || '';
+  showChoice();
+  showChosen();
+}
+
+const renaming = () => document.querySelector('#categories input') !== null;
+
+async function showAnswer() {
+  if (!awaitedCommand) return;
+  const command = awaitedCommand;
+  const response = await fetch('/api/commands/' + encodeURIComponent(command));
+  if (!response.ok || command !== awaitedCommand) return;
+  const answer = await response.json();
+  if (answer.state === 'PENDING') {
+    showStatus('Version ' + answer.version + ' is being prepared … ' + answer.error, false);
+    return;
+  }
+  awaitedCommand = '';
+  if (answer.state === 'FAILED') {
+    showStatus('Refused: ' + answer.error, true);
+  } else {
+    showStatus('Version ' + answer.version + ' is in use.', false);
+  }
+}
+
+byId('add-form').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const input = byId('add');
+  const action = chosen() ? 'ADD' : 'DEFINE';
+  if (await send(action, { names: input.value })) input.value = '';
+});
+byId('text-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  send('DEFINE', { names: byId('names').value });
+});
+byId('choice').addEventListener('change', (event) => {
+  chosenId = event.target.value;
+  showChosen();
+});
