@@ -106,15 +106,17 @@ final class KnownVocabularies {
         .filter(past -> past.getVersion() == version)
         .findFirst()
         .map(
-            past ->
-                Vocabulary.newBuilder()
-                    .setVocabularyId(newest.getVocabularyId())
-                    .setVersion(version)
-                    .setCategories(past.getCategories())
-                    .setBackground(past.getBackground().orElse(null))
-                    .setChangedBy(past.getChangedBy())
-                    .setChangedAt(past.getChangedAt())
-                    .build());
+            past -> {
+              Vocabulary.Builder earlier =
+                  Vocabulary.newBuilder()
+                      .setVocabularyId(newest.getVocabularyId())
+                      .setVersion(version)
+                      .setCategories(past.getCategories())
+                      .setChangedBy(past.getChangedBy())
+                      .setChangedAt(past.getChangedAt());
+              past.getBackground().ifPresent(earlier::setBackground);
+              return earlier.build();
+            });
   }
 
   boolean serves(VocabularyKey key) {

@@ -136,7 +136,7 @@ public final class VocabularyDirectory {
   }
 
   private void renewAll(Profiles next) {
-    Map<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
+    IdentityHashMap<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
     for (ResolvedVocabulary old : serving()) {
       version(old).ifPresent(vocabulary -> renewals.put(old, renewal(old, vocabulary, next)));
     }
@@ -188,7 +188,8 @@ public final class VocabularyDirectory {
 
   private void hurry(Predicate<VocabularyKey> which) {
     for (VocabularyKey key : List.copyOf(waiting.keySet())) {
-      if (which.test(key) && waiting.get(key).cancel(false)) {
+      var retry = waiting.get(key);
+      if (which.test(key) && retry != null && retry.cancel(false)) {
         waiting.remove(key);
         resolving.execute(() -> resolve(key, 1));
       }

@@ -74,7 +74,9 @@ public final class VocabularyReports {
 
   /** A version serves although something is wrong, or nothing is wrong any more. */
   void trouble(Vocabulary vocabulary, Optional<String> trouble) {
-    publisher.accept(serving(vocabulary).setError(trouble.orElse(null)).build());
+    VocabularyStatus.Builder status = serving(vocabulary);
+    trouble.ifPresentOrElse(status::setError, status::clearError);
+    publisher.accept(status.build());
   }
 
   /** Ready, with what was said when it became so: the topic keeps the last report only. */
