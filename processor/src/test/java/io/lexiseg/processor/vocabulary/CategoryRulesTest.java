@@ -7,6 +7,7 @@ import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Thresholds, weights and negatives; what names may look like is in VocabularyCommandsTest. */
@@ -87,11 +88,15 @@ class CategoryRulesTest {
     return new VocabularyContent(List.of(categories), background);
   }
 
-  private static Background background(Float threshold, String... negatives) {
-    return new Background(threshold, List.of(negatives));
+  private static Background background(@Nullable Float threshold, String... negatives) {
+    Background.Builder background = Background.newBuilder().setNegatives(List.of(negatives));
+    if (threshold != null) {
+      background.setThreshold(threshold);
+    }
+    return background.build();
   }
 
-  private static Category category(String name, Float threshold, String... negatives) {
+  private static Category category(String name, @Nullable Float threshold, String... negatives) {
     Category.Builder category =
         Category.newBuilder().setName(name).setNegatives(List.of(negatives));
     if (threshold != null) {
