@@ -141,7 +141,12 @@ public final class VocabularyBoard {
                         categories.size() + 1,
                         Optional.ofNullable(known.get(category.getName())))));
     return new VocabularyView(
-        id, vocabulary.getVersion(), categories, versions(vocabulary), cameras(id), instances(id));
+        id,
+        vocabulary.getVersion(),
+        categories,
+        versions(vocabulary),
+        cameras(id),
+        instances(vocabulary));
   }
 
   private static CategoryView view(String name, int value, Optional<CategorySupport> support) {
@@ -178,10 +183,9 @@ public final class VocabularyBoard {
   }
 
   /** Those that reported on the newest version; what is known of others may be long past. */
-  private List<InstanceView> instances(String vocabularyId) {
-    int version = vocabularies.get(vocabularyId).getVersion();
-    return reports.getOrDefault(vocabularyId, Map.of()).values().stream()
-        .filter(status -> status.getVersion() == version)
+  private List<InstanceView> instances(Vocabulary vocabulary) {
+    return reports.getOrDefault(vocabulary.getVocabularyId(), Map.of()).values().stream()
+        .filter(status -> status.getVersion() == vocabulary.getVersion())
         .map(
             status ->
                 new InstanceView(
