@@ -18,6 +18,13 @@ public enum Metric {
   RESOLUTION("lexiseg.vocabulary.resolution", "seconds", "From reading a version to serving it"),
   /** Version in service, by vocabulary and profile. */
   VERSION("lexiseg.vocabulary.version", "version", "Version in service"),
+  /** Index generation in use. */
+  INDEX_GENERATION("lexiseg.index.generation", "generation", "Index generation in use, by index"),
+  /** Looks for another generation, by outcome. */
+  INDEX_LOOKS(
+      "lexiseg.index.looks",
+      "looks",
+      "Looks at the index by outcome (same, switched, unavailable, refused)"),
   /** Size of batches, by network. */
   BATCH_SIZE("lexiseg.batch.size", "requests", "Requests that ran together, by network"),
   /** Time that batches waited, by network. */

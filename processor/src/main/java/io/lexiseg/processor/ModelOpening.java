@@ -1,5 +1,7 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.PublishedGenerations.Generation;
+import io.lexiseg.processor.PublishedGenerations.Place;
 import io.lexiseg.processor.prototype.RedisSharedMeans;
 import io.lexiseg.processor.prototype.RetrievalSettings;
 import io.lexiseg.processor.prototype.SharedMeans;
@@ -64,7 +66,7 @@ final class ModelOpening {
     SharedMeans shared = RedisSharedMeans.beside(location);
     try {
       Encoders encoders = DjlEncoders.open(pack, settings.inference(), listener);
-      return model(index, shared, encoders);
+      return model(location, index, shared, encoders);
     } catch (RuntimeException e) { // whatever it is, the index is closed
       shared.close();
       index.close();
@@ -76,11 +78,16 @@ final class ModelOpening {
     return Path.of(System.getProperty(HOME, ""), "indexes", pack.id()).toString();
   }
 
-  private SegmentationModel model(PrototypeIndex index, SharedMeans shared, Encoders encoders) {
+  private SegmentationModel model(
+      String location, PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     try {
       Map<String, Preset> presets = presets();
-      Function<Preset, Profile> opening = preset -> profile(preset, index, shared, encoders);
-      Profiles profiles = profiles(presets, opening, index.manifest());
+      Generations generations =
+          new PublishedGenerations(
+              Place.of(location),
+              index,
+              manifest -> VocabularyResolver.requireFit(manifest, encoders, pack.backbone()),
+              used -> generation(used, presets, shared, encoders));
       ExecutorService cutting =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
@@ -92,15 +99,14 @@ final class ModelOpening {
               constants -> algorithms.computeIfAbsent(constants, SuperpixelParameters::algorithm),
               Resizing::bilinear);
       return new SegmentationModel(
-          profiles,
+          generations,
           presets,
-          opening,
           segmenter,
           () -> {
             cutting.shutdownNow();
             encoders.close();
             shared.close();
-            index.close();
+            generations.close();
           });
     } catch (RuntimeException e) { // whatever it is, the networks are closed
       encoders.close();
@@ -114,19 +120,22 @@ final class ModelOpening {
     return presets;
   }
 
-  private Profiles profiles(
-      Map<String, Preset> presets, Function<Preset, Profile> opening, IndexManifest manifest) {
+  private Generation generation(
+      UsedIndex index, Map<String, Preset> presets, SharedMeans shared, Encoders encoders) {
+    Function<Preset, Profile> opening = preset -> profile(preset, index, shared, encoders);
     Map<String, Profile> byName = new HashMap<>();
     presets.forEach((name, preset) -> byName.put(name, opening.apply(preset)));
+    IndexManifest manifest = index.index().manifest();
     Origin origin = new Origin(pack.id(), manifest.name(), manifest.generation());
-    return new Profiles(byName, settings.profile().orElse(pack.defaultPresetName()), origin);
+    String defaultName = settings.profile().orElse(pack.defaultPresetName());
+    return new Generation(index, new Profiles(byName, defaultName, origin), opening);
   }
 
-  private Profile profile(
-      Preset preset, PrototypeIndex index, SharedMeans shared, Encoders encoders) {
+  private Profile profile(Preset preset, UsedIndex index, SharedMeans shared, Encoders encoders) {
     VocabularyResolver resolver =
-        VocabularyResolver.create(encoders, index, RetrievalSettings.from(pack, preset), shared);
-    return new Profile(preset.settings(), new PrototypeCategories(resolver));
+        VocabularyResolver.create(
+            encoders, index.index(), RetrievalSettings.from(pack, preset), shared);
+    return new Profile(preset.settings(), new PrototypeCategories(resolver, index));
   }
 
   private static Thread cuttingThread(Runnable task) {

@@ -56,6 +56,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private record Running(
       HealthServer http,
       VocabularyDirectory directory,
+      IndexWatch index,
       KafkaStreams frames,
       KafkaStreams commands) {}
 
@@ -108,7 +109,8 @@ public final class ProcessorApplication implements AutoCloseable {
         streams(
             new SegmentationTopology(serdes, parts(directory, fetched)).get(),
             StreamsSettings.frames(config, metrics, fetched));
-    running = Optional.of(new Running(http, directory, frames, commands));
+    IndexWatch index = watch(directory);
+    running = Optional.of(new Running(http, directory, index, frames, commands));
     commands.start();
     frames.pause(); // until the vocabularies of the tables are resolved
     frames.start();
@@ -143,6 +145,17 @@ public final class ProcessorApplication implements AutoCloseable {
         config.vocabulary().defaultVocabulary(),
         new VocabularyReports(instanceId, Clock.systemUTC(), counted),
         resolving);
+  }
+
+  private IndexWatch watch(VocabularyDirectory directory) {
+    Duration interval = config.vocabulary().followIndex();
+    IndexWatch watch = new IndexWatch(model.generations(), directory, metrics, interval);
+    if (!interval.isZero()) {
+      ScheduledExecutorService looking = new WatchedExecutor(named("index-watch"), this::fail);
+      resources.push(looking::shutdownNow);
+      watch.start(looking);
+    }
+    return watch;
   }
 
   private FrameProcessor.Parts parts(VocabularyDirectory directory, FetchedFrames fetched) {
@@ -205,20 +218,23 @@ public final class ProcessorApplication implements AutoCloseable {
     if (ended.isCompletedExceptionally()) {
       return new Health(false, false, "failed, see the log");
     }
-    return running
-        .map(parts -> health(parts.frames().state(), parts.commands().state(), parts.directory()))
-        .orElse(new Health(true, false, "starting"));
+    return running.map(ProcessorApplication::health).orElse(new Health(true, false, "starting"));
   }
 
-  private static Health health(
-      KafkaStreams.State frames, KafkaStreams.State commands, VocabularyDirectory directory) {
-    boolean vocabularies = directory.ready();
+  private static Health health(Running running) {
+    KafkaStreams.State frames = running.frames().state();
+    KafkaStreams.State commands = running.commands().state();
+    boolean vocabularies = running.directory().ready();
     boolean up = frames == KafkaStreams.State.RUNNING && commands == KafkaStreams.State.RUNNING;
     return new Health(
         !frames.hasCompletedShutdown() && !commands.hasCompletedShutdown(),
         up && vocabularies,
-        "frames %s, commands %s, vocabularies %s"
-            .formatted(frames, commands, vocabularies ? "resolved" : "not resolved yet"));
+        "frames %s, commands %s, vocabularies %s%s"
+            .formatted(
+                frames,
+                commands,
+                vocabularies ? "resolved" : "not resolved yet",
+                running.index().trouble().map(trouble -> ", " + trouble).orElse("")));
   }
 
   /** Port that health and metrics are served on, once started. */

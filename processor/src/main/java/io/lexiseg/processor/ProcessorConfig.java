@@ -98,7 +98,8 @@ public record ProcessorConfig(
   private static VocabularySettings vocabulary(PropertyReader reader) {
     return new VocabularySettings(
         name(reader, VOCABULARY_DEFAULT),
-        (int) reader.number(LIMIT_CATEGORIES, 1, Mask.MAX_CATEGORIES));
+        (int) reader.number(LIMIT_CATEGORIES, 1, Mask.MAX_CATEGORIES),
+        Duration.ofSeconds(reader.number(INDEX_FOLLOW, 0, 86_400)));
   }
 
   private static HttpSettings http(PropertyReader reader) {

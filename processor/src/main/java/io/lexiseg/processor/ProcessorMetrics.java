@@ -1,5 +1,7 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.micrometer.core.instrument.Counter;
@@ -38,6 +40,7 @@ public final class ProcessorMetrics {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Set<String> cameras = ConcurrentHashMap.newKeySet();
   private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> generations = new ConcurrentHashMap<>();
 
   /** A frame became a mask. */
   public void masked(String cameraId, Duration sinceCapture) {
@@ -75,8 +78,11 @@ public final class ProcessorMetrics {
     counter(Metric.COMMANDS, Tags.of("answer", answer)).increment();
   }
 
-  /** A version was made ready, or not. */
+  /** A version was made ready, or not; what is told again of one that serves does not count. */
   public void resolution(VocabularyStatus status) {
+    if (status.getState() == VocabularyState.READY && status.getTimings().isEmpty()) {
+      return;
+    }
     counter(
             Metric.RESOLUTIONS,
             Tags.of("outcome", status.getState().name().toLowerCase(Locale.ROOT)))
@@ -85,9 +91,23 @@ public final class ProcessorMetrics {
       timer(Metric.RESOLUTION, Tags.empty())
           .record(Duration.of(status.getTimings().get().getTotalMicros(), ChronoUnit.MICROS));
       versions
-          .computeIfAbsent(status.getVocabularyId(), this::versionGauge)
+          .computeIfAbsent(
+              status.getVocabularyId(), id -> gauge(Metric.VERSION, Tags.of("vocabulary", id)))
           .set(status.getVersion());
     }
+  }
+
+  /** The index was asked which generation is published. */
+  public void indexLook(String outcome) {
+    counter(Metric.INDEX_LOOKS, Tags.of("outcome", outcome)).increment();
+  }
+
+  /** Another generation of the index is in use. */
+  public void indexGeneration(ResolvedVocabulary.Origin origin) {
+    generations
+        .computeIfAbsent(
+            origin.indexName(), name -> gauge(Metric.INDEX_GENERATION, Tags.of("index", name)))
+        .set(origin.indexGeneration());
   }
 
   /** Counts the batches of the networks. */
@@ -108,11 +128,11 @@ public final class ProcessorMetrics {
     return registry.scrape();
   }
 
-  private AtomicInteger versionGauge(String vocabularyId) {
+  private AtomicInteger gauge(Metric metric, Tags tags) {
     AtomicInteger value = new AtomicInteger();
-    Gauge.builder(Metric.VERSION.id(), value, AtomicInteger::get)
-        .tag("vocabulary", vocabularyId)
-        .description(Metric.VERSION.description())
+    Gauge.builder(metric.id(), value, AtomicInteger::get)
+        .tags(tags)
+        .description(metric.description())
         .register(registry);
     return value;
   }

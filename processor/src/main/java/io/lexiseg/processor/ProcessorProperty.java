@@ -30,6 +30,12 @@ public enum ProcessorProperty {
   PACK("pack", "id or folder", "lite", "model pack, installed or by folder"),
   /** Prototype index. */
   INDEX("index", "file: or redis: address", "", "prototype index; empty: the one that ships"),
+  /** Looks for another generation. */
+  INDEX_FOLLOW(
+      "index.follow",
+      "0..86400 s",
+      "10",
+      "how often to look whether another generation of the index is published; 0: never"),
   /** Preset of the pack. */
   PROFILE("profile", "name or empty", "", "preset for cameras that name none; empty: the pack's"),
   /** Vocabulary of unbound cameras. */

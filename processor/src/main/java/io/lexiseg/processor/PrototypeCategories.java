@@ -20,16 +20,24 @@ final class PrototypeCategories implements CategoryResolver {
   private static final float STRONG = 0.8f;
 
   private final VocabularyResolver resolver;
+  private final UsedIndex index;
 
-  PrototypeCategories(VocabularyResolver resolver) {
+  /**
+   * Creates a resolver.
+   *
+   * @param index what the resolver asks; stays open as long as something is resolved
+   */
+  PrototypeCategories(VocabularyResolver resolver, UsedIndex index) {
     this.resolver = resolver;
+    this.index = index;
   }
 
   @Override
   public Resolution resolve(VocabularyContent content, ResolutionTrace trace) {
     List<CategoryText> texts =
         content.categories().stream().map(PrototypeCategories::text).toList();
-    ResolvedCategories resolved = resolver.resolve(texts, negatives(content), trace);
+    ResolvedCategories resolved =
+        index.use(() -> resolver.resolve(texts, negatives(content), trace));
     return new Resolution(
         resolved.bank().withFloors(floors(content)),
         resolved.support().stream().map(PrototypeCategories::support).toList());

@@ -12,7 +12,6 @@ import io.lexiseg.vision.segmentation.Segmenter;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Function;
 
 /**
  * A model pack on a prototype index, open and ready to segment.
@@ -20,27 +19,21 @@ import java.util.function.Function;
  * <p><b>Threads:</b> safe. <b>Ownership:</b> whoever opened it closes it, after the last frame.
  */
 public final class SegmentationModel implements AutoCloseable {
-  private final Profiles profiles;
+  private final Generations generations;
   private final Map<String, Preset> presets;
-  private final Function<Preset, Profiles.Profile> opening;
   private final Segmenter segmenter;
   private final Runnable release;
 
   /**
    * Creates a model that can also be used with presets other than its profiles'.
    *
+   * @param generations of the index; closed by {@code release}
    * @param presets what the profiles were made of, by name
-   * @param opening makes a profile of a preset
    */
   SegmentationModel(
-      Profiles profiles,
-      Map<String, Preset> presets,
-      Function<Preset, Profiles.Profile> opening,
-      Segmenter segmenter,
-      Runnable release) {
-    this.profiles = profiles;
+      Generations generations, Map<String, Preset> presets, Segmenter segmenter, Runnable release) {
+    this.generations = generations;
     this.presets = Map.copyOf(presets);
-    this.opening = opening;
     this.segmenter = segmenter;
     this.release = release;
   }
@@ -52,11 +45,13 @@ public final class SegmentationModel implements AutoCloseable {
    */
   public SegmentationModel(Profiles profiles, Segmenter segmenter, Runnable release) {
     this(
-        profiles,
+        Generations.fixed(
+            profiles,
+            preset -> {
+              throw new IllegalStateException(
+                  "this model has no presets, asked for " + preset.name());
+            }),
         Map.of(),
-        preset -> {
-          throw new IllegalStateException("this model has no presets, asked for " + preset.name());
-        },
         segmenter,
         release);
   }
@@ -80,9 +75,14 @@ public final class SegmentationModel implements AutoCloseable {
     return new ModelOpening(settings).open(listener);
   }
 
-  /** Constants and retrieval by profile. */
+  /** Constants and retrieval by profile, on the generation of the index in use. */
   public Profiles profiles() {
-    return profiles;
+    return generations.profiles();
+  }
+
+  /** The generations of the index. */
+  Generations generations() {
+    return generations;
   }
 
   /** Cuts images into categories. */
@@ -110,7 +110,7 @@ public final class SegmentationModel implements AutoCloseable {
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public ResolvedVocabulary resolve(String name, VocabularyContent content, String profile) {
-    return resolve(name, content, profile, profiles.profile(profile));
+    return resolve(name, content, profile, profiles().profile(profile));
   }
 
   /**
@@ -120,7 +120,8 @@ public final class SegmentationModel implements AutoCloseable {
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
   public ResolvedVocabulary resolve(String name, List<Category> categories, Preset preset) {
-    return resolve(name, VocabularyContent.of(categories), preset.name(), opening.apply(preset));
+    return resolve(
+        name, VocabularyContent.of(categories), preset.name(), generations.profile(preset));
   }
 
   private ResolvedVocabulary resolve(
@@ -128,7 +129,7 @@ public final class SegmentationModel implements AutoCloseable {
     VocabularyContent normal = CategoryRules.normalised(content, CategoryRules.STANDARD_LIMIT);
     CategoryResolver.Resolution resolution = chosen.resolver().resolve(normal);
     return new ResolvedVocabulary(
-        name, 1, profile, profiles.origin(), chosen.settings(), resolution.bank());
+        name, 1, profile, profiles().origin(), chosen.settings(), resolution.bank());
   }
 
   /**

@@ -36,7 +36,8 @@ class ProcessorConfigTest {
     assertThat(config.model().inference().slots()).isEqualTo(cores);
     assertThat(config.frames())
         .isEqualTo(new FrameSettings(2 * cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
-    assertThat(config.vocabulary()).isEqualTo(new VocabularySettings("default", 1000));
+    assertThat(config.vocabulary())
+        .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10)));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
 
@@ -51,6 +52,7 @@ class ProcessorConfigTest {
             "guarantee", "exactly-once",
             "pack", "/packs/own",
             "index", "redis://redis:6379/coco",
+            "index.follow", "7",
             "profile", "paper",
             "vocabulary.default", "street",
             "limit.categories", "50"));
@@ -94,7 +96,8 @@ class ProcessorConfigTest {
     assertThat(config.frames())
         .isEqualTo(
             new FrameSettings(3, 2_000_000, 1000, 2000, List.of(Path.of("/a"), Path.of("/b"))));
-    assertThat(config.vocabulary()).isEqualTo(new VocabularySettings("street", 50));
+    assertThat(config.vocabulary())
+        .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7)));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
   }
 

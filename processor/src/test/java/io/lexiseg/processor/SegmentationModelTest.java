@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lexiseg.processor.frame.FramePayload;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.SegmentedFrame;
+import io.lexiseg.processor.vocabulary.CategoryResolver;
+import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
+import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.vision.encoder.InferenceOptions;
@@ -76,6 +80,55 @@ class SegmentationModelTest {
           assertThat(frame.segmentation().mask().width()).isEqualTo(size[1]);
         }
       }
+    }
+  }
+
+  @Test
+  void shouldFollowAFolderThatIsSwitched() throws IOException {
+    // given
+    writeIndex("second", pack.backbone(), 2);
+    Path current = folder.resolve("current");
+    Files.createSymbolicLink(current, folder.resolve("index"));
+    try (SegmentationModel model = SegmentationModel.open(settings("tiny", "current"))) {
+      Profiles first = model.profiles();
+      assertThat(model.generations().next()).isEmpty();
+      Files.delete(current);
+      assertThatThrownBy(() -> model.generations().next())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("current");
+      Files.createSymbolicLink(current, folder.resolve("second"));
+      // when
+      model.generations().use(model.generations().next().orElseThrow());
+      // then
+      ResolvedVocabulary vocabulary =
+          model.resolve("test", categories("road", "sky"), defaultProfile(model));
+      assertThat(vocabulary.origin().indexName()).isEqualTo("second");
+      assertThat(vocabulary.origin().indexGeneration()).isEqualTo(2);
+      CategoryResolver old = first.profile(first.defaultName()).resolver();
+      assertThatThrownBy(() -> old.resolve(VocabularyContent.of(categories("road"))))
+          .isInstanceOf(UnavailableException.class)
+          .hasMessageContaining("replaced");
+    }
+  }
+
+  @Test
+  void shouldServeOnWhereTheNewFolderIsOfAnotherBackbone() throws IOException {
+    // given
+    Path switched = folder.resolve("switched");
+    Files.createSymbolicLink(switched, folder.resolve("index"));
+    try (SegmentationModel model = SegmentationModel.open(settings("tiny", "switched"))) {
+      Files.delete(switched);
+      Files.createSymbolicLink(switched, folder.resolve("other-index"));
+      // when, then
+      assertThatThrownBy(() -> model.generations().next())
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("other-backbone");
+      assertThat(
+              model
+                  .resolve("test", categories("road"), defaultProfile(model))
+                  .origin()
+                  .indexGeneration())
+          .isEqualTo(1);
     }
   }
 
@@ -157,9 +210,18 @@ class SegmentationModelTest {
   }
 
   private static void writeIndex(String name, String backbone) {
+    writeIndex(name, backbone, 1);
+  }
+
+  private static void writeIndex(String name, String backbone, int generation) {
     var description =
         new IndexDescription(
-            name, 1, backbone, TinyPack.TEXT_DIMENSION, TinyPack.DENSE_DIMENSION, Map.of());
+            name,
+            generation,
+            backbone,
+            TinyPack.TEXT_DIMENSION,
+            TinyPack.DENSE_DIMENSION,
+            Map.of());
     try (var writer =
         FilePrototypeIndexWriter.create(folder.resolve(name), description, ComponentType.FLOAT32)) {
       Random random = new Random(3);

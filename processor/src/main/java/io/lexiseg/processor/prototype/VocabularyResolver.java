@@ -44,7 +44,7 @@ public final class VocabularyResolver {
   public static VocabularyResolver create(
       Encoders encoders, PrototypeIndex index, RetrievalSettings settings, SharedMeans shared) {
     IndexManifest manifest = index.manifest();
-    checkFit(manifest, encoders, settings);
+    requireFit(manifest, encoders, settings.backbone());
     CategoryKeys keys = new CategoryKeys(manifest, settings);
     CategoryEmbeddings embeddings = new CategoryEmbeddings(encoders.text(), settings.templates());
     ResolvedCategoryCodec codec =
@@ -59,9 +59,13 @@ public final class VocabularyResolver {
         stack, settings, manifest.keyDimension(), manifest.prototypeDimension());
   }
 
-  private static void checkFit(
-      IndexManifest manifest, Encoders encoders, RetrievalSettings settings) {
-    if (!manifest.backbone().equals(settings.backbone())
+  /**
+   * Checks that an index was made with these networks.
+   *
+   * @throws IllegalArgumentException if it was not
+   */
+  public static void requireFit(IndexManifest manifest, Encoders encoders, String backbone) {
+    if (!manifest.backbone().equals(backbone)
         || manifest.keyDimension() != encoders.text().dimension()
         || manifest.prototypeDimension() != encoders.dense().dimension()) {
       throw new IllegalArgumentException(
@@ -69,7 +73,7 @@ public final class VocabularyResolver {
               .formatted(
                   manifest.name(),
                   manifest.generation(),
-                  settings.backbone(),
+                  backbone,
                   encoders.text().dimension(),
                   encoders.dense().dimension(),
                   manifest.backbone(),
