@@ -126,7 +126,7 @@ final class ViewerHandler implements HttpHandler {
     }
     if (path.startsWith(COMMANDS + "/")) {
       var answer = vocabularies.answer(path.substring(COMMANDS.length() + 1));
-      return answer.isPresent() ? Answer.json(200, answer.get()) : notFound();
+      return answer.isPresent() ? Answer.json(200, answer.get()) : Answer.text(204, "");
     }
     if (path.startsWith(OVERLAYS)) {
       String camera = URLDecoder.decode(path.substring(OVERLAYS.length()), StandardCharsets.UTF_8);

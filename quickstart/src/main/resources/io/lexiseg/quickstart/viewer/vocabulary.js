@@ -132,7 +132,7 @@ async function showAnswer() {
   if (!awaitedCommand) return;
   const command = awaitedCommand;
   const response = await fetch('/api/commands/' + encodeURIComponent(command));
-  if (!response.ok || command !== awaitedCommand) return;
+  if (response.status !== 200 || command !== awaitedCommand) return; // 204: not yet
   const answer = await response.json();
   if (answer.state === 'PENDING') {
     showStatus('Version ' + answer.version + ' is being prepared … ' + answer.error, false);

@@ -134,7 +134,7 @@ class ViewerServerTest {
                   .extracting(Category::getName)
                   .containsExactly("road", "car", "sky");
             });
-    assertThat(before).isEqualTo(404);
+    assertThat(before).isEqualTo(204);
     JsonNode answer = json(get("/api/commands/command-1"));
     assertThat(answer.path("state").asText()).isEqualTo("FAILED");
     assertThat(answer.path("error").asText()).isEqualTo("name 2: too long");
