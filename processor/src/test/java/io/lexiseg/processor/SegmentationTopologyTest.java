@@ -3,6 +3,7 @@ package io.lexiseg.processor;
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.binding;
 import static io.lexiseg.processor.TestRecords.frame;
+import static io.lexiseg.processor.TestRecords.holdingFrom;
 import static io.lexiseg.processor.TestRecords.payload;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +20,7 @@ import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.vision.mask.MaskPng;
 import io.lexiseg.vision.segmentation.Segmenter;
@@ -177,6 +179,65 @@ class SegmentationTopologyTest {
       assertThat(legend(masks.get(0))).containsExactly("road", "sky");
       assertThat(legend(masks.get(1))).containsExactly("tree");
     }
+  }
+
+  @Test
+  void shouldChangeTheVocabularyOfEachCameraAtTheCaptureTime() {
+    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
+      // given
+      Vocabulary first = vocabulary("default", 1, "road", "sky");
+      Vocabulary second = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "tree"), first);
+      bench.define(first);
+      bench.define(second);
+      bench.define(holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "car"), first, second));
+      // when: the second camera is late
+      bench.frames().pipeInput("camera-1", captured("camera-1", 1, 999));
+      bench.frames().pipeInput("camera-1", captured("camera-1", 2, 1000));
+      bench.frames().pipeInput("camera-2", captured("camera-2", 1, 0));
+      bench.frames().pipeInput("camera-1", captured("camera-1", 3, 2000));
+      bench.frames().pipeInput("camera-2", captured("camera-2", 2, 1999));
+      // then
+      List<SegmentationMask> masks = bench.masks().readValuesToList();
+      assertThat(masks)
+          .extracting(SegmentationMask::getVocabularyVersion)
+          .containsExactly(1, 2, 1, 3, 2);
+      assertThat(masks.stream().map(SegmentationTopologyTest::legend))
+          .containsExactly(
+              List.of("road", "sky"),
+              List.of("tree"),
+              List.of("road", "sky"),
+              List.of("car"),
+              List.of("tree"));
+      assertThat(bench.reports())
+          .extracting(report -> report.getEffectiveFromMicros().isPresent())
+          .containsExactly(false, true, true);
+    }
+  }
+
+  @Test
+  void shouldServeEarlierVersionsToEarlierFramesAfterARestart() {
+    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
+      // given
+      Vocabulary first = vocabulary("default", 1, "road");
+      Vocabulary second = vocabulary("default", 2, "sky");
+      Vocabulary third = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 3, "tree"));
+      bench.define(
+          holdingFrom(NOW.plusSeconds(2), vocabulary("default", 4, "car"), first, second, third));
+      // when
+      bench.frames().pipeInput("camera-1", captured("camera-1", 1, 500));
+      bench.frames().pipeInput("camera-1", captured("camera-1", 2, 1500));
+      bench.frames().pipeInput("camera-1", captured("camera-1", 3, 2500));
+      // then
+      assertThat(bench.masks().readValuesToList())
+          .extracting(SegmentationMask::getVocabularyVersion)
+          .containsExactly(2, 3, 4);
+    }
+  }
+
+  private static Frame captured(String cameraId, long frameId, long millis) {
+    return Frame.newBuilder(frame(cameraId, frameId, 0))
+        .setCapturedAt(NOW.plusMillis(millis))
+        .build();
   }
 
   @Test

@@ -5,8 +5,10 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.ByteBuffer;
@@ -56,6 +58,28 @@ public final class TestRecords {
         .setChangedBy("test")
         .setChangedAt(NOW)
         .build();
+  }
+
+  /** The same, to hold for frames captured then or later, with earlier versions. */
+  public static Vocabulary holdingFrom(
+      Instant effectiveFrom, Vocabulary vocabulary, Vocabulary... earlier) {
+    List<PastVersion> history = Arrays.stream(earlier).map(TestRecords::past).toList();
+    return Vocabulary.newBuilder(vocabulary)
+        .setEffectiveFromMicros(EventTime.micros(effectiveFrom))
+        .setHistory(history)
+        .build();
+  }
+
+  /** A version as later ones carry it along. */
+  public static PastVersion past(Vocabulary vocabulary) {
+    PastVersion.Builder past =
+        PastVersion.newBuilder()
+            .setVersion(vocabulary.getVersion())
+            .setCategories(vocabulary.getCategories())
+            .setChangedBy(vocabulary.getChangedBy())
+            .setChangedAt(vocabulary.getChangedAt());
+    vocabulary.getEffectiveFromMicros().ifPresent(past::setEffectiveFromMicros);
+    return past.build();
   }
 
   /** A binding with a drop rule. */

@@ -5,6 +5,7 @@ import static io.lexiseg.processor.TestRecords.bind;
 import static io.lexiseg.processor.TestRecords.command;
 import static io.lexiseg.processor.TestRecords.define;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
@@ -18,6 +19,7 @@ import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -102,7 +104,10 @@ class VocabularyTopologyTest {
     send(define("a", "street", "road"));
     send(bind("b", "street", "camera-1"));
     // then
-    assertThat(vocabularies.readValuesToList()).hasSize(1);
+    assertThat(vocabularies.readValuesToList())
+        .extracting(Vocabulary::getVersion, Vocabulary::getRepeatedCommandId)
+        .containsExactly(
+            tuple(1, Optional.empty()), tuple(1, Optional.of("a")), tuple(1, Optional.of("b")));
     assertThat(bindings.readValuesToList()).hasSize(2);
     assertThat(answers.readValuesToList())
         .extracting(answer -> answer.getCommandId().orElseThrow())

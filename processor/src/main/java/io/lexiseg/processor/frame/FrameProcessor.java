@@ -81,7 +81,8 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
     FrameCoordinates source = coordinates(frame);
     boolean newerWaits =
         parts.fetched().take(source.getPartition(), frame.getCameraId(), source.getOffset());
-    ActiveVocabulary active = parts.vocabularies().active(frame.getCameraId());
+    ActiveVocabulary active =
+        parts.vocabularies().active(frame.getCameraId(), frame.getCapturedAt());
     Optional<DropReason> drop =
         DropRules.reason(active.dropPolicy(), frame, newerWaits, parts.clock().instant());
     if (drop.isPresent()) {
@@ -100,10 +101,14 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
 
   private void segment(
       Record<String, Frame> record, FrameCoordinates source, ActiveVocabulary active) {
+    Instant capturedAt = source.getCapturedAt();
     SegmentedFrame segmented =
         parts
             .pipeline()
-            .segment(payload(record.value()), active.vocabulary(), parts.vocabularies()::newest);
+            .segment(
+                payload(record.value()),
+                active.vocabulary(),
+                taken -> parts.vocabularies().newest(taken, capturedAt));
     MaskRecords.requireFits(segmented);
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());

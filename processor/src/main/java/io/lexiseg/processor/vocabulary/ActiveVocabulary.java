@@ -3,7 +3,7 @@ package io.lexiseg.processor.vocabulary;
 import io.lexiseg.schemas.DropPolicy;
 
 /**
- * What holds for the next frame of a camera.
+ * What holds for a frame of a camera.
  *
  * @param vocabulary to segment with
  * @param dropPolicy whether to segment at all

@@ -78,11 +78,13 @@ public final class CommandProcessor
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
-    if (decision.published()) {
-      Vocabulary version = decision.remembered().orElseThrow();
-      boolean gone = version.getCategories().isEmpty();
-      forward(record, record.key(), gone ? null : version, names.vocabularies());
-    }
+    decision
+        .told()
+        .ifPresent(
+            version -> {
+              boolean gone = version.getCategories().isEmpty();
+              forward(record, record.key(), gone ? null : version, names.vocabularies());
+            });
     decision
         .bindings()
         .forEach(

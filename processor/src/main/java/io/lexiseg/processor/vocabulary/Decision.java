@@ -12,14 +12,14 @@ import java.util.Optional;
  * What a command leads to.
  *
  * @param remembered the vocabulary as it is kept; empty: nothing changes
- * @param published whether that is a new version, to be told to everybody; without categories it
+ * @param told the version that everybody is told, a new one or once more; without categories it
  *     says that the vocabulary is gone
  * @param bindings what cameras are bound to from now on, by camera; empty: to nothing
  * @param answer to the issuer
  */
 record Decision(
     Optional<Vocabulary> remembered,
-    boolean published,
+    Optional<Vocabulary> told,
     Map<String, Optional<CameraBinding>> bindings,
     VocabularyStatus answer) {
   Decision {
@@ -27,10 +27,15 @@ record Decision(
   }
 
   static Decision unchanged(VocabularyStatus answer) {
-    return new Decision(Optional.empty(), false, Map.of(), answer);
+    return new Decision(Optional.empty(), Optional.empty(), Map.of(), answer);
   }
 
   static Decision version(Vocabulary version, VocabularyStatus answer) {
-    return new Decision(Optional.of(version), true, Map.of(), answer);
+    return new Decision(Optional.of(version), Optional.of(version), Map.of(), answer);
+  }
+
+  /** Nothing changes, but everybody who serves the version shall say so again. */
+  static Decision repeated(Vocabulary version, VocabularyStatus answer) {
+    return new Decision(Optional.empty(), Optional.of(version), Map.of(), answer);
   }
 }

@@ -2,8 +2,10 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -27,10 +29,10 @@ final class KnownVocabularies {
   private final String defaultProfile;
   private final String defaultVocabulary;
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
-  private final Map<String, List<String>> overtaken = new HashMap<>();
+  private final Map<String, Set<String>> unanswered = new HashMap<>();
   private final Map<String, CameraBinding> waiting = new LinkedHashMap<>();
   private final Map<String, CameraBinding> effective = new HashMap<>();
-  private final Map<VocabularyKey, ResolvedVocabulary> resolved = new HashMap<>();
+  private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
 
   /** Why a version could not be resolved, whoever tries again. */
@@ -44,24 +46,58 @@ final class KnownVocabularies {
   void define(Vocabulary vocabulary) {
     String id = vocabulary.getVocabularyId();
     Vocabulary previous = vocabularies.get(id);
-    if (previous != null && !settled(new VocabularyKey(id, defaultProfile))) {
+    if (previous != null
+        && previous.getVersion() < vocabulary.getVersion()
+        && !settled(defaultKey(id))) {
       List<String> commands = previous.getRecentCommandIds();
-      overtaken
-          .computeIfAbsent(id, key -> new ArrayList<>())
-          .addAll(commands.subList(Math.max(0, commands.size() - 1), commands.size()));
+      commands
+          .subList(Math.max(0, commands.size() - 1), commands.size())
+          .forEach(command -> postpone(id, command));
     }
     vocabularies.put(id, vocabulary);
   }
 
-  /** Commands whose version was overtaken by the newest one; asked for, they are forgotten. */
-  List<String> takeOvertaken(String vocabularyId) {
-    List<String> commands = overtaken.remove(vocabularyId);
-    return commands == null ? List.of() : commands;
+  /** Whether the newest version is ready under the default profile, or hopeless. */
+  boolean settled(String vocabularyId) {
+    return settled(defaultKey(vocabularyId));
+  }
+
+  /** Why the newest version is not ready under the default profile, if it is hopeless. */
+  Optional<String> failure(Vocabulary vocabulary) {
+    return Optional.ofNullable(failures.get(defaultKey(vocabulary.getVocabularyId())))
+        .filter(failure -> failure.version() >= vocabulary.getVersion())
+        .map(Failure::message);
+  }
+
+  /** A command is to be answered when the newest version is settled. */
+  void postpone(String vocabularyId, String commandId) {
+    unanswered.computeIfAbsent(vocabularyId, id -> new LinkedHashSet<>()).add(commandId);
+  }
+
+  /**
+   * Commands that waited for the newest version to be settled, beside the one that made it; they
+   * are forgotten.
+   */
+  List<String> takeUnanswered(Vocabulary vocabulary) {
+    if (!settled(vocabulary.getVocabularyId())) {
+      return List.of();
+    }
+    Set<String> commands = unanswered.remove(vocabulary.getVocabularyId());
+    List<String> made = vocabulary.getRecentCommandIds();
+    return commands == null
+        ? List.of()
+        : commands.stream()
+            .filter(command -> made.isEmpty() || !command.equals(made.get(made.size() - 1)))
+            .toList();
+  }
+
+  private VocabularyKey defaultKey(String vocabularyId) {
+    return new VocabularyKey(vocabularyId, defaultProfile);
   }
 
   void forget(String vocabularyId) {
     vocabularies.remove(vocabularyId);
-    overtaken.remove(vocabularyId);
+    unanswered.remove(vocabularyId);
     resolved.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
     failures.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
   }
@@ -75,22 +111,30 @@ final class KnownVocabularies {
     effective.remove(cameraId);
   }
 
-  void resolved(VocabularyKey key, ResolvedVocabulary vocabulary) {
+  void resolved(
+      VocabularyKey key, ResolvedVocabulary vocabulary, Optional<Long> effectiveFromMicros) {
     if (vocabularies.containsKey(key.vocabularyId())) {
-      resolved.put(key, vocabulary);
+      resolved
+          .computeIfAbsent(key, none -> new ReadyVersions())
+          .add(vocabulary, effectiveFromMicros);
       failures.computeIfPresent(
           key, (same, failure) -> failure.version() > vocabulary.version() ? failure : null);
     }
   }
 
-  /** Every version that serves. */
+  /** The newest version of each that serves. */
   List<ResolvedVocabulary> serving() {
-    return List.copyOf(resolved.values());
+    return resolved.values().stream().map(ReadyVersions::newest).toList();
+  }
+
+  /** Every version that serves, or will when its time has come. */
+  List<ResolvedVocabulary> ready() {
+    return resolved.values().stream().flatMap(ReadyVersions::all).toList();
   }
 
   /** Puts others in the place of versions that serve; what failed may be tried again. */
   void renew(UnaryOperator<ResolvedVocabulary> successor) {
-    resolved.replaceAll((key, old) -> successor.apply(old));
+    resolved.values().forEach(versions -> versions.replaceAll(successor));
     failures.clear();
   }
 
@@ -105,31 +149,42 @@ final class KnownVocabularies {
     return newest.getHistory().stream()
         .filter(past -> past.getVersion() == version)
         .findFirst()
-        .map(
-            past -> {
-              Vocabulary.Builder earlier =
-                  Vocabulary.newBuilder()
-                      .setVocabularyId(newest.getVocabularyId())
-                      .setVersion(version)
-                      .setCategories(past.getCategories())
-                      .setChangedBy(past.getChangedBy())
-                      .setChangedAt(past.getChangedAt());
-              past.getBackground().ifPresent(earlier::setBackground);
-              return earlier.build();
-            });
+        .map(past -> vocabulary(newest.getVocabularyId(), past));
+  }
+
+  private static Vocabulary vocabulary(String vocabularyId, PastVersion past) {
+    Vocabulary.Builder vocabulary =
+        Vocabulary.newBuilder()
+            .setVocabularyId(vocabularyId)
+            .setVersion(past.getVersion())
+            .setCategories(past.getCategories())
+            .setChangedBy(past.getChangedBy())
+            .setChangedAt(past.getChangedAt());
+    past.getBackground().ifPresent(vocabulary::setBackground);
+    past.getEffectiveFromMicros().ifPresent(vocabulary::setEffectiveFromMicros);
+    return vocabulary.build();
   }
 
   boolean serves(VocabularyKey key) {
     return resolved.containsKey(key);
   }
 
+  boolean serves(VocabularyKey key, int version) {
+    ReadyVersions ready = resolved.get(key);
+    return ready != null && ready.contains(version);
+  }
+
   void failed(VocabularyKey key, int version, String message) {
     failures.put(key, new Failure(version, message));
   }
 
-  /** The newest version that is ready of the same vocabulary and profile; none: the given one. */
-  ResolvedVocabulary newest(ResolvedVocabulary taken) {
-    return resolved.getOrDefault(new VocabularyKey(taken.vocabularyId(), taken.profile()), taken);
+  /**
+   * The newest version that is ready of the same vocabulary and profile and holds for a frame of
+   * that capture time; none: the given one.
+   */
+  ResolvedVocabulary newest(ResolvedVocabulary taken, Instant capturedAt) {
+    ReadyVersions ready = resolved.get(new VocabularyKey(taken.vocabularyId(), taken.profile()));
+    return ready == null ? taken : ready.at(capturedAt);
   }
 
   /** Lets bindings take effect whose vocabulary is ready; returns those. */
@@ -150,7 +205,7 @@ final class KnownVocabularies {
   /** What has to be resolved now: newest versions that are neither ready nor hopeless. */
   Set<VocabularyKey> unresolved() {
     Set<VocabularyKey> keys = new LinkedHashSet<>();
-    vocabularies.keySet().forEach(id -> keys.add(new VocabularyKey(id, defaultProfile)));
+    vocabularies.keySet().forEach(id -> keys.add(defaultKey(id)));
     effective.values().forEach(binding -> keys.add(key(binding)));
     waiting.values().forEach(binding -> keys.add(key(binding)));
     keys.removeIf(key -> settled(key));
@@ -162,9 +217,9 @@ final class KnownVocabularies {
     if (vocabulary == null) {
       return true;
     }
-    ResolvedVocabulary ready = resolved.get(key);
+    ReadyVersions ready = resolved.get(key);
     Failure failure = failures.get(key);
-    return (ready != null && ready.version() >= vocabulary.getVersion())
+    return (ready != null && ready.newest().version() >= vocabulary.getVersion())
         || (failure != null && failure.version() >= vocabulary.getVersion());
   }
 
@@ -177,12 +232,12 @@ final class KnownVocabularies {
   }
 
   /** What holds for a camera: its own binding, else that of every camera, else the default. */
-  Optional<ActiveVocabulary> active(String cameraId) {
+  Optional<ActiveVocabulary> active(String cameraId, Instant capturedAt) {
     CameraBinding binding = effectiveBinding(cameraId);
-    VocabularyKey key =
-        binding == null ? new VocabularyKey(defaultVocabulary, defaultProfile) : key(binding);
+    VocabularyKey key = binding == null ? defaultKey(defaultVocabulary) : key(binding);
     DropPolicy policy = binding == null ? EVERY_FRAME : binding.getDropPolicy().orElse(EVERY_FRAME);
-    return Optional.ofNullable(resolved.get(key)).map(ready -> new ActiveVocabulary(ready, policy));
+    return Optional.ofNullable(resolved.get(key))
+        .map(ready -> new ActiveVocabulary(ready.at(capturedAt), policy));
   }
 
   private @Nullable CameraBinding effectiveBinding(String cameraId) {

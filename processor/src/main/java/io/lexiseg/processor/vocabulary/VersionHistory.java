@@ -5,6 +5,7 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The earlier versions that a vocabulary carries along: as many as fit, the newest for sure. */
 final class VersionHistory {
@@ -12,23 +13,64 @@ final class VersionHistory {
 
   private VersionHistory() {}
 
-  /** History of the version that follows. A deletion has no categories to go back to. */
-  static List<PastVersion> after(Vocabulary vocabulary) {
+  /**
+   * History of the version that follows. A deletion has no categories to go back to.
+   *
+   * @param effectiveFrom of the version that follows; until then frames need earlier ones
+   */
+  static List<PastVersion> after(Vocabulary vocabulary, Optional<Long> effectiveFrom) {
     List<PastVersion> history = new ArrayList<>(vocabulary.getHistory());
     if (!vocabulary.getCategories().isEmpty()) {
-      PastVersion.Builder version =
-          PastVersion.newBuilder()
-              .setVersion(vocabulary.getVersion())
-              .setCategories(vocabulary.getCategories())
-              .setChangedBy(vocabulary.getChangedBy())
-              .setChangedAt(vocabulary.getChangedAt());
-      vocabulary.getBackground().ifPresent(version::setBackground);
-      history.add(version.build());
+      history.add(past(vocabulary));
     }
+    List<PastVersion> needed = needed(history, effectiveFrom);
     while (history.size() > MAX_VERSIONS || (history.size() > 1 && !CategoryRules.fits(history))) {
-      history.remove(0);
+      removeOldest(history, needed);
     }
     return history;
+  }
+
+  private static PastVersion past(Vocabulary vocabulary) {
+    PastVersion.Builder past =
+        PastVersion.newBuilder()
+            .setVersion(vocabulary.getVersion())
+            .setCategories(vocabulary.getCategories())
+            .setChangedBy(vocabulary.getChangedBy())
+            .setChangedAt(vocabulary.getChangedAt());
+    vocabulary.getBackground().ifPresent(past::setBackground);
+    vocabulary.getEffectiveFromMicros().ifPresent(past::setEffectiveFromMicros);
+    return past.build();
+  }
+
+  /** Versions that hold before a time, each until the next one does; newest first. */
+  static List<PastVersion> needed(List<PastVersion> history, Optional<Long> time) {
+    List<PastVersion> needed = new ArrayList<>();
+    Optional<Long> until = time;
+    for (int i = history.size() - 1; i >= 0 && until.isPresent(); i--) {
+      PastVersion past = history.get(i);
+      if (holdsBefore(past, until.get())) {
+        needed.add(past);
+        until = past.getEffectiveFromMicros();
+      }
+    }
+    return needed;
+  }
+
+  /** Whether there are frames before a time that a version holds for. */
+  static boolean holdsBefore(PastVersion past, long micros) {
+    return past.getEffectiveFromMicros().map(from -> from < micros).orElse(true);
+  }
+
+  private static void removeOldest(List<PastVersion> history, List<PastVersion> needed) {
+    for (int i = 0; i < history.size(); i++) {
+      if (!needed.contains(history.get(i))) {
+        history.remove(i);
+        return;
+      }
+    }
+    throw new RefusedCommandException(
+        "effective from: expected room for the %d versions that frames need until then, words too long"
+            .formatted(needed.size()));
   }
 
   /** Content of the version a command wants back. */

@@ -60,12 +60,13 @@ public final class VocabularyAggregate {
       Instant at) {
     if (current.isPresent()
         && current.get().getRecentCommandIds().contains(command.getCommandId())) {
-      return Decision.unchanged(accepted(current.get(), command, at, VocabularyState.PENDING));
+      return repeated(current.get(), command, at);
     }
     try {
       TextRules.requireId("command id", command.getCommandId());
       TextRules.requireId("issuer", command.getIssuer());
       requireExpectedVersion(current, command);
+      EffectiveTimes.requireFitting(command, at);
       return switch (command.getAction()) {
         case BIND -> bind(defined(current, command), command, at);
         case UNBIND -> unbind(defined(current, command), bindings, command, at);
@@ -77,6 +78,15 @@ public final class VocabularyAggregate {
     } catch (RefusedCommandException e) {
       return Decision.unchanged(refused(current, command, at, String.valueOf(e.getMessage())));
     }
+  }
+
+  private static Decision repeated(Vocabulary current, VocabularyCommand command, Instant at) {
+    if (current.getCategories().isEmpty()) {
+      return Decision.unchanged(accepted(current, command, at, VocabularyState.READY));
+    }
+    Vocabulary again =
+        Vocabulary.newBuilder(current).setRepeatedCommandId(command.getCommandId()).build();
+    return Decision.repeated(again, accepted(current, command, at, VocabularyState.PENDING));
   }
 
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
@@ -99,19 +109,22 @@ public final class VocabularyAggregate {
       VocabularyCommand command,
       VocabularyContent content,
       Instant at) {
-    List<PastVersion> history = current.map(VersionHistory::after).orElse(List.of());
-    Vocabulary.Builder version = Vocabulary.newBuilder();
+    Optional<Long> effectiveFrom = EffectiveTimes.next(current, command, at);
+    List<PastVersion> history =
+        current.map(before -> VersionHistory.after(before, effectiveFrom)).orElse(List.of());
+    Vocabulary.Builder version =
+        Vocabulary.newBuilder()
+            .setVocabularyId(command.getVocabularyId())
+            .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
+            .setCategories(content.categories())
+            .setHistory(history)
+            .setHistoryDepth(history.size())
+            .setRecentCommandIds(commandIds(current, command))
+            .setChangedBy(command.getIssuer())
+            .setChangedAt(at);
     content.stated().ifPresent(version::setBackground);
-    return version
-        .setVocabularyId(command.getVocabularyId())
-        .setVersion(current.map(Vocabulary::getVersion).orElse(0) + 1)
-        .setCategories(content.categories())
-        .setHistory(history)
-        .setHistoryDepth(history.size())
-        .setRecentCommandIds(commandIds(current, command))
-        .setChangedBy(command.getIssuer())
-        .setChangedAt(at)
-        .build();
+    effectiveFrom.ifPresent(version::setEffectiveFromMicros);
+    return version.build();
   }
 
   private Decision delete(
@@ -159,7 +172,7 @@ public final class VocabularyAggregate {
         Vocabulary.newBuilder(vocabulary)
             .setRecentCommandIds(commandIds(Optional.of(vocabulary), command))
             .build();
-    return new Decision(Optional.of(remembered), false, changed, answer);
+    return new Decision(Optional.of(remembered), Optional.empty(), changed, answer);
   }
 
   private static Vocabulary known(Optional<Vocabulary> current, VocabularyCommand command) {
@@ -194,7 +207,10 @@ public final class VocabularyAggregate {
 
   private static VocabularyStatus accepted(
       Vocabulary vocabulary, VocabularyCommand command, Instant at, VocabularyState state) {
-    return answer(command, at).setVersion(vocabulary.getVersion()).setState(state).build();
+    VocabularyStatus.Builder answer =
+        answer(command, at).setVersion(vocabulary.getVersion()).setState(state);
+    vocabulary.getEffectiveFromMicros().ifPresent(answer::setEffectiveFromMicros);
+    return answer.build();
   }
 
   private static VocabularyStatus refused(

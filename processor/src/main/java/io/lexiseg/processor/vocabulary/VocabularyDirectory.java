@@ -6,6 +6,7 @@ import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -78,9 +79,27 @@ public final class VocabularyDirectory {
       known.forget(vocabularyId);
     } else {
       known.define(vocabulary);
+      vocabulary.getRepeatedCommandId().ifPresent(command -> repeated(vocabulary, command));
     }
-    hurry(key -> key.vocabularyId().equals(vocabularyId)); // the words may be known ones now
+    if (vocabulary == null || vocabulary.getRepeatedCommandId().isEmpty()) {
+      hurry(key -> key.vocabularyId().equals(vocabularyId)); // the words may be known ones now
+    }
     update();
+  }
+
+  private void repeated(Vocabulary vocabulary, String commandId) {
+    if (known.settled(vocabulary.getVocabularyId())) {
+      Optional<String> failure = known.failure(vocabulary);
+      resolving.execute(() -> answer(vocabulary, commandId, failure));
+    } else {
+      known.postpone(vocabulary.getVocabularyId(), commandId);
+    }
+  }
+
+  private void answer(Vocabulary vocabulary, String commandId, Optional<String> failure) {
+    failure.ifPresentOrElse(
+        error -> reports.unfulfilled(vocabulary, commandId, error),
+        () -> reports.fulfilled(vocabulary, commandId));
   }
 
   /** The topic holds a binding; none: the camera has no binding of its own any more. */
@@ -94,14 +113,15 @@ public final class VocabularyDirectory {
   }
 
   /**
-   * What holds for the next frame of a camera; waits a while when that is just being resolved.
+   * What holds for a frame of a camera; waits a while when that is just being resolved.
    *
+   * @param capturedAt when the camera took the frame
    * @throws RecordException.NoVocabulary if nothing is defined that applies to the camera
    * @throws UnavailableException if it is not resolved within a minute
    */
-  public synchronized ActiveVocabulary active(String cameraId) {
+  public synchronized ActiveVocabulary active(String cameraId, Instant capturedAt) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<ActiveVocabulary> active = known.active(cameraId);
+    Optional<ActiveVocabulary> active = known.active(cameraId, capturedAt);
     while (active.isEmpty()) {
       requireHope(cameraId, deadline);
       try {
@@ -110,17 +130,17 @@ public final class VocabularyDirectory {
         Thread.currentThread().interrupt();
         throw new UnavailableException("camera %s: interrupted".formatted(cameraId), e);
       }
-      active = known.active(cameraId);
+      active = known.active(cameraId, capturedAt);
     }
     return active.get();
   }
 
   /**
-   * The newest version of a vocabulary that serves under the same profile; the given one, if that
-   * is gone. Never waits.
+   * The newest version of a vocabulary that serves under the same profile and holds for a frame of
+   * that capture time; the given one, if the vocabulary is gone. Never waits.
    */
-  public synchronized ResolvedVocabulary newest(ResolvedVocabulary taken) {
-    return known.newest(taken);
+  public synchronized ResolvedVocabulary newest(ResolvedVocabulary taken, Instant capturedAt) {
+    return known.newest(taken, capturedAt);
   }
 
   /**
@@ -137,7 +157,8 @@ public final class VocabularyDirectory {
 
   private void renewAll(Profiles next) {
     IdentityHashMap<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
-    for (ResolvedVocabulary old : serving()) {
+    List<ResolvedVocabulary> newest = serving();
+    for (ResolvedVocabulary old : readyNow()) {
       version(old).ifPresent(vocabulary -> renewals.put(old, renewal(old, vocabulary, next)));
     }
     synchronized (this) {
@@ -145,7 +166,13 @@ public final class VocabularyDirectory {
       known.renew(old -> renewals.containsKey(old) ? renewals.get(old).ready() : old);
       update();
     }
-    for (Renewal renewal : renewals.values()) {
+    for (ResolvedVocabulary old : newest) {
+      report(renewals.get(old), next);
+    }
+  }
+
+  private void report(@Nullable Renewal renewal, Profiles next) {
+    if (renewal != null) {
       renewal.clock().switched();
       reports.renewed(
           renewal.vocabulary(),
@@ -175,6 +202,10 @@ public final class VocabularyDirectory {
 
   private synchronized List<ResolvedVocabulary> serving() {
     return known.serving();
+  }
+
+  private synchronized List<ResolvedVocabulary> readyNow() {
+    return known.ready();
   }
 
   private synchronized Optional<Vocabulary> version(ResolvedVocabulary resolved) {
@@ -302,32 +333,45 @@ public final class VocabularyDirectory {
           key.vocabularyId(),
           vocabulary.getVersion(),
           e);
-      serveEarlier(key, vocabulary);
+      serveEarlier(key, vocabulary, Optional.of(Long.MAX_VALUE));
       failed(key, vocabulary, String.valueOf(e.getMessage()));
     }
   }
 
   /**
-   * After a restart nothing serves yet: the newest of the earlier versions that can be resolved.
+   * Lets earlier versions serve that frames captured before a time need, each until the next one
+   * takes effect. One that cannot be resolved is left out: an even earlier one may do.
    */
-  private void serveEarlier(VocabularyKey key, Vocabulary vocabulary) {
+  private void serveEarlier(VocabularyKey key, Vocabulary vocabulary, Optional<Long> time) {
     List<PastVersion> history = vocabulary.getHistory();
-    for (int i = history.size() - 1; i >= 0 && !serves(key); i--) {
+    Optional<Long> until = time;
+    for (int i = history.size() - 1; i >= 0 && until.isPresent(); i--) {
       PastVersion past = history.get(i);
-      try {
+      if (VersionHistory.holdsBefore(past, until.get()) && serve(key, past)) {
+        until = past.getEffectiveFromMicros();
+      }
+    }
+  }
+
+  private boolean serve(VocabularyKey key, PastVersion past) {
+    try {
+      if (!serves(key, past.getVersion())) {
         Profiles now = profiles();
         CategoryResolver.Resolution resolution =
             now.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
-        resolved(key, ready(key, past.getVersion(), now, resolution));
-      } catch (UnavailableException e) {
-        throw e;
-      } catch (RuntimeException e) { // an even earlier one may do
-        LOGGER.warn(
-            "vocabulary failed vocabularyId={} version={} cause={}",
-            key.vocabularyId(),
-            past.getVersion(),
-            e.getMessage());
+        ResolvedVocabulary ready = ready(key, past.getVersion(), now, resolution);
+        resolved(key, ready, past.getEffectiveFromMicros());
       }
+      return true;
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) { // of any kind, as for the newest
+      LOGGER.warn(
+          "vocabulary failed vocabularyId={} version={} cause={}",
+          key.vocabularyId(),
+          past.getVersion(),
+          e.getMessage());
+      return false;
     }
   }
 
@@ -335,8 +379,13 @@ public final class VocabularyDirectory {
     return known.serves(key);
   }
 
-  private synchronized void resolved(VocabularyKey key, ResolvedVocabulary ready) {
-    known.resolved(key, ready);
+  private synchronized boolean serves(VocabularyKey key, int version) {
+    return known.serves(key, version);
+  }
+
+  private synchronized void resolved(
+      VocabularyKey key, ResolvedVocabulary ready, Optional<Long> effectiveFromMicros) {
+    known.resolved(key, ready, effectiveFromMicros);
     update();
   }
 
@@ -362,18 +411,18 @@ public final class VocabularyDirectory {
             .resolver()
             .resolve(VocabularyContent.of(vocabulary), clock.trace());
     ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), now, resolution);
+    serveEarlier(key, vocabulary, vocabulary.getEffectiveFromMicros());
     clock.resolved();
-    List<String> overtaken;
+    List<String> unanswered;
     synchronized (this) {
       scheduled.remove(key);
-      known.resolved(key, ready);
-      boolean newest = !known.unresolved().contains(key);
-      overtaken = newest ? known.takeOvertaken(key.vocabularyId()) : List.of();
+      known.resolved(key, ready, vocabulary.getEffectiveFromMicros());
+      unanswered = known.takeUnanswered(vocabulary);
       update();
     }
     clock.switched();
     reports.ready(vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
-    overtaken.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
+    unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
   }
 
   private ResolvedVocabulary ready(
@@ -388,11 +437,14 @@ public final class VocabularyDirectory {
   }
 
   private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {
+    List<String> unanswered;
     synchronized (this) {
       scheduled.remove(key);
       known.failed(key, vocabulary.getVersion(), message);
+      unanswered = known.takeUnanswered(vocabulary);
       update();
     }
     reports.failed(vocabulary, message);
+    unanswered.forEach(commandId -> reports.unfulfilled(vocabulary, commandId, message));
   }
 }

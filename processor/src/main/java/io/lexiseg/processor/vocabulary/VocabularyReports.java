@@ -72,6 +72,12 @@ public final class VocabularyReports {
     publisher.accept(serving(vocabulary).setCommandId(commandId).build());
   }
 
+  /** Answers a command that the newest version would fulfil, if it did not fail. */
+  void unfulfilled(Vocabulary vocabulary, String commandId, String error) {
+    publisher.accept(
+        plain(vocabulary, VocabularyState.FAILED).setCommandId(commandId).setError(error).build());
+  }
+
   /** A version serves although something is wrong, or nothing is wrong any more. */
   void trouble(Vocabulary vocabulary, Optional<String> trouble) {
     VocabularyStatus.Builder status = serving(vocabulary);
@@ -105,11 +111,14 @@ public final class VocabularyReports {
 
   /** A report that answers no command. */
   private VocabularyStatus.Builder plain(Vocabulary vocabulary, VocabularyState state) {
-    return VocabularyStatus.newBuilder()
-        .setVocabularyId(vocabulary.getVocabularyId())
-        .setVersion(vocabulary.getVersion())
-        .setInstanceId(instanceId)
-        .setState(state)
-        .setReportedAt(clock.instant());
+    VocabularyStatus.Builder status =
+        VocabularyStatus.newBuilder()
+            .setVocabularyId(vocabulary.getVocabularyId())
+            .setVersion(vocabulary.getVersion())
+            .setInstanceId(instanceId)
+            .setState(state)
+            .setReportedAt(clock.instant());
+    vocabulary.getEffectiveFromMicros().ifPresent(status::setEffectiveFromMicros);
+    return status;
   }
 }

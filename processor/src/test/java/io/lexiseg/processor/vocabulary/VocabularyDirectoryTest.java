@@ -2,6 +2,7 @@ package io.lexiseg.processor.vocabulary;
 
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.binding;
+import static io.lexiseg.processor.TestRecords.holdingFrom;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -62,7 +63,7 @@ class VocabularyDirectoryTest {
   void shouldNotBeReadyBeforeAnythingIsDefined() {
     // when, then
     assertThat(directory.ready()).isFalse();
-    assertThatThrownBy(() -> directory.active("camera-1"))
+    assertThatThrownBy(() -> directory.active("camera-1", NOW))
         .isInstanceOf(RecordException.NoVocabulary.class)
         .hasMessageContaining("camera-1");
   }
@@ -72,15 +73,15 @@ class VocabularyDirectoryTest {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
     directory.awaitReady();
-    ResolvedVocabulary taken = directory.active("camera-1").vocabulary();
+    ResolvedVocabulary taken = directory.active("camera-1", NOW).vocabulary();
     // when
     directory.vocabularyChanged("default", vocabulary("default", 2, "slow"));
-    int whileResolving = directory.newest(taken).version();
+    int whileResolving = directory.newest(taken, NOW).version();
     slowAnswers.countDown();
     directory.awaitReady();
-    int resolvedVersion = directory.newest(taken).version();
+    int resolvedVersion = directory.newest(taken, NOW).version();
     directory.vocabularyChanged("default", null);
-    ResolvedVocabulary whenGone = directory.newest(taken);
+    ResolvedVocabulary whenGone = directory.newest(taken, NOW);
     // then
     assertThat(List.of(whileResolving, resolvedVersion)).containsExactly(1, 2);
     assertThat(whenGone).isSameAs(taken);
@@ -98,7 +99,7 @@ class VocabularyDirectoryTest {
     directory.awaitReady();
     resolving.submit(() -> {}).get(); // the report comes after the switch
     // then
-    ResolvedVocabulary active = directory.active("camera-1").vocabulary();
+    ResolvedVocabulary active = directory.active("camera-1", NOW).vocabulary();
     assertThat(active.version()).isEqualTo(2);
     assertThat(active.legend()).containsExactly("tree");
     assertThat(resolved).containsExactly("broken", "broken", "tree");
@@ -114,6 +115,87 @@ class VocabularyDirectoryTest {
         .setChangedBy("test")
         .setChangedAt(NOW)
         .build();
+  }
+
+  @Test
+  void shouldAnswerARepeatedCommandWithTheVersionItServes() throws Exception {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    directory.vocabularyChanged("default", again("slow", "command-1"));
+    slowQuestions.await();
+    // when: once while the version is being resolved, once after that
+    directory.vocabularyChanged("default", again("slow", "command-7"));
+    slowAnswers.countDown();
+    directory.awaitReady();
+    directory.vocabularyChanged("default", again("slow", "command-2"));
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .extracting(VocabularyStatus::getVersion, status -> status.getCommandId().orElseThrow())
+        .containsExactly(
+            tuple(1, "command-1"),
+            tuple(2, "command-2"),
+            tuple(2, "command-1"),
+            tuple(2, "command-7"),
+            tuple(2, "command-2"));
+    assertThat(resolved).containsExactly("road", "slow");
+  }
+
+  @Test
+  void shouldAnswerARepeatedCommandWithWhatItsVersionFailedOf() throws Exception {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 2, "broken"));
+    resolving.submit(() -> {}).get();
+    // when
+    directory.vocabularyChanged("default", again("broken", "command-1"));
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .extracting(VocabularyStatus::getState, status -> status.getCommandId().orElseThrow())
+        .containsExactly(
+            tuple(VocabularyState.FAILED, "command-2"), tuple(VocabularyState.FAILED, "command-1"));
+    assertThat(reports.get(1).getError().orElseThrow()).contains("no network");
+  }
+
+  private static Vocabulary again(String name, String commandId) {
+    return Vocabulary.newBuilder(vocabulary("default", 2, name))
+        .setRepeatedCommandId(commandId)
+        .build();
+  }
+
+  @Test
+  void shouldSkipVersionsThatNoFrameNeeds() throws InterruptedException {
+    // given
+    Vocabulary first = vocabulary("default", 1, "road");
+    Vocabulary second = holdingFrom(NOW.plusSeconds(9), vocabulary("default", 2, "sky"));
+    Vocabulary third = holdingFrom(NOW.plusSeconds(9), vocabulary("default", 3, "broken"));
+    // when
+    directory.vocabularyChanged(
+        "default",
+        holdingFrom(NOW.plusSeconds(9), vocabulary("default", 4, "tree"), first, second, third));
+    directory.awaitReady();
+    // then
+    assertThat(resolved).containsExactly("tree", "road");
+    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(1);
+    assertThat(directory.active("camera-1", NOW.plusSeconds(9)).vocabulary().version())
+        .isEqualTo(4);
+  }
+
+  @Test
+  void shouldKeepServingWhatHoldsWhenAVersionThatWaitsFails() throws InterruptedException {
+    // given
+    Vocabulary first = vocabulary("default", 1, "road");
+    Vocabulary second = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "sky"));
+    // when
+    directory.vocabularyChanged(
+        "default",
+        holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "broken"), first, second));
+    directory.awaitReady();
+    // then
+    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(1);
+    assertThat(directory.active("camera-1", NOW.plusSeconds(3)).vocabulary().version())
+        .isEqualTo(2);
   }
 
   @Test
@@ -157,10 +239,10 @@ class VocabularyDirectoryTest {
     directory.vocabularyChanged("new", vocabulary("new", 1, "slow"));
     directory.bindingChanged("camera-1", binding("camera-1", "new", DropRule.LATEST));
     // when
-    ActiveVocabulary before = directory.active("camera-1");
+    ActiveVocabulary before = directory.active("camera-1", NOW);
     slowAnswers.countDown();
     directory.awaitReady();
-    ActiveVocabulary after = directory.active("camera-1");
+    ActiveVocabulary after = directory.active("camera-1", NOW);
     // then
     assertThat(before.vocabulary().vocabularyId()).isEqualTo("default");
     assertThat(before.dropPolicy().getRule()).isEqualTo(DropRule.EVERY);
@@ -180,7 +262,7 @@ class VocabularyDirectoryTest {
     slowAnswers.countDown();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1").vocabulary().version()).isEqualTo(9);
+    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(9);
     assertThat(resolved).endsWith("word 9").hasSizeLessThanOrEqualTo(3);
     resolving.submit(() -> {}).get();
     assertThat(reports)
@@ -197,7 +279,7 @@ class VocabularyDirectoryTest {
     Thread answering = new Thread(slowAnswers::countDown);
     // when
     answering.start();
-    ActiveVocabulary active = directory.active("camera-1");
+    ActiveVocabulary active = directory.active("camera-1", NOW);
     // then
     assertThat(active.vocabulary().legend()).containsExactly("slow");
   }
@@ -230,7 +312,8 @@ class VocabularyDirectoryTest {
     directory.awaitReady();
     resolving.submit(() -> {}).get();
     // then
-    assertThat(directory.active("camera-1").vocabulary().profile()).isEqualTo(TestModels.PROFILE);
+    assertThat(directory.active("camera-1", NOW).vocabulary().profile())
+        .isEqualTo(TestModels.PROFILE);
     assertThat(reports.get(reports.size() - 1).getError().orElseThrow()).contains("'none'");
   }
 
@@ -242,12 +325,12 @@ class VocabularyDirectoryTest {
     // when
     directory.vocabularyChanged("default", null);
     // then
-    assertThatThrownBy(() -> directory.active("camera-1"))
+    assertThatThrownBy(() -> directory.active("camera-1", NOW))
         .isInstanceOf(RecordException.NoVocabulary.class);
   }
 
   private String active(String cameraId) {
-    return directory.active(cameraId).vocabulary().vocabularyId();
+    return directory.active(cameraId, NOW).vocabulary().vocabularyId();
   }
 
   private void awaitSlowAnswers() {

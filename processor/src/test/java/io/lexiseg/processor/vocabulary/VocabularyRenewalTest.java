@@ -1,6 +1,7 @@
 package io.lexiseg.processor.vocabulary;
 
 import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.processor.TestRecords.holdingFrom;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,6 +15,7 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
@@ -105,15 +107,15 @@ class VocabularyRenewalTest {
     // when
     CompletableFuture<Void> switched = directory.renew(next);
     asked.await();
-    ResolvedVocabulary taken = directory.active("camera-1").vocabulary();
+    ResolvedVocabulary taken = directory.active("camera-1", NOW).vocabulary();
     List<Integer> during = generations();
     answers.countDown();
     switched.get();
     // then
     assertThat(during).containsExactly(3, 3);
     assertThat(generations()).containsExactly(4, 4);
-    assertThat(directory.newest(taken).origin().indexGeneration()).isEqualTo(4);
-    assertThat(directory.newest(taken).version()).isEqualTo(taken.version());
+    assertThat(directory.newest(taken, NOW).origin().indexGeneration()).isEqualTo(4);
+    assertThat(directory.newest(taken, NOW).version()).isEqualTo(taken.version());
     assertThat(reports)
         .filteredOn(report -> report.getCommandId().isEmpty())
         .extracting(
@@ -121,6 +123,26 @@ class VocabularyRenewalTest {
             report -> report.getIndexGeneration().orElseThrow(),
             report -> report.getSupport().size())
         .containsExactly(tuple(VocabularyState.READY, 4, 1), tuple(VocabularyState.READY, 4, 1));
+  }
+
+  @Test
+  void shouldSwitchVersionsThatWaitForTheirTime() throws Exception {
+    // given
+    Vocabulary first = vocabulary("default", 1, "road");
+    directory.vocabularyChanged("default", first);
+    directory.vocabularyChanged(
+        "default", holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "sky"), first));
+    directory.awaitReady();
+    reports.clear();
+    // when
+    directory.renew(generation(4, this::resolve)).get();
+    // then
+    ResolvedVocabulary now = directory.active("camera-1", NOW).vocabulary();
+    ResolvedVocabulary later = directory.active("camera-1", NOW.plusSeconds(1)).vocabulary();
+    assertThat(List.of(now, later))
+        .extracting(ResolvedVocabulary::version, one -> one.origin().indexGeneration())
+        .containsExactly(tuple(1, 4), tuple(2, 4));
+    assertThat(reports).extracting(VocabularyStatus::getVersion).containsExactly(2);
   }
 
   @Test
@@ -155,7 +177,7 @@ class VocabularyRenewalTest {
     directory.vocabularyChanged("default", vocabulary("default", 2, "sky"));
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1").vocabulary().legend()).containsExactly("sky");
+    assertThat(directory.active("camera-1", NOW).vocabulary().legend()).containsExactly("sky");
     assertThat(generations()).containsExactly(4, 4);
   }
 
@@ -170,7 +192,8 @@ class VocabularyRenewalTest {
     directory.hurry();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1").vocabulary().origin().indexGeneration()).isEqualTo(4);
+    assertThat(directory.active("camera-1", NOW).vocabulary().origin().indexGeneration())
+        .isEqualTo(4);
   }
 
   @Test
@@ -187,7 +210,7 @@ class VocabularyRenewalTest {
     directory.vocabularyChanged("default", vocabulary("default", 3, "road", "car"));
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1").vocabulary().version()).isEqualTo(3);
+    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(3);
   }
 
   @Test
@@ -202,7 +225,7 @@ class VocabularyRenewalTest {
     directory.hurry();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1").vocabulary().version()).isEqualTo(2);
+    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(2);
   }
 
   @Test
@@ -217,7 +240,7 @@ class VocabularyRenewalTest {
     missing.clear();
     patient.awaitReady();
     // then
-    assertThat(patient.active("camera-1").vocabulary().legend()).containsExactly("zamboni");
+    assertThat(patient.active("camera-1", NOW).vocabulary().legend()).containsExactly("zamboni");
   }
 
   @Test
@@ -251,7 +274,7 @@ class VocabularyRenewalTest {
   }
 
   private int generation(String vocabularyId) {
-    ResolvedVocabulary active = directory.active("camera-1").vocabulary();
+    ResolvedVocabulary active = directory.active("camera-1", NOW).vocabulary();
     return directory
         .newest(
             new ResolvedVocabulary(
@@ -260,7 +283,8 @@ class VocabularyRenewalTest {
                 active.profile(),
                 new Origin("", "", 0),
                 active.settings(),
-                active.categories()))
+                active.categories()),
+            NOW)
         .origin()
         .indexGeneration();
   }

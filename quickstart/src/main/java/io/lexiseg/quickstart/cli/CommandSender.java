@@ -5,6 +5,7 @@ import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.output.RecordJson;
 import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
@@ -74,11 +75,15 @@ final class CommandSender {
             .filter(category -> category.getLevel() != SupportLevel.STRONG)
             .map(CommandSender::weak)
             .collect(Collectors.joining("; "));
-    return "%s version %d %s%s%s"
+    return "%s version %d %s%s%s%s"
         .formatted(
             status.getVocabularyId(),
             status.getVersion(),
             status.getState(),
+            status
+                .getEffectiveFromMicros()
+                .map(micros -> " for frames from " + EventTime.instant(micros) + " on")
+                .orElse(""),
             weak.isEmpty() ? "" : "; " + weak,
             status.getError().map(error -> "; " + error).orElse(""));
   }

@@ -2,6 +2,7 @@ package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.VocabularyCommand;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ abstract class VocabularyChange implements Callable<Integer> {
       description = "Refuse the change unless this is the current version.")
   private @Nullable Integer expectedVersion;
 
+  @Option(
+      names = "--effective-from",
+      paramLabel = "TIME",
+      description =
+          "Let frames captured before keep the version before: 2026-05-01T10:00:00Z, or +SECONDS from now.")
+  private @Nullable String effectiveFrom;
+
   private final CommandAction action;
 
   VocabularyChange(CommandAction action) {
@@ -43,6 +51,9 @@ abstract class VocabularyChange implements Callable<Integer> {
     VocabularyCommand.Builder command =
         VocabularyCommand.newBuilder().setVocabularyId(id).setAction(action);
     Optional.ofNullable(expectedVersion).ifPresent(command::setExpectedVersion);
+    Optional.ofNullable(effectiveFrom)
+        .map(text -> EffectiveFrom.micros(text, Clock.systemUTC()))
+        .ifPresent(command::setEffectiveFromMicros);
     fill(command); // before anything is connected, as it may be wrong
     return sender.send(
         kafka,
