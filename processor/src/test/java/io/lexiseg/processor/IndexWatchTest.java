@@ -125,7 +125,7 @@ class IndexWatchTest {
   }
 
   private int generation() {
-    return directory.active("camera-1").vocabulary().origin().indexGeneration();
+    return directory.active("camera-1", NOW).vocabulary().origin().indexGeneration();
   }
 
   /** Reports come after the switch. */
