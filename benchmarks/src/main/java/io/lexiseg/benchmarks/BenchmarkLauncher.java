@@ -13,8 +13,9 @@ import org.openjdk.jmh.Main;
 /**
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
  * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
- * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code random-pack scale folder}, or JMH
- * with its own options, for example {@code Felzenszwalb -rf json}.
+ * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key
+ * dimension] [prototype dimension]}, {@code random-pack scale folder}, or JMH with its own options,
+ * for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -23,6 +24,8 @@ public final class BenchmarkLauncher {
   private static final String LITE = "lite";
   private static final int CHANGES = 30;
   private static final String PAPER_ROWS = "paper-rows";
+  private static final String INDEX_LOAD = "index-load";
+  private static final int PAIRS = 500_000;
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
   private static final int SEED = 1;
@@ -54,6 +57,13 @@ public final class BenchmarkLauncher {
       case PAPER_ROWS ->
           PaperRowsCommand.run(
               Path.of(System.getProperty("lexiseg.home", "")), words.subList(1, words.size()));
+      case INDEX_LOAD ->
+          new IndexLoad(
+                  words.get(1),
+                  number(words, 2, PAIRS),
+                  number(words, 3, 768),
+                  number(words, 4, 768))
+              .run();
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
       case CATEGORIES ->

@@ -80,9 +80,11 @@ public record IndexDescription(
    * Checks a prototype.
    *
    * @param prototype {@code [prototypeDimension]}, read only
-   * @throws IllegalArgumentException if the dimension is wrong or a component is not finite
+   * @param type it is going to be kept as
+   * @throws IllegalArgumentException if the dimension is wrong, or a component is not finite or too
+   *     large for the type
    */
-  public void checkPrototype(float[] prototype) {
+  public void checkPrototype(float[] prototype, ComponentType type) {
     if (prototype.length != prototypeDimension) {
       throw new IllegalArgumentException(
           "index %s: expected a prototype of %d components, got %d"
@@ -93,6 +95,11 @@ public record IndexDescription(
         throw new IllegalArgumentException(
             "index %s: expected finite prototype components, got %s at %d"
                 .formatted(name, prototype[d], d));
+      }
+      if (type == ComponentType.FLOAT16 && Math.abs(prototype[d]) > HalfFloats.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "index %s: expected components up to %s to store as FLOAT16, got %s"
+                .formatted(name, HalfFloats.MAX_VALUE, prototype[d]));
       }
     }
   }

@@ -7,14 +7,13 @@ import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndexWriter;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
-import io.lexiseg.prototypes.redisearch.SearchSettings;
-import io.lexiseg.prototypes.redisearch.VectorIndexSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.LongConsumer;
 
 /** Opens prototype indexes by location; copies one into another. */
 public final class PrototypeIndexes {
@@ -31,7 +30,7 @@ public final class PrototypeIndexes {
    * Opens the index at a location.
    *
    * @param location a folder, with or without {@code file:} in front, or {@code
-   *     redis://host:port?index=NAME[&generation=N][&namespace=NS][&algorithm=flat|hnsw][&exploration=N]}
+   *     redis://host:port?index=NAME} with the parameters of a {@link RedisLocation}
    * @return the index, to be closed by the caller
    * @throws IllegalArgumentException if there is no index there
    * @throws IllegalStateException if the index there is damaged or of another version
@@ -39,9 +38,8 @@ public final class PrototypeIndexes {
    */
   public static PrototypeIndex open(String location) {
     if (RedisLocation.matches(location)) {
-      RedisLocation redis = RedisLocation.parse(location);
       return RediSearchPrototypeIndex.open(
-          redis, SearchSettings.of(redis), ConnectionSettings.DEFAULT);
+          RedisLocation.parse(location), ConnectionSettings.DEFAULT);
     }
     return FilePrototypeIndex.open(folder(location));
   }
@@ -74,7 +72,7 @@ public final class PrototypeIndexes {
                               published.isPresent()
                                   ? "generation " + published.getAsInt()
                                   : "a published generation",
-                              redis.server().getHost())));
+                              redis.server())));
     }
   }
 
@@ -82,19 +80,15 @@ public final class PrototypeIndexes {
    * Starts a generation at a location.
    *
    * @param location as for {@link #open}; a folder must be new or empty and gets prototypes stored
-   *     as they are, in Redis the location's algorithm counts and its generation does not
+   *     as they are; in Redis the location says how it is kept, and its generation does not count
    * @return the writer, to be closed by the caller
    * @throws IllegalArgumentException if there is something in the way
    * @throws UnavailableException if the place does not answer
    */
   public static PrototypeIndexWriter create(String location, IndexDescription description) {
     if (RedisLocation.matches(location)) {
-      RedisLocation redis = RedisLocation.parse(location);
       return RediSearchPrototypeIndexWriter.create(
-          redis,
-          description,
-          VectorIndexSettings.of(redis.algorithm()),
-          ConnectionSettings.DEFAULT);
+          RedisLocation.parse(location), description, ConnectionSettings.WRITING);
     }
     return FilePrototypeIndexWriter.create(folder(location), description, ComponentType.FLOAT32);
   }
@@ -125,12 +119,15 @@ public final class PrototypeIndexes {
    *
    * @param source stays open
    * @param target gets the pairs; neither published nor closed
+   * @param copied told how many have been added, now and then
    * @throws IllegalArgumentException if the dimensions differ
    */
-  public static void copy(PrototypeIndex source, PrototypeIndexWriter target) {
+  public static void copy(PrototypeIndex source, PrototypeIndexWriter target, LongConsumer copied) {
     IndexManifest manifest = source.manifest();
     for (long from = 0; from < manifest.count(); from += BATCH) {
-      copyBatch(source, target, from, (int) Math.min(BATCH, manifest.count() - from));
+      int size = (int) Math.min(BATCH, manifest.count() - from);
+      copyBatch(source, target, from, size);
+      copied.accept(from + size);
     }
   }
 

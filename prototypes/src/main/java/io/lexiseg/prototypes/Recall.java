@@ -1,9 +1,5 @@
 package io.lexiseg.prototypes;
 
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-
 /**
  * How much of what exact search finds another index of the same pairs finds too.
  *
@@ -13,7 +9,7 @@ import java.util.Set;
  */
 public record Recall(int queries, int neighbours, double share) {
   /**
-   * Asks both indexes for the neighbours of some of the keys, spread evenly over the ids.
+   * Asks both indexes for the neighbours of {@link Probes}.
    *
    * @param index the one in question
    * @param exact holds the same pairs under the same ids and searches exactly
@@ -32,16 +28,10 @@ public record Recall(int queries, int neighbours, double share) {
     int asked = (int) Math.min(queries, count);
     int compared = (int) Math.min(neighbours, count);
     long found = 0;
-    for (int i = 0; i < asked; i++) {
-      float[] key = exact.keys(new long[] {i * count / asked});
-      found += common(index.nearest(key, compared), exact.nearest(key, compared));
+    for (float[] query : Probes.of(exact, asked)) {
+      ExactAnswer answer = new ExactAnswer(query, exact.nearest(query, compared));
+      found += answer.hits(index.nearest(query, compared), compared, exact);
     }
     return new Recall(asked, compared, (double) found / ((long) asked * compared));
-  }
-
-  private static int common(List<Neighbour> some, List<Neighbour> others) {
-    Set<Long> ids = new HashSet<>();
-    some.forEach(neighbour -> ids.add(neighbour.id()));
-    return (int) others.stream().filter(neighbour -> ids.contains(neighbour.id())).count();
   }
 }

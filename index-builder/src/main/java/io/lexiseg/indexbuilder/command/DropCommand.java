@@ -42,12 +42,12 @@ final class DropCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "index drop: expected generation=N in " + location));
-    try (GenerationCatalog catalog = GenerationCatalog.open(redis, ConnectionSettings.DEFAULT)) {
-      if (catalog.manifest(generation).isEmpty() && !force) {
+                        "index drop: expected generation=N for index " + redis.index()));
+    try (GenerationCatalog catalog = GenerationCatalog.open(redis, ConnectionSettings.WRITING)) {
+      if (catalog.generation(generation).isEmpty() && !force) {
         throw new IllegalArgumentException(
-            "index %s: expected one of generations %s to drop, got %d; --force removes what an interrupted import left"
-                .formatted(redis.index(), catalog.manifests().keySet(), generation));
+            "index %s: expected one of generations %s to drop, got %d; --force removes what an interrupted publish left"
+                .formatted(redis.index(), catalog.generations().keySet(), generation));
       }
       if (force) {
         catalog.withdraw(generation);

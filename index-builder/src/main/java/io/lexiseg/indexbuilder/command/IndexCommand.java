@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       PublishCommand.class,
       NearestCommand.class,
+      SwitchCommand.class,
       DropCommand.class
     })
 public final class IndexCommand {}

@@ -4,6 +4,7 @@ import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.Generation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -56,17 +58,32 @@ final class ListCommand implements Callable<Integer> {
   private void printGenerations(PrintWriter out, RedisLocation location) {
     try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
       OptionalInt published = catalog.published();
-      Collection<IndexManifest> manifests = catalog.manifests().values();
-      if (manifests.isEmpty()) {
+      Collection<Generation> generations = catalog.generations().values();
+      SortedSet<Integer> unfinished = catalog.unfinished();
+      if (generations.isEmpty() && unfinished.isEmpty()) {
         throw new IllegalArgumentException(
             "prototype index %s in redis %s: expected a generation, found none"
-                .formatted(location.index(), location.server().getHost()));
+                .formatted(location.index(), location.server()));
       }
-      for (IndexManifest manifest : manifests) {
-        boolean inUse = published.isPresent() && published.getAsInt() == manifest.generation();
-        print(out, inUse ? "published" : "not published", manifest);
+      for (Generation generation : generations) {
+        print(out, catalog, generation, published);
       }
+      unfinished.stream()
+          .map(number -> GenerationText.unfinished(catalog, location.index(), number))
+          .forEach(json ? line -> {} : out::println);
     }
+  }
+
+  private void print(
+      PrintWriter out, GenerationCatalog catalog, Generation generation, OptionalInt published) {
+    if (json) {
+      out.println(generation.toJson());
+      return;
+    }
+    int number = generation.index().generation();
+    boolean inUse = published.isPresent() && published.getAsInt() == number;
+    print(out, inUse ? "published" : "not published", generation.index());
+    GenerationText.of(catalog, number).forEach(out::println);
   }
 
   /** Indexes that come with the project; {@code lexiseg.home} is where it lies. */

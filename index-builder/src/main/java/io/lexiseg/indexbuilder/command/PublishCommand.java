@@ -6,6 +6,9 @@ import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.Recall;
+import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.GenerationCatalog;
+import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,7 +35,8 @@ final class PublishCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "TO",
-      description = "redis://host:port?index=NAME[&algorithm=flat|hnsw], or a new folder.")
+      description =
+          "redis://host:port?index=NAME[&algorithm=flat|hnsw][&keys=float16]..., or a new folder.")
   private String to;
 
   @Option(
@@ -53,7 +57,10 @@ final class PublishCommand implements Callable<Integer> {
         spec.commandLine().getOut().println("already published: " + to);
         return 0;
       }
-      IndexManifest published = publish(source);
+      IndexManifest published;
+      try (ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr())) {
+        published = publish(source, progress);
+      }
       try (PrototypeIndex copy = PrototypeIndexes.open(to)) {
         return report(published, Recall.measure(copy, source, QUERIES, NEIGHBOURS));
       }
@@ -68,10 +75,14 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private IndexManifest publish(PrototypeIndex source) {
+  private IndexManifest publish(PrototypeIndex source, ProgressPrinter progress) {
+    long count = source.manifest().count();
     try (PrototypeIndexWriter writer = PrototypeIndexes.create(to, description(source))) {
-      PrototypeIndexes.copy(source, writer);
-      return writer.publish();
+      PrototypeIndexes.copy(source, writer, done -> progress.progressed("copy", done, count));
+      progress.progressed("publish", 0, 1);
+      IndexManifest published = writer.publish();
+      progress.progressed("publish", 1, 1);
+      return published;
     }
   }
 
@@ -89,13 +100,19 @@ final class PublishCommand implements Callable<Integer> {
   private int report(IndexManifest published, Recall recall) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "published %s generation %d, %d prototypes; recall of %d neighbours over %d keys %.4f%n",
+        "published %s generation %d, %d prototypes; recall of %d neighbours over %d queries %.4f%n",
         published.name(),
         published.generation(),
         published.count(),
         recall.neighbours(),
         recall.queries(),
         recall.share());
+    if (RedisLocation.matches(to)) {
+      try (GenerationCatalog catalog =
+          GenerationCatalog.open(RedisLocation.parse(to), ConnectionSettings.DEFAULT)) {
+        GenerationText.of(catalog, published.generation()).forEach(out::println);
+      }
+    }
     if (recall.share() >= LEAST_RECALL) {
       return 0;
     }

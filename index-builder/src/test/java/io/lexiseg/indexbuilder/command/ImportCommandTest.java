@@ -122,7 +122,7 @@ class ImportCommandTest {
     assertThat(run("drop", "redis://localhost:9?index=freeda&generation=2")).isEqualTo(1);
     assertThat(err.toString())
         .contains("a folder is removed like any other")
-        .contains("expected generation=N in redis://localhost:9?index=freeda")
+        .contains("expected generation=N for index freeda")
         .contains("localhost:9: ");
   }
 

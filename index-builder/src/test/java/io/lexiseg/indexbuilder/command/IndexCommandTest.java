@@ -73,7 +73,8 @@ class IndexCommandTest {
     assertThat(err.toString()).doesNotContain("expected");
     assertThat(published).isZero();
     assertThat(out.toString())
-        .contains("published mine generation 7, 2 prototypes", "2 neighbours over 2 keys 1.0000");
+        .contains(
+            "published mine generation 7, 2 prototypes", "2 neighbours over 2 queries 1.0000");
     assertThat(run("verify", folder.resolve("copy").toString())).isZero();
   }
 

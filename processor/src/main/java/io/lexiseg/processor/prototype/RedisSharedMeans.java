@@ -3,7 +3,7 @@ package io.lexiseg.processor.prototype;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RedisConnection;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
-import java.net.URI;
+import io.lexiseg.prototypes.redisearch.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -39,12 +39,11 @@ public final class RedisSharedMeans implements SharedMeans {
   /**
    * Prepares the store; the server is not asked before the first call.
    *
-   * @param server {@code redis://[user:password@]host:port[/database]}
    * @param timeToLive of an entry, at least a second
-   * @throws IllegalArgumentException if the address or the time is not of that form
+   * @throws IllegalArgumentException if the time is shorter
    */
   public static RedisSharedMeans open(
-      URI server, Duration timeToLive, ConnectionSettings settings) {
+      RedisServer server, Duration timeToLive, ConnectionSettings settings) {
     if (timeToLive.toSeconds() < 1) {
       throw new IllegalArgumentException(
           "shared means: expected a time to live of at least a second, got " + timeToLive);

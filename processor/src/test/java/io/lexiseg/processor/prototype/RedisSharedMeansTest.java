@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.github.fppt.jedismock.RedisServer;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -117,12 +118,16 @@ class RedisSharedMeansTest {
   void shouldRefuseToKeepNothing() {
     // then
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> RedisSharedMeans.open(uri(), Duration.ofMillis(10), QUICK))
+        .isThrownBy(
+            () ->
+                RedisSharedMeans.open(
+                    RedisLocation.parse(uri() + "?index=a").server(), Duration.ofMillis(10), QUICK))
         .withMessageContaining("time to live");
   }
 
   private SharedMeans open() {
-    return RedisSharedMeans.open(uri(), Duration.ofDays(1), QUICK);
+    return RedisSharedMeans.open(
+        RedisLocation.parse(uri() + "?index=a").server(), Duration.ofDays(1), QUICK);
   }
 
   private URI uri() {

@@ -2,7 +2,6 @@ package io.lexiseg.prototypes.file;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.prototypes.ComponentType;
-import io.lexiseg.prototypes.HalfFloats;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
@@ -87,8 +86,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   public void add(String noun, float[] key, float[] prototype) {
     requireOpen();
     float[] unit = description.unitKey(key);
-    description.checkPrototype(prototype);
-    checkRange(prototype);
+    description.checkPrototype(prototype, prototypeType);
     try {
       write(noun, unit, prototype);
     } catch (IOException e) {
@@ -109,19 +107,6 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
     count++;
     if (row == KeyBlocks.ROWS - 1) {
       writeBlock();
-    }
-  }
-
-  private void checkRange(float[] prototype) {
-    if (prototypeType == ComponentType.FLOAT32) {
-      return;
-    }
-    for (float component : prototype) {
-      if (Math.abs(component) > HalfFloats.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "index %s: expected components up to %s to store as FLOAT16, got %s"
-                .formatted(description.name(), HalfFloats.MAX_VALUE, component));
-      }
     }
   }
 

@@ -2,7 +2,10 @@ package io.lexiseg.prototypes.redisearch;
 
 import java.nio.charset.StandardCharsets;
 
-/** Names of Redis entries and of the fields in an entry. */
+/**
+ * Names of Redis entries and of the fields in an entry. All entries of an index share a hash tag,
+ * so that a cluster keeps them on one node: the server searches what lies beside the search index.
+ */
 final class EntryNames {
   static final String KEY = "key";
   static final byte[] KEY_FIELD = KEY.getBytes(StandardCharsets.US_ASCII);
@@ -12,7 +15,7 @@ final class EntryNames {
   private final String index;
 
   EntryNames(String namespace, String index) {
-    this.index = namespace + ":" + index;
+    this.index = "{" + namespace + ":" + index + "}";
   }
 
   /** Number of the published generation. */
@@ -20,9 +23,14 @@ final class EntryNames {
     return index + ":published";
   }
 
-  /** Hash from generation to manifest. */
-  String manifests() {
-    return index + ":manifests";
+  /** Hash from generation to {@link Generation}. */
+  String generations() {
+    return index + ":generations";
+  }
+
+  /** Hash from a generation that is being written, or was when its writer died, to the writer. */
+  String unfinished() {
+    return index + ":unfinished";
   }
 
   /** The search index of a generation. */

@@ -1,25 +1,21 @@
 package io.lexiseg.prototypes.redisearch;
 
 import io.lexiseg.prototypes.IndexManifest;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import redis.clients.jedis.params.ScanParams;
-import redis.clients.jedis.resps.ScanResult;
+import java.util.TreeSet;
 
 /**
- * The generations of one index: their manifests, and which one is published. Publishing is one
- * write of one entry.
+ * The generations of one index: what is recorded of them, and which one is published. Publishing is
+ * one write of one entry.
  *
  * <p><b>Threads:</b> any number. <b>Errors:</b> a server that does not answer is an {@link
  * io.lexiseg.prototypes.UnavailableException}.
  */
 public final class GenerationCatalog implements AutoCloseable {
-  private static final int BATCH = 1000;
-
   private final RedisConnection connection;
   private final EntryNames names;
   private final String index;
@@ -49,34 +45,71 @@ public final class GenerationCatalog implements AutoCloseable {
     return number == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(number));
   }
 
-  /** The manifest of a complete generation. */
-  public Optional<IndexManifest> manifest(int generation) {
+  /** What is recorded of a complete generation. */
+  public Optional<Generation> generation(int number) {
     String json =
         connection.call(
-            "manifest of " + index, c -> c.hget(names.manifests(), Integer.toString(generation)));
-    return Optional.ofNullable(json).map(text -> IndexManifest.parse(text, describe(generation)));
+            "generation of " + index, c -> c.hget(names.generations(), Integer.toString(number)));
+    return Optional.ofNullable(json).map(text -> Generation.parse(text, describe(number)));
+  }
+
+  /** The manifest of a complete generation. */
+  public Optional<IndexManifest> manifest(int generation) {
+    return generation(generation).map(Generation::index);
   }
 
   /** All complete generations by number. */
-  public SortedMap<Integer, IndexManifest> manifests() {
-    SortedMap<Integer, IndexManifest> manifests = new TreeMap<>();
+  public SortedMap<Integer, Generation> generations() {
+    SortedMap<Integer, Generation> generations = new TreeMap<>();
     connection
-        .call("manifests of " + index, c -> c.hgetAll(names.manifests()))
+        .call("generations of " + index, c -> c.hgetAll(names.generations()))
         .forEach(
-            (number, json) -> {
-              int generation = Integer.parseInt(number);
-              manifests.put(generation, IndexManifest.parse(json, describe(generation)));
+            (text, json) -> {
+              int number = Integer.parseInt(text);
+              generations.put(number, Generation.parse(json, describe(number)));
             });
-    return manifests;
+    return generations;
+  }
+
+  /** Generations that are being written or removed, or were when that was interrupted. */
+  public SortedSet<Integer> unfinished() {
+    SortedSet<Integer> unfinished = new TreeSet<>();
+    connection
+        .call("unfinished generations of " + index, c -> c.hgetAll(names.unfinished()))
+        .keySet()
+        .forEach(number -> unfinished.add(Integer.parseInt(number)));
+    return unfinished;
+  }
+
+  /** What a generation takes of the server's memory, complete or not. */
+  public GenerationMemory memory(int generation) {
+    return GenerationMemory.measure(connection, names, generation);
+  }
+
+  /** Clears a generation and says whose it is from now on. */
+  void begin(int generation, String writer) {
+    drop(generation);
+    connection.call(
+        "begin " + describe(generation),
+        c -> c.hset(names.unfinished(), Integer.toString(generation), writer));
+  }
+
+  /** Whether nobody else began to write or remove the generation. */
+  boolean isOwned(int generation, String writer) {
+    return writer.equals(
+        connection.call(
+            "look at " + describe(generation),
+            c -> c.hget(names.unfinished(), Integer.toString(generation))));
   }
 
   /** Records a complete generation, then switches to it. */
-  void publish(IndexManifest manifest) {
-    String number = Integer.toString(manifest.generation());
+  void publish(Generation generation) {
+    int number = generation.index().generation();
+    String field = Integer.toString(number);
     connection.call(
-        "record manifest of " + index, c -> c.hset(names.manifests(), number, manifest.toJson()));
-    connection.call(
-        "publish " + describe(manifest.generation()), c -> c.set(names.published(), number));
+        "record " + describe(number), c -> c.hset(names.generations(), field, generation.toJson()));
+    connection.call("publish " + describe(number), c -> c.set(names.published(), field));
+    connection.call("finish " + describe(number), c -> c.hdel(names.unfinished(), field));
   }
 
   /**
@@ -85,59 +118,39 @@ public final class GenerationCatalog implements AutoCloseable {
    * @throws IllegalArgumentException if there is no such generation
    */
   public void publish(int generation) {
-    publish(
-        manifest(generation)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s: expected a complete generation, found %s"
-                            .formatted(describe(generation), manifests().keySet()))));
+    if (generation(generation).isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s: expected a complete generation, found %s"
+              .formatted(describe(generation), generations().keySet()));
+    }
+    connection.call(
+        "publish " + describe(generation),
+        c -> c.set(names.published(), Integer.toString(generation)));
   }
 
   /** Ends a generation's being published, if it is: readers that open later find none. */
   public void withdraw(int generation) {
-    OptionalInt published = published();
-    if (published.isPresent() && published.getAsInt() == generation) {
+    if (isPublished(generation)) {
       connection.call("withdraw " + describe(generation), c -> c.del(names.published()));
     }
   }
 
   /**
-   * Removes a generation's manifest, search index and pairs, complete or not.
+   * Removes a generation's record, search index and pairs, complete or not.
    *
    * @throws IllegalArgumentException if the generation is published
    */
   public void drop(int generation) {
-    OptionalInt published = published();
-    if (published.isPresent() && published.getAsInt() == generation) {
+    if (isPublished(generation)) {
       throw new IllegalArgumentException(
           describe(generation) + ": expected one that is not published, got the published one");
     }
-    remove(generation);
+    new GenerationRemoval(connection, names, generation).run();
   }
 
-  private void remove(int generation) {
-    connection.call(
-        "drop manifest of " + index, c -> c.hdel(names.manifests(), Integer.toString(generation)));
-    SearchIndex search = new SearchIndex(connection, names, generation);
-    if (search.exists()) {
-      search.drop();
-    }
-    ScanParams pattern = new ScanParams().match(names.prefix(generation) + "*").count(BATCH);
-    String cursor = ScanParams.SCAN_POINTER_START;
-    do {
-      cursor = dropSome(cursor, pattern);
-    } while (!cursor.equals(ScanParams.SCAN_POINTER_START));
-  }
-
-  private String dropSome(String cursor, ScanParams pattern) {
-    ScanResult<String> page =
-        connection.call("scan pairs of " + index, c -> c.scan(cursor, pattern));
-    List<String> found = new ArrayList<>(page.getResult());
-    if (!found.isEmpty()) {
-      connection.call("drop pairs of " + index, c -> c.unlink(found.toArray(String[]::new)));
-    }
-    return page.getCursor();
+  private boolean isPublished(int generation) {
+    OptionalInt published = published();
+    return published.isPresent() && published.getAsInt() == generation;
   }
 
   private String describe(int generation) {

@@ -1,5 +1,7 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.ComponentType;
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,24 +12,45 @@ import java.util.Map;
  * @param documents keys that are searchable
  * @param failures keys that could not be indexed
  * @param indexing whether it is still at it
- * @param dimension components of a key
- * @param graph whether the search is approximate
+ * @param sizeBytes memory it takes beside the pairs, the keys in it included
+ * @param field of the keys
  */
 record IndexState(
-    String name, long documents, long failures, boolean indexing, int dimension, boolean graph) {
+    String name,
+    long documents,
+    long failures,
+    boolean indexing,
+    long sizeBytes,
+    VectorField field) {
+  private static final double MEGABYTE = 1 << 20;
+
+  /**
+   * How keys are searched.
+   *
+   * @param dimension components of a key
+   */
+  record VectorField(Algorithm algorithm, ComponentType type, int dimension) {}
 
   /** Reads the answer of {@code FT.INFO}. */
   static IndexState of(String name, Map<String, Object> info) {
-    List<?> attribute = firstAttribute(name, info.getOrDefault("attributes", List.of()));
     return new IndexState(
         name,
-        number(name, info, "num_docs"),
-        info.containsKey("hash_indexing_failures")
-            ? number(name, info, "hash_indexing_failures")
-            : 0,
-        info.containsKey("indexing") && number(name, info, "indexing") != 0,
-        Integer.parseInt(value(name, attribute, "dim")),
-        value(name, attribute, "algorithm").equalsIgnoreCase("HNSW"));
+        (long) number(name, info, "num_docs"),
+        (long) optional(name, info, "hash_indexing_failures"),
+        optional(name, info, "indexing") != 0,
+        (long)
+            (MEGABYTE
+                * Math.max(
+                    optional(name, info, "vector_index_sz_mb"),
+                    optional(name, info, "total_index_memory_sz_mb"))),
+        field(name, firstAttribute(name, info.getOrDefault("attributes", List.of()))));
+  }
+
+  private static VectorField field(String name, List<?> attribute) {
+    return new VectorField(
+        Algorithm.valueOf(value(name, attribute, "algorithm").toUpperCase(Locale.ROOT)),
+        ComponentType.valueOf(value(name, attribute, "data_type").toUpperCase(Locale.ROOT)),
+        Integer.parseInt(value(name, attribute, "dim")));
   }
 
   private static List<?> firstAttribute(String name, Object attributes) {
@@ -51,9 +74,13 @@ record IndexState(
             .formatted(name, field, attribute));
   }
 
-  private static long number(String name, Map<String, Object> info, String field) {
+  private static double optional(String name, Map<String, Object> info, String field) {
+    return info.containsKey(field) ? number(name, info, field) : 0;
+  }
+
+  private static double number(String name, Map<String, Object> info, String field) {
     try {
-      return (long) Double.parseDouble(String.valueOf(info.get(field)));
+      return Double.parseDouble(String.valueOf(info.get(field)));
     } catch (NumberFormatException e) {
       throw new IllegalStateException(
           "search index %s: %s: expected a number, found %s"

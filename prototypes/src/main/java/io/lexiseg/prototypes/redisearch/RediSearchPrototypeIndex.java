@@ -1,13 +1,17 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
@@ -24,57 +28,62 @@ public final class RediSearchPrototypeIndex implements PrototypeIndex {
 
   private final RedisConnection connection;
   private final EntryNames names;
-  private final SearchSettings settings;
+  private final Generation generation;
+  private final OptionalInt exploration;
   private final IndexManifest manifest;
   private final IndexDescription description;
   private final SearchIndex search;
-  private final boolean graph;
   private volatile boolean closed;
 
-  private RediSearchPrototypeIndex(
+  RediSearchPrototypeIndex(
       RedisConnection connection,
       EntryNames names,
-      IndexManifest manifest,
-      SearchSettings settings) {
+      Generation generation,
+      OptionalInt exploration) {
     this.connection = connection;
     this.names = names;
-    this.settings = settings;
-    this.manifest = manifest;
+    this.generation = generation;
+    this.exploration = exploration;
+    this.manifest = generation.index();
     this.description = manifest.describe();
     this.search = new SearchIndex(connection, names, manifest.generation());
     IndexState state = search.awaitIndexed(manifest.count(), LOADING_PATIENCE);
-    if (state.dimension() != manifest.keyDimension()) {
+    IndexState.VectorField expected =
+        new IndexState.VectorField(
+            generation.vectors().algorithm(),
+            generation.vectors().keyType(),
+            manifest.keyDimension());
+    if (!state.field().equals(expected)) {
       throw new IllegalStateException(
-          "search index %s: expected keys of %d components as in the manifest, found %d"
-              .formatted(state.name(), manifest.keyDimension(), state.dimension()));
+          "search index %s: expected %s as recorded, found %s"
+              .formatted(state.name(), expected, state.field()));
     }
-    this.graph = state.graph();
   }
 
   /**
    * Opens the location's generation, or the one published now; later switches do not change it.
    *
    * @throws IllegalArgumentException if there is no such generation
-   * @throws IllegalStateException if its search index is missing or does not fit its manifest
+   * @throws IllegalStateException if its search index is missing or does not fit its record, or the
+   *     server refuses
    * @throws io.lexiseg.prototypes.UnavailableException if the server does not answer
    */
-  public static RediSearchPrototypeIndex open(
-      RedisLocation location, SearchSettings settings, ConnectionSettings connectionSettings) {
-    RedisConnection connection = RedisConnection.open(location.server(), connectionSettings);
+  public static RediSearchPrototypeIndex open(RedisLocation location, ConnectionSettings settings) {
+    RedisConnection connection = RedisConnection.open(location.server(), settings);
     try {
       EntryNames names = new EntryNames(location.namespace(), location.index());
       GenerationCatalog catalog = new GenerationCatalog(connection, names, location.index());
       return new RediSearchPrototypeIndex(
-          connection, names, manifest(location, catalog, connection), settings);
+          connection, names, generation(location, catalog, connection), location.exploration());
     } catch (RuntimeException e) {
       connection.close();
       throw e;
     }
   }
 
-  private static IndexManifest manifest(
+  private static Generation generation(
       RedisLocation location, GenerationCatalog catalog, RedisConnection connection) {
-    int generation =
+    int number =
         location
             .generation()
             .orElseGet(
@@ -83,8 +92,8 @@ public final class RediSearchPrototypeIndex implements PrototypeIndex {
                         .published()
                         .orElseThrow(() -> absent(location, connection, "a published generation")));
     return catalog
-        .manifest(generation)
-        .orElseThrow(() -> absent(location, connection, "generation " + generation));
+        .generation(number)
+        .orElseThrow(() -> absent(location, connection, "generation " + number));
   }
 
   private static IllegalArgumentException absent(
@@ -101,36 +110,66 @@ public final class RediSearchPrototypeIndex implements PrototypeIndex {
 
   @Override
   public List<Neighbour> nearest(float[] key, int k) {
+    int wanted = (int) Math.min(k, manifest.count());
+    return nearest(key, k, wanted < 1 ? 0 : depth(wanted));
+  }
+
+  private int depth(int k) {
+    if (generation.vectors().algorithm() == Algorithm.FLAT) {
+      return 0;
+    }
+    return exploration.isPresent()
+        ? Math.max(k, exploration.getAsInt())
+        : Exploration.depthFor(k, generation.explorations());
+  }
+
+  /** As {@link #nearest(float[], int)}, looking at {@code depth} candidates of a graph. */
+  List<Neighbour> nearest(float[] key, int k, int depth) {
     requireOpen();
     if (k < 1) {
       throw new IllegalArgumentException(
           "index %s: expected k >= 1, got %d".formatted(description.name(), k));
     }
-    byte[] query = VectorBytes.encode(description.unitKey(key));
-    return search.nearest(query, (int) Math.min(k, manifest.count()), graph, settings);
+    byte[] query = VectorBytes.encode(description.unitKey(key), generation.vectors().keyType());
+    return search.nearest(query, (int) Math.min(k, manifest.count()), depth);
   }
 
   @Override
   public float[] prototypes(long[] ids) {
-    return vectors(ids, EntryNames.PROTOTYPE_FIELD, description.prototypeDimension());
+    return vectors(
+        ids,
+        EntryNames.PROTOTYPE_FIELD,
+        generation.vectors().prototypeType(),
+        description.prototypeDimension());
   }
 
+  /** Halves are brought back to unit norm. */
   @Override
   public float[] keys(long[] ids) {
-    return vectors(ids, EntryNames.KEY_FIELD, description.keyDimension());
+    int dimension = description.keyDimension();
+    ComponentType type = generation.vectors().keyType();
+    float[] keys = vectors(ids, EntryNames.KEY_FIELD, type, dimension);
+    if (type == ComponentType.FLOAT16) {
+      for (int i = 0; i < ids.length; i++) {
+        float[] row = Arrays.copyOfRange(keys, i * dimension, (i + 1) * dimension);
+        System.arraycopy(description.unitKey(row), 0, keys, i * dimension, dimension);
+      }
+    }
+    return keys;
   }
 
-  private float[] vectors(long[] ids, byte[] field, int dimension) {
+  private float[] vectors(long[] ids, byte[] field, ComponentType type, int dimension) {
     float[] target = new float[Math.multiplyExact(ids.length, dimension)];
     List<byte[]> values = fetch(ids, field);
+    int expected = dimension * type.sizeBytes();
     for (int i = 0; i < ids.length; i++) {
       byte[] value = values.get(i);
-      if (value.length != dimension * Float.BYTES) {
+      if (value.length != expected) {
         throw new IllegalStateException(
             "index %s, pair %d: expected %d bytes, found %d"
-                .formatted(description.name(), ids[i], dimension * Float.BYTES, value.length));
+                .formatted(description.name(), ids[i], expected, value.length));
       }
-      VectorBytes.decode(value, target, i * dimension, dimension);
+      VectorBytes.decode(value, type, target, i * dimension, dimension);
     }
     return target;
   }

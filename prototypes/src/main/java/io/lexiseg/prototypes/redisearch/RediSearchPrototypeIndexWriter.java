@@ -3,12 +3,15 @@ package io.lexiseg.prototypes.redisearch;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.UUID;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
@@ -17,7 +20,10 @@ import redis.clients.jedis.Response;
  * Fills a generation in Redis: one hash a pair, sent in batches, searchable by its key. What an
  * earlier attempt at the same generation left is removed first.
  *
- * <p><b>Threads:</b> one at a time, and one writer a generation.
+ * <p>A graph is searched before it is published, to find how deep it must be.
+ *
+ * <p><b>Threads:</b> one at a time. Of two writers of a generation the later one takes over; the
+ * other fails.
  */
 public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWriter {
   private static final int BATCH = 256;
@@ -28,6 +34,8 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
   private final EntryNames names;
   private final GenerationCatalog catalog;
   private final SearchIndex search;
+  private final VectorIndexSettings vectors;
+  private final String writer = UUID.randomUUID().toString();
   private final List<Map<byte[], byte[]>> batch = new ArrayList<>(BATCH);
   private long sent;
   private boolean finished;
@@ -36,6 +44,7 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
       RedisConnection connection, RedisLocation location, IndexDescription description) {
     this.connection = connection;
     this.description = description;
+    this.vectors = location.vectors();
     this.names = new EntryNames(location.namespace(), location.index());
     this.catalog = new GenerationCatalog(connection, names, location.index());
     this.search = new SearchIndex(connection, names, description.generation());
@@ -44,26 +53,24 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
   /**
    * Starts a generation.
    *
-   * @param location of the index; its generation is not looked at
+   * @param location of the index and how to keep it; its generation is not looked at
    * @throws IllegalArgumentException if location and description name different indexes, or the
    *     generation is complete already
+   * @throws IllegalStateException if the server does not know the way of keeping it, or refuses
    * @throws io.lexiseg.prototypes.UnavailableException if the server does not answer
    */
   public static RediSearchPrototypeIndexWriter create(
-      RedisLocation location,
-      IndexDescription description,
-      VectorIndexSettings settings,
-      ConnectionSettings connectionSettings) {
+      RedisLocation location, IndexDescription description, ConnectionSettings settings) {
     if (!location.index().equals(description.name())) {
       throw new IllegalArgumentException(
           "index %s: expected a location of that index, got %s"
               .formatted(description.name(), location.index()));
     }
-    RedisConnection connection = RedisConnection.open(location.server(), connectionSettings);
+    RedisConnection connection = RedisConnection.open(location.server(), settings);
     try {
       RediSearchPrototypeIndexWriter writer =
           new RediSearchPrototypeIndexWriter(connection, location, description);
-      writer.start(settings);
+      writer.start();
       return writer;
     } catch (RuntimeException e) {
       connection.close();
@@ -71,7 +78,7 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
     }
   }
 
-  private void start(VectorIndexSettings settings) {
+  private void start() {
     if (catalog.manifest(description.generation()).isPresent()) {
       throw new IllegalArgumentException(
           "index %s in redis %s: expected a new generation, got %d, which is complete; the next is %d"
@@ -79,10 +86,10 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
                   description.name(),
                   connection,
                   description.generation(),
-                  catalog.manifests().lastKey() + 1));
+                  catalog.generations().lastKey() + 1));
     }
-    catalog.drop(description.generation());
-    search.create(settings, description.keyDimension());
+    catalog.begin(description.generation(), writer);
+    search.create(vectors, description.keyDimension());
   }
 
   @Override
@@ -94,7 +101,7 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
   public void add(String noun, float[] key, float[] prototype) {
     requireOpen();
     float[] unit = description.unitKey(key);
-    description.checkPrototype(prototype);
+    description.checkPrototype(prototype, vectors.prototypeType());
     batch.add(fields(noun, unit, prototype));
     if (batch.size() == BATCH) {
       flush();
@@ -103,15 +110,16 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
 
   // The client takes the fields of a hash as a map, which is only iterated.
   @SuppressWarnings("ArrayAsKeyOfSetOrMap")
-  private static Map<byte[], byte[]> fields(String noun, float[] key, float[] prototype) {
+  private Map<byte[], byte[]> fields(String noun, float[] key, float[] prototype) {
     Map<byte[], byte[]> fields = new LinkedHashMap<>();
-    fields.put(EntryNames.KEY_FIELD, VectorBytes.encode(key));
-    fields.put(EntryNames.PROTOTYPE_FIELD, VectorBytes.encode(prototype));
+    fields.put(EntryNames.KEY_FIELD, VectorBytes.encode(key, vectors.keyType()));
+    fields.put(EntryNames.PROTOTYPE_FIELD, VectorBytes.encode(prototype, vectors.prototypeType()));
     fields.put(EntryNames.NOUN_FIELD, noun.getBytes(StandardCharsets.UTF_8));
     return fields;
   }
 
   private void flush() {
+    requireOwned();
     connection.call("write pairs of " + description.name(), this::send);
     sent += batch.size();
     batch.clear();
@@ -142,11 +150,33 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
       flush();
     }
     search.awaitIndexed(sent, INDEXING_PATIENCE);
-    IndexManifest manifest = description.manifest(sent);
-    catalog.publish(manifest);
+    Generation generation =
+        measured(new Generation(description.manifest(sent), vectors, List.of()));
+    requireOwned();
+    catalog.publish(generation);
     finished = true;
     connection.close();
-    return manifest;
+    return generation.index();
+  }
+
+  /** With the depths that a graph is to be searched with. */
+  private Generation measured(Generation generation) {
+    if (vectors.algorithm() == Algorithm.FLAT) {
+      return generation;
+    }
+    // Not closed: the connection is the writer's.
+    RediSearchPrototypeIndex index =
+        new RediSearchPrototypeIndex(connection, names, generation, OptionalInt.empty());
+    return new Generation(
+        generation.index(), vectors, DepthChoice.measure(index, vectors.graph().recall()));
+  }
+
+  private void requireOwned() {
+    if (!catalog.isOwned(description.generation(), writer)) {
+      throw new IllegalStateException(
+          "index %s generation %d in redis %s: expected one writer, found another that took over"
+              .formatted(description.name(), description.generation(), connection));
+    }
   }
 
   private void requireOpen() {
@@ -163,7 +193,9 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
     }
     finished = true;
     try {
-      catalog.drop(description.generation());
+      if (catalog.isOwned(description.generation(), writer)) {
+        catalog.drop(description.generation());
+      }
     } finally {
       connection.close();
     }

@@ -1,15 +1,15 @@
 package io.lexiseg.prototypes.redisearch;
 
 import io.lexiseg.prototypes.UnavailableException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Function;
+import org.apache.commons.pool2.impl.GenericObjectPoolConfig;
+import redis.clients.jedis.CommandArguments;
+import redis.clients.jedis.Connection;
+import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -17,92 +17,93 @@ import redis.clients.jedis.util.JedisURIHelper;
  * A pool of connections to one Redis server that tries again, with growing pauses, where the server
  * does not answer or asks for patience.
  *
- * <p>It speaks RESP2, which a server speaks before any {@code HELLO}.
+ * <p>It speaks RESP2, which a server speaks before any {@code HELLO}. A command marked {@link
+ * CommandArguments#blocking} gets the time of a search.
  *
  * <p><b>Threads:</b> any number.
  */
 public final class RedisConnection implements AutoCloseable {
-  /** How a server says that the same question may be answered later. */
-  private static final List<String> TRANSIENT =
-      List.of("LOADING", "BUSY", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN", "OOM", "timeout");
-
   /** Waits. */
   @FunctionalInterface
   interface Pause {
     void of(Duration duration) throws InterruptedException;
   }
 
-  private final HostAndPort server;
+  private final RedisServer server;
+  private final HostAndPort hostAndPort;
   private final ConnectionSettings settings;
   private final Pause pause;
   private final RedisClient client;
 
-  private RedisConnection(URI uri, ConnectionSettings settings, Pause pause) {
-    this.server = JedisURIHelper.getHostAndPort(uri);
-    this.settings = settings;
+  private RedisConnection(RedisServer server, ConnectionSettings settings, Pause pause) {
+    this.server = server;
+    this.hostAndPort = JedisURIHelper.getHostAndPort(server.address());
+    this.settings = settings.with(server.timeouts());
     this.pause = pause;
     this.client =
-        RedisClient.builder().hostAndPort(server).clientConfig(clientConfig(uri, settings)).build();
+        RedisClient.builder()
+            .hostAndPort(hostAndPort)
+            .clientConfig(clientConfig(server, this.settings))
+            .poolConfig(poolConfig(this.settings))
+            .build();
   }
 
   /**
    * Prepares connections; none is made before the first call.
    *
-   * @param server {@code redis://[user:password@]host:port[/database]}, {@code rediss} for TLS
-   * @throws IllegalArgumentException if the address is not of that form
+   * @param settings of the caller; time-outs that the server's location names come first
+   * @throws IllegalArgumentException if a password or certificate is not where it should be
    */
-  public static RedisConnection open(URI server, ConnectionSettings settings) {
+  public static RedisConnection open(RedisServer server, ConnectionSettings settings) {
     return open(server, settings, duration -> Thread.sleep(duration.toMillis()));
   }
 
-  static RedisConnection open(URI server, ConnectionSettings settings, Pause pause) {
-    boolean known = JedisURIHelper.isRedisScheme(server) || JedisURIHelper.isRedisSSLScheme(server);
-    if (!known || !JedisURIHelper.isValid(server)) {
-      throw new IllegalArgumentException(
-          "redis: expected redis://[user:password@]host:port[/database], got " + redacted(server));
-    }
+  static RedisConnection open(RedisServer server, ConnectionSettings settings, Pause pause) {
+    server.credentials();
     return new RedisConnection(server, settings, pause);
   }
 
-  private static DefaultJedisClientConfig clientConfig(URI uri, ConnectionSettings settings) {
-    int timeoutMillis = Math.toIntExact(settings.timeout().toMillis());
+  private static DefaultJedisClientConfig clientConfig(
+      RedisServer server, ConnectionSettings settings) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .serverDefaultProtocol()
-            .connectionTimeoutMillis(timeoutMillis)
-            .socketTimeoutMillis(timeoutMillis)
-            .user(JedisURIHelper.getUser(uri))
-            .password(JedisURIHelper.getPassword(uri))
-            .database(JedisURIHelper.getDBIndex(uri));
-    if (JedisURIHelper.isRedisSSLScheme(uri)) {
-      config.sslOptions(SslOptions.defaults());
+            .connectionTimeoutMillis(Math.toIntExact(settings.connect().toMillis()))
+            .socketTimeoutMillis(Math.toIntExact(settings.command().toMillis()))
+            .blockingSocketTimeoutMillis(Math.toIntExact(settings.search().toMillis()))
+            .credentialsProvider(server::credentials)
+            .database(JedisURIHelper.getDBIndex(server.address()));
+    if (server.tls()) {
+      config.sslOptions(Trust.options(server.authorities()));
     }
     return config.build();
   }
 
-  /** The address without what identifies the caller. */
-  private static String redacted(URI uri) {
-    return uri.toString().replaceFirst("//[^/]*@", "//");
+  /** A thread waits for a free connection as long as for an answer. */
+  private static GenericObjectPoolConfig<Connection> poolConfig(ConnectionSettings settings) {
+    ConnectionPoolConfig config = new ConnectionPoolConfig();
+    config.setMaxWait(settings.command());
+    return config;
+  }
+
+  /** What holds for this connection. */
+  ConnectionSettings settings() {
+    return settings;
   }
 
   /**
    * Does something that may be repeated.
    *
    * @param what for messages
-   * @throws UnavailableException if the server did not answer in any attempt, or the calling thread
-   *     was interrupted
-   * @throws IllegalStateException if the server refuses
+   * @throws UnavailableException if the server did not answer in time or in any attempt, or the
+   *     calling thread was interrupted
+   * @throws IllegalStateException if the server refuses, or is not to be trusted
    */
   public <T> T call(String what, Function<RedisClient, T> operation) {
     Duration wait = settings.firstPause();
     for (int attempt = 1; ; attempt++) {
       try {
         return operation.apply(client);
-      } catch (JedisDataException e) {
-        if (!isTransient(e)) {
-          throw new IllegalStateException(describe(what) + e.getMessage(), e);
-        }
-        giveUpAfter(attempt, what, e);
       } catch (JedisException | UnavailableException e) {
         giveUpAfter(attempt, what, e);
       }
@@ -111,17 +112,15 @@ public final class RedisConnection implements AutoCloseable {
     }
   }
 
-  private static boolean isTransient(JedisDataException e) {
-    String message = String.valueOf(e.getMessage());
-    return TRANSIENT.stream()
-        .anyMatch(word -> message.regionMatches(true, 0, word, 0, word.length()));
-  }
-
   private void giveUpAfter(int attempt, String what, RuntimeException reason) {
-    if (attempt >= settings.attempts()) {
+    Trouble trouble = Trouble.of(reason, server);
+    if (trouble.kind() == Trouble.Kind.REFUSED) {
+      throw new IllegalStateException(describe(what) + trouble.message(), reason);
+    }
+    if (trouble.kind() == Trouble.Kind.LATE || attempt >= settings.attempts()) {
       throw new UnavailableException(
           "%sno usable answer in %d attempts: %s"
-              .formatted(describe(what), attempt, reason.getMessage()),
+              .formatted(describe(what), attempt, trouble.message()),
           reason);
     }
   }
@@ -137,13 +136,13 @@ public final class RedisConnection implements AutoCloseable {
   }
 
   private String describe(String what) {
-    return "redis %s: %s: ".formatted(server, what);
+    return "redis %s: %s: ".formatted(hostAndPort, what);
   }
 
   /** Host and port. */
   @Override
   public String toString() {
-    return server.toString();
+    return hostAndPort.toString();
   }
 
   @Override

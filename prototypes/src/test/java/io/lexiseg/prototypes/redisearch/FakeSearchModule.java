@@ -9,6 +9,8 @@ import com.github.fppt.jedismock.server.RedisCommandInterceptor;
 import com.github.fppt.jedismock.server.Response;
 import com.github.fppt.jedismock.server.ServiceOptions;
 import com.github.fppt.jedismock.storage.OperationExecutorState;
+import io.lexiseg.prototypes.ComponentType;
+import io.lexiseg.prototypes.HalfFloats;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -25,12 +27,12 @@ import java.util.TreeMap;
  * break connections and take its time with indexing.
  */
 final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
-  private record Index(String prefix, int dimension, String algorithm) {}
+  private record Index(String prefix, ComponentType type, int dimension, String algorithm) {}
 
   private record Hit(String name, float distance) {}
 
   private final Map<String, Index> indexes = new TreeMap<>();
-  private final Map<String, float[]> keys = new TreeMap<>();
+  private final Map<String, byte[]> keys = new TreeMap<>();
   private final List<String> commands = new ArrayList<>();
   private final RedisServer server;
   private int brokenAnswers;
@@ -38,6 +40,7 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
   private int slowAnswers;
   private int failures;
   private String refusal = "";
+  private boolean old;
 
   FakeSearchModule() {
     try {
@@ -77,6 +80,11 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     refusal = error;
   }
 
+  /** Knows floats only, as servers did once. */
+  synchronized void beOld() {
+    old = true;
+  }
+
   synchronized void forgetIndexes() {
     indexes.clear();
   }
@@ -103,6 +111,7 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
       case "FT.INFO" -> info(params.get(0).toString());
       case "FT.DROPINDEX" -> drop(params.get(0).toString());
       case "FT.SEARCH" -> search(params);
+      case "MEMORY" -> Response.integer(1000);
       default -> {
         watch(name, params);
         yield MockExecutor.proceed(state, command, params);
@@ -114,7 +123,7 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     if (command.equals("HSET")) {
       for (int i = 1; i + 1 < params.size(); i += 2) {
         if (params.get(i).toString().equals("key")) {
-          keys.put(params.get(0).toString(), floats(params.get(i + 1).data()));
+          keys.put(params.get(0).toString(), params.get(i + 1).data());
         }
       }
     } else if (command.equals("UNLINK")) {
@@ -127,7 +136,12 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     String prefix = words.get(words.indexOf("PREFIX") + 2);
     int dimension = Integer.parseInt(words.get(words.indexOf("DIM") + 1));
     String algorithm = words.get(words.indexOf("VECTOR") + 1);
-    indexes.put(words.get(0), new Index(prefix, dimension, algorithm));
+    ComponentType type = ComponentType.valueOf(words.get(words.indexOf("TYPE") + 1));
+    if (old && type != ComponentType.FLOAT32) {
+      return Response.error(
+          "Bad arguments for vector similarity " + algorithm + " index `TYPE`: Unknown argument");
+    }
+    indexes.put(words.get(0), new Index(prefix, type, dimension, algorithm));
     return Response.OK;
   }
 
@@ -152,6 +166,8 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
                 bulk("VECTOR"),
                 bulk("algorithm"),
                 bulk(index.algorithm()),
+                bulk("data_type"),
+                bulk(index.type().name()),
                 bulk("dim"),
                 Response.integer(index.dimension())));
     return Response.array(
@@ -160,6 +176,7 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
             bulk("attributes"), Response.array(List.of(attribute)),
             bulk("num_docs"), bulk(Long.toString(documents)),
             bulk("hash_indexing_failures"), bulk(Integer.toString(failures)),
+            bulk("vector_index_sz_mb"), bulk("0.5"),
             bulk("indexing"), bulk(slow ? "1" : "0")));
   }
 
@@ -172,10 +189,11 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     if (index == null) {
       return unknown(words.get(0));
     }
-    float[] query = floats(params.get(words.indexOf("query") + 1).data());
-    if (query.length != index.dimension()) {
+    byte[] blob = params.get(words.indexOf("query") + 1).data();
+    if (blob.length != index.dimension() * index.type().sizeBytes()) {
       return Response.error("query vector blob size does not match");
     }
+    float[] query = components(blob, index.type());
     int limit = Integer.parseInt(words.get(words.indexOf("LIMIT") + 2));
     String text = words.get(1);
     int wanted = Integer.parseInt(text.replaceFirst(".*KNN (\\d+) .*", "$1"));
@@ -208,8 +226,9 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     Map<String, float[]> found = new TreeMap<>();
     keys.forEach(
         (name, key) -> {
-          if (name.startsWith(index.prefix()) && key.length == index.dimension()) {
-            found.put(name, key);
+          if (name.startsWith(index.prefix())
+              && key.length == index.dimension() * index.type().sizeBytes()) {
+            found.put(name, components(key, index.type()));
           }
         });
     return found;
@@ -235,14 +254,19 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     return (float) (product / Math.sqrt(squaresOfA * squaresOfB));
   }
 
-  private static float[] floats(byte[] bytes) {
-    float[] vector = new float[bytes.length / Float.BYTES];
+  /** Little-endian components, read byte by byte. */
+  private static float[] components(byte[] bytes, ComponentType type) {
+    int size = type.sizeBytes();
+    float[] vector = new float[bytes.length / size];
     for (int i = 0; i < vector.length; i++) {
       int bits = 0;
-      for (int b = Float.BYTES - 1; b >= 0; b--) {
-        bits = (bits << 8) | (bytes[i * Float.BYTES + b] & 0xff);
+      for (int b = size - 1; b >= 0; b--) {
+        bits = (bits << 8) | (bytes[i * size + b] & 0xff);
       }
-      vector[i] = Float.intBitsToFloat(bits);
+      vector[i] =
+          type == ComponentType.FLOAT32
+              ? Float.intBitsToFloat(bits)
+              : HalfFloats.toFloat((short) bits);
     }
     return vector;
   }

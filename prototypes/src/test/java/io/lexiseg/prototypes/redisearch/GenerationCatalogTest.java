@@ -60,7 +60,7 @@ class GenerationCatalogTest {
     write(1, 20);
     write(2, 30);
     try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
-      assertThat(catalog.manifests()).containsOnlyKeys(1, 2);
+      assertThat(catalog.generations()).containsOnlyKeys(1, 2);
       assertThat(catalog.published()).hasValue(2);
 
       // when
@@ -69,7 +69,7 @@ class GenerationCatalogTest {
 
       // then
       assertThat(catalog.published()).hasValue(1);
-      assertThat(catalog.manifests()).containsOnlyKeys(1);
+      assertThat(catalog.generations()).containsOnlyKeys(1);
       assertThatIllegalArgumentException()
           .isThrownBy(() -> catalog.publish(2))
           .withMessageContainingAll("streets generation 2", "found [1]");
@@ -96,7 +96,7 @@ class GenerationCatalogTest {
 
       // then
       assertThat(catalog.published()).isEmpty();
-      assertThat(catalog.manifests()).containsOnlyKeys(1);
+      assertThat(catalog.generations()).containsOnlyKeys(1);
     }
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrototypeIndexes.open(module.uri() + "?index=streets"))
@@ -118,10 +118,7 @@ class GenerationCatalogTest {
     Samples samples = Samples.of("streets", generation, count, 6, 3);
     try (PrototypeIndexWriter writer =
         RediSearchPrototypeIndexWriter.create(
-            location,
-            samples.description(),
-            VectorIndexSettings.EXACT,
-            ConnectionSettings.DEFAULT)) {
+            location, samples.description(), ConnectionSettings.DEFAULT)) {
       samples.addTo(writer);
       writer.publish();
     }

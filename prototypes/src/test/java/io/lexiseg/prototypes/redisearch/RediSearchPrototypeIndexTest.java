@@ -1,19 +1,27 @@
 package io.lexiseg.prototypes.redisearch;
 
-import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The contract on a server in this process. */
+@ParameterizedClass
+@MethodSource("combinations")
 class RediSearchPrototypeIndexTest extends RediSearchContract {
   private static final FakeSearchModule MODULE = new FakeSearchModule();
 
-  RediSearchPrototypeIndexTest() {
-    super(VectorIndexSettings.GRAPH);
+  RediSearchPrototypeIndexTest(VectorIndexSettings settings) {
+    super(settings);
   }
 
   @Override
-  URI server() {
-    return MODULE.uri();
+  RedisServer writingServer() {
+    return RedisServer.of(MODULE.uri());
+  }
+
+  @Override
+  RedisServer readingServer() {
+    return RedisServer.of(MODULE.uri());
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import io.lexiseg.prototypes.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.RedisClient;
@@ -34,7 +35,7 @@ class RediSearchTroubleTest {
   void shouldAskForExactlyWhatItNeeds() {
     // given
     write(VectorIndexSettings.GRAPH);
-    try (PrototypeIndex index = open(new SearchSettings(14, Duration.ofSeconds(7)))) {
+    try (PrototypeIndex index = open()) {
       // when
       index.nearest(samples.key(0), 25);
     }
@@ -42,20 +43,20 @@ class RediSearchTroubleTest {
     // then
     assertThat(module.commands())
         .contains(
-            "FT.CREATE lexiseg:streets:1 ON HASH PREFIX 1 lexiseg:streets:1: SKIPINITIALSCAN SCHEMA"
+            "FT.CREATE {lexiseg:streets}:1 ON HASH PREFIX 1 {lexiseg:streets}:1: SKIPINITIALSCAN SCHEMA"
                 + " key VECTOR HNSW 10 TYPE FLOAT32 DIM 6 DISTANCE_METRIC COSINE M 16"
                 + " EF_CONSTRUCTION 200");
     assertThat(last())
         .startsWith(
-            "FT.SEARCH lexiseg:streets:1 *=>[KNN 25 @key $query EF_RUNTIME 350 AS distance]")
-        .contains("LIMIT 0 25", "TIMEOUT 7000", "DIALECT 2", "SORTBY distance ASC");
+            "FT.SEARCH {lexiseg:streets}:1 *=>[KNN 25 @key $query EF_RUNTIME 30 AS distance]")
+        .contains("LIMIT 0 25", "TIMEOUT 5000", "DIALECT 2", "SORTBY distance ASC");
   }
 
   @Test
   void shouldNotSendAWidthToAScan() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT)) {
+    try (PrototypeIndex index = open()) {
       // when
       index.nearest(samples.key(0), 500);
     }
@@ -68,7 +69,7 @@ class RediSearchTroubleTest {
   void shouldTryAgainAfterABrokenConnection() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT)) {
+    try (PrototypeIndex index = open()) {
       module.breakConnections(2);
 
       // then
@@ -82,13 +83,13 @@ class RediSearchTroubleTest {
   void shouldGiveUpOnAServerThatDoesNotAnswer() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT)) {
+    try (PrototypeIndex index = open()) {
       module.breakConnections(Integer.MAX_VALUE);
 
       // then
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> index.nearest(samples.key(0), 5))
-          .withMessageContainingAll("127.0.0.1", "search lexiseg:streets:1", "3 attempts");
+          .withMessageContainingAll("127.0.0.1", "search {lexiseg:streets}:1", "3 attempts");
     }
   }
 
@@ -99,7 +100,7 @@ class RediSearchTroubleTest {
 
     // then
     assertThatExceptionOfType(UnavailableException.class)
-        .isThrownBy(() -> open(SearchSettings.DEFAULT))
+        .isThrownBy(() -> open())
         .withMessageContainingAll("127.0.0.1", "streets");
   }
 
@@ -107,7 +108,7 @@ class RediSearchTroubleTest {
   void shouldNeverPassAShortAnswer() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT)) {
+    try (PrototypeIndex index = open()) {
       module.answerShort(2);
       assertThat(index.nearest(samples.key(0), 5)).hasSize(5);
       module.answerShort(3);
@@ -123,7 +124,7 @@ class RediSearchTroubleTest {
   void shouldTellPatienceFromRefusal() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT)) {
+    try (PrototypeIndex index = open()) {
       module.refuse("Timeout limit was reached");
       assertThatExceptionOfType(UnavailableException.class)
           .isThrownBy(() -> index.nearest(samples.key(0), 5))
@@ -133,7 +134,7 @@ class RediSearchTroubleTest {
       // then
       assertThatIllegalStateException()
           .isThrownBy(() -> index.nearest(samples.key(0), 5))
-          .withMessageContainingAll("search lexiseg:streets:1", "Syntax error");
+          .withMessageContainingAll("search {lexiseg:streets}:1", "Syntax error");
     }
   }
 
@@ -143,7 +144,7 @@ class RediSearchTroubleTest {
     module.indexSlowly(3);
 
     // when
-    write(VectorIndexSettings.GRAPH);
+    write(VectorIndexSettings.EXACT);
 
     // then
     long looks = module.commands().stream().filter(c -> c.startsWith("FT.INFO")).count();
@@ -158,10 +159,10 @@ class RediSearchTroubleTest {
     // then
     assertThatIllegalStateException()
         .isThrownBy(() -> write(VectorIndexSettings.GRAPH))
-        .withMessageContainingAll("lexiseg:streets:1", "expected 30 keys and no failures", "2");
+        .withMessageContainingAll("{lexiseg:streets}:1", "expected 30 keys and no failures", "2");
     module.failToIndex(0);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> open(SearchSettings.DEFAULT))
+        .isThrownBy(() -> open())
         .withMessageContaining("expected a published generation, found none");
   }
 
@@ -173,19 +174,19 @@ class RediSearchTroubleTest {
 
     // then
     assertThatIllegalStateException()
-        .isThrownBy(() -> open(SearchSettings.DEFAULT))
-        .withMessageContainingAll("lexiseg:streets:1", "no such index");
+        .isThrownBy(() -> open())
+        .withMessageContainingAll("{lexiseg:streets}:1", "no such index");
   }
 
   @Test
   void shouldSayThatAPairIsGoneOrDamaged() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (PrototypeIndex index = open(SearchSettings.DEFAULT);
-        RedisConnection connection = RedisConnection.open(module.uri(), QUICK)) {
-      connection.call("lose", client -> client.unlink("lexiseg:streets:1:7"));
+    try (PrototypeIndex index = open();
+        RedisConnection connection = RedisConnection.open(server(), QUICK)) {
+      connection.call("lose", client -> client.unlink("{lexiseg:streets}:1:7"));
       connection.call(
-          "damage", client -> client.hset("lexiseg:streets:1:8", "prototype", "123456"));
+          "damage", client -> client.hset("{lexiseg:streets}:1:8", "prototype", "123456"));
 
       // then
       assertThatIllegalStateException()
@@ -201,16 +202,18 @@ class RediSearchTroubleTest {
   void shouldSayThatSearchIndexAndManifestDiffer() {
     // given
     write(VectorIndexSettings.EXACT);
-    try (RedisConnection connection = RedisConnection.open(module.uri(), QUICK)) {
+    try (RedisConnection connection = RedisConnection.open(server(), QUICK)) {
       String wrong =
-          samples.manifest().toJson().replace("\"keyDimension\":6", "\"keyDimension\":7");
-      connection.call("change", client -> client.hset("lexiseg:streets:manifests", "1", wrong));
+          new Generation(samples.manifest(), VectorIndexSettings.EXACT, List.of())
+              .toJson()
+              .replace("\"keyDimension\":6", "\"keyDimension\":7");
+      connection.call("change", client -> client.hset("{lexiseg:streets}:generations", "1", wrong));
     }
 
     // then
     assertThatIllegalStateException()
-        .isThrownBy(() -> open(SearchSettings.DEFAULT))
-        .withMessageContaining("expected keys of 7 components as in the manifest, found 6");
+        .isThrownBy(() -> open())
+        .withMessageContainingAll("dimension=7] as recorded", "found", "dimension=6]");
   }
 
   @Test
@@ -218,7 +221,7 @@ class RediSearchTroubleTest {
     // given
     try (RedisConnection connection =
         RedisConnection.open(
-            module.uri(),
+            server(),
             QUICK,
             duration -> {
               throw new InterruptedException();
@@ -239,7 +242,7 @@ class RediSearchTroubleTest {
     List<Duration> pauses = new ArrayList<>();
     ConnectionSettings settings =
         new ConnectionSettings(Duration.ofSeconds(5), 4, Duration.ofMillis(200));
-    try (RedisConnection connection = RedisConnection.open(module.uri(), settings, pauses::add)) {
+    try (RedisConnection connection = RedisConnection.open(server(), settings, pauses::add)) {
       module.breakConnections(Integer.MAX_VALUE);
 
       // when
@@ -253,15 +256,22 @@ class RediSearchTroubleTest {
   }
 
   private void write(VectorIndexSettings settings) {
+    RedisLocation target =
+        new RedisLocation(
+            server(), "lexiseg", "streets", OptionalInt.empty(), settings, OptionalInt.empty());
     try (PrototypeIndexWriter writer =
-        RediSearchPrototypeIndexWriter.create(location, samples.description(), settings, QUICK)) {
+        RediSearchPrototypeIndexWriter.create(target, samples.description(), QUICK)) {
       samples.addTo(writer);
       writer.publish();
     }
   }
 
-  private PrototypeIndex open(SearchSettings settings) {
-    return RediSearchPrototypeIndex.open(location, settings, QUICK);
+  private RedisServer server() {
+    return RedisServer.of(module.uri());
+  }
+
+  private PrototypeIndex open() {
+    return RediSearchPrototypeIndex.open(location, QUICK);
   }
 
   private String last() {

@@ -1,0 +1,23 @@
+package io.lexiseg.prototypes.redisearch;
+
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The contract on a real server. */
+@ParameterizedClass
+@MethodSource("combinations")
+class RediSearchPrototypeIndexIT extends RediSearchContract {
+  RediSearchPrototypeIndexIT(VectorIndexSettings settings) {
+    super(settings);
+  }
+
+  @Override
+  RedisServer writingServer() {
+    return RedisServer.of(TestRedis.uri());
+  }
+
+  @Override
+  RedisServer readingServer() {
+    return RedisServer.of(TestRedis.uri());
+  }
+}
