@@ -2,6 +2,10 @@ package io.lexiseg.processor;
 
 import io.lexiseg.processor.PublishedGenerations.Generation;
 import io.lexiseg.processor.PublishedGenerations.Place;
+import io.lexiseg.processor.exemplar.ExemplarTable;
+import io.lexiseg.processor.exemplar.PooledExemplars;
+import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.prototype.ExemplarPrototypes;
 import io.lexiseg.processor.prototype.RedisSharedMeans;
 import io.lexiseg.processor.prototype.RetrievalSettings;
 import io.lexiseg.processor.prototype.SharedMeans;
@@ -19,7 +23,9 @@ import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.Preset;
+import io.lexiseg.vision.prototype.MaskPooler;
 import io.lexiseg.vision.segmentation.PrototypeSegmenter;
+import io.lexiseg.vision.segmentation.SegmentationSettings;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import java.nio.file.Files;
@@ -82,12 +88,14 @@ final class ModelOpening {
       String location, PrototypeIndex index, SharedMeans shared, Encoders encoders) {
     try {
       Map<String, Preset> presets = presets();
+      ExemplarTable table = new ExemplarTable();
+      Parts parts = new Parts(shared, encoders, exemplars(table, shared, encoders));
       Generations generations =
           new PublishedGenerations(
               Place.of(location),
               index,
               manifest -> VocabularyResolver.requireFit(manifest, encoders, pack.backbone()),
-              used -> generation(used, presets, shared, encoders));
+              used -> generation(used, presets, parts));
       ExecutorService cutting =
           Executors.newFixedThreadPool(
               Runtime.getRuntime().availableProcessors(), ModelOpening::cuttingThread);
@@ -102,6 +110,7 @@ final class ModelOpening {
           generations,
           presets,
           segmenter,
+          table,
           () -> {
             cutting.shutdownNow();
             encoders.close();
@@ -114,15 +123,27 @@ final class ModelOpening {
     }
   }
 
+  /** Pooled at the size that the prototypes of the pack's own index are pooled at. */
+  private PooledExemplars exemplars(ExemplarTable table, SharedMeans shared, Encoders encoders) {
+    ReferenceSettings references = settings.references();
+    FilePayloadStore store = new FilePayloadStore(references.roots(), references.maxBytes());
+    SegmentationSettings size = pack.defaultPreset().settings();
+    return new PooledExemplars(
+        new PooledExemplars.Source(table, store::fetch),
+        new MaskPooler(encoders.dense(), size),
+        shared,
+        "%s:%dx%d".formatted(pack.backbone(), size.shortSide(), size.maxLongSide()),
+        encoders.dense().dimension());
+  }
+
   private Map<String, Preset> presets() {
     Map<String, Preset> presets = new HashMap<>();
     pack.presets().forEach((name, preset) -> presets.put(name, preset.with(settings.changes())));
     return presets;
   }
 
-  private Generation generation(
-      UsedIndex index, Map<String, Preset> presets, SharedMeans shared, Encoders encoders) {
-    Function<Preset, Profile> opening = preset -> profile(preset, index, shared, encoders);
+  private Generation generation(UsedIndex index, Map<String, Preset> presets, Parts parts) {
+    Function<Preset, Profile> opening = preset -> profile(preset, index, parts);
     Map<String, Profile> byName = new HashMap<>();
     presets.forEach((name, preset) -> byName.put(name, opening.apply(preset)));
     IndexManifest manifest = index.index().manifest();
@@ -131,10 +152,17 @@ final class ModelOpening {
     return new Generation(index, new Profiles(byName, defaultName, origin), opening);
   }
 
-  private Profile profile(Preset preset, UsedIndex index, SharedMeans shared, Encoders encoders) {
+  /** What all generations of the index are used with. */
+  private record Parts(SharedMeans shared, Encoders encoders, ExemplarPrototypes exemplars) {}
+
+  private Profile profile(Preset preset, UsedIndex index, Parts parts) {
     VocabularyResolver resolver =
         VocabularyResolver.create(
-            encoders, index.index(), RetrievalSettings.from(pack, preset), shared);
+            parts.encoders(),
+            index.index(),
+            RetrievalSettings.from(pack, preset),
+            parts.shared(),
+            parts.exemplars());
     return new Profile(preset.settings(), new PrototypeCategories(resolver, index));
   }
 

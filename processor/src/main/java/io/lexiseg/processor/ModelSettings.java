@@ -13,15 +13,27 @@ import java.util.Optional;
  * @param inference how the networks run
  * @param changes values of the pack's presets to be changed, by name as in {@link
  *     io.lexiseg.vision.pack.Preset#text}
+ * @param references where pictures of categories may lie that are given by address
  */
 public record ModelSettings(
     String pack,
     Optional<String> index,
     Optional<String> profile,
     InferenceOptions inference,
-    Map<String, String> changes) {
+    Map<String, String> changes,
+    ReferenceSettings references) {
   public ModelSettings {
     changes = Map.copyOf(changes);
+  }
+
+  /** Without pictures given by address. */
+  public ModelSettings(
+      String pack,
+      Optional<String> index,
+      Optional<String> profile,
+      InferenceOptions inference,
+      Map<String, String> changes) {
+    this(pack, index, profile, inference, changes, ReferenceSettings.NONE);
   }
 
   /** With the presets as they are. */

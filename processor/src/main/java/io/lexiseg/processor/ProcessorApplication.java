@@ -6,6 +6,7 @@ import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.StatusPublisher;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
@@ -107,7 +108,7 @@ public final class ProcessorApplication implements AutoCloseable {
         streams(commandTopology(serdes), StreamsSettings.vocabulary(config, metrics));
     KafkaStreams frames =
         streams(
-            new SegmentationTopology(serdes, parts(directory, fetched)).get(),
+            new SegmentationTopology(serdes, parts(directory, fetched), model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched));
     IndexWatch index = watch(directory);
     running = Optional.of(new Running(http, directory, index, frames, commands));
@@ -122,7 +123,8 @@ public final class ProcessorApplication implements AutoCloseable {
         new VocabularyAggregate(
             config.vocabulary().maxCategories(),
             config.vocabulary().defaultVocabulary(),
-            model.profiles().names());
+            model.profiles().names(),
+            new ExemplarRules(config.model().references()));
     return new VocabularyTopology(serdes, aggregate, metrics).get();
   }
 

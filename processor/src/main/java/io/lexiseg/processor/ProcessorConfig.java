@@ -44,9 +44,10 @@ public record ProcessorConfig(
    */
   public static ProcessorConfig from(Map<String, String> properties) {
     PropertyReader reader = new PropertyReader(properties);
+    FrameSettings frames = frames(reader);
     ProcessorConfig config =
         new ProcessorConfig(
-            kafka(reader), model(reader), frames(reader), vocabulary(reader), http(reader));
+            kafka(reader), model(reader, frames), frames, vocabulary(reader), http(reader));
     reader.finish();
     return config;
   }
@@ -67,9 +68,14 @@ public record ProcessorConfig(
         reader.passedOn(REGISTRY_PREFIX));
   }
 
-  private static ModelSettings model(PropertyReader reader) {
+  private static ModelSettings model(PropertyReader reader, FrameSettings frames) {
     return new ModelSettings(
-        reader.text(PACK), reader.optional(INDEX), reader.optional(PROFILE), inference(reader));
+        reader.text(PACK),
+        reader.optional(INDEX),
+        reader.optional(PROFILE),
+        inference(reader),
+        Map.of(),
+        new ReferenceSettings(frames.referenceRoots(), frames.maxBytes()));
   }
 
   private static InferenceOptions inference(PropertyReader reader) {

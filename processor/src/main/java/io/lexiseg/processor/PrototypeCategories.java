@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.prototype.CategoryText;
+import io.lexiseg.processor.prototype.ExemplarShare;
 import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.processor.prototype.ResolvedCategories;
 import io.lexiseg.processor.prototype.Support;
@@ -40,7 +41,7 @@ final class PrototypeCategories implements CategoryResolver {
         index.use(() -> resolver.resolve(texts, negatives(content), trace));
     return new Resolution(
         resolved.bank().withFloors(floors(content)),
-        resolved.support().stream().map(PrototypeCategories::support).toList());
+        support(content.categories(), resolved.support()));
   }
 
   private static List<String> negatives(VocabularyContent content) {
@@ -60,13 +61,29 @@ final class PrototypeCategories implements CategoryResolver {
   }
 
   private static CategoryText text(Category category) {
-    return new CategoryText(category.getName(), category.getSynonyms(), category.getTemplates());
+    return new CategoryText(
+        category.getName(), category.getSynonyms(), category.getTemplates(), exemplars(category));
   }
 
-  private static CategorySupport support(Support support) {
+  private static ExemplarShare exemplars(Category category) {
+    double weight =
+        category.getExemplarWeight().map(Float::doubleValue).orElse(ExemplarShare.STANDARD_WEIGHT);
+    return new ExemplarShare(category.getExemplars(), weight);
+  }
+
+  private static List<CategorySupport> support(List<Category> categories, List<Support> found) {
+    List<CategorySupport> support = new ArrayList<>();
+    for (int n = 0; n < categories.size(); n++) {
+      support.add(support(categories.get(n).getExemplars().size(), found.get(n)));
+    }
+    return support;
+  }
+
+  private static CategorySupport support(int exemplars, Support support) {
     return CategorySupport.newBuilder()
         .setCategory(support.category())
-        .setLevel(level(support))
+        .setLevel(exemplars > 0 ? SupportLevel.STRONG : level(support))
+        .setExemplars(exemplars)
         .setNearest(
             support.nearest().stream()
                 .map(nearest -> new NearestKey(nearest.noun(), nearest.similarity()))

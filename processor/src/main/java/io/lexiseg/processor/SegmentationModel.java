@@ -1,5 +1,6 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.CategoryRules;
 import io.lexiseg.processor.vocabulary.Profiles;
@@ -22,6 +23,7 @@ public final class SegmentationModel implements AutoCloseable {
   private final Generations generations;
   private final Map<String, Preset> presets;
   private final Segmenter segmenter;
+  private final ExemplarTable exemplars;
   private final Runnable release;
 
   /**
@@ -29,9 +31,15 @@ public final class SegmentationModel implements AutoCloseable {
    *
    * @param generations of the index; closed by {@code release}
    * @param presets what the profiles were made of, by name
+   * @param exemplars where its resolvers look for them
    */
   SegmentationModel(
-      Generations generations, Map<String, Preset> presets, Segmenter segmenter, Runnable release) {
+      Generations generations,
+      Map<String, Preset> presets,
+      Segmenter segmenter,
+      ExemplarTable exemplars,
+      Runnable release) {
+    this.exemplars = exemplars;
     this.generations = generations;
     this.presets = Map.copyOf(presets);
     this.segmenter = segmenter;
@@ -53,6 +61,7 @@ public final class SegmentationModel implements AutoCloseable {
             }),
         Map.of(),
         segmenter,
+        new ExemplarTable(),
         release);
   }
 
@@ -83,6 +92,11 @@ public final class SegmentationModel implements AutoCloseable {
   /** The generations of the index. */
   Generations generations() {
     return generations;
+  }
+
+  /** The exemplars that vocabularies may name; whoever learns of one puts it there. */
+  public ExemplarTable exemplars() {
+    return exemplars;
   }
 
   /** Cuts images into categories. */

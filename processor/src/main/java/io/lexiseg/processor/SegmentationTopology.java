@@ -1,9 +1,11 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.TableProcessor;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.MaskStatistics;
@@ -32,15 +34,19 @@ public final class SegmentationTopology implements Supplier<Topology> {
 
   private final AvroSerdes serdes;
   private final FrameProcessor.Parts parts;
+  private final ExemplarTable exemplars;
 
   /**
    * Creates the topology.
    *
    * @param serdes stays open as long as the topology runs
    * @param parts shared by its tasks
+   * @param exemplars told what the topic of exemplars holds
    */
-  public SegmentationTopology(AvroSerdes serdes, FrameProcessor.Parts parts) {
+  public SegmentationTopology(
+      AvroSerdes serdes, FrameProcessor.Parts parts, ExemplarTable exemplars) {
     this.serdes = serdes;
+    this.exemplars = exemplars;
     this.parts = parts;
   }
 
@@ -64,6 +70,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
         Topics.CAMERA_BINDINGS,
         CameraBinding.class,
         parts.vocabularies()::bindingChanged);
+    table(topology, Topics.EXEMPLARS, Exemplar.class, exemplars::changed);
     return topology;
   }
 

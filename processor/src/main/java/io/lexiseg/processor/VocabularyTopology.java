@@ -4,6 +4,7 @@ import io.lexiseg.processor.vocabulary.CommandProcessor;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
@@ -22,6 +23,7 @@ public final class VocabularyTopology implements Supplier<Topology> {
   private static final String STORE = "vocabulary-aggregates";
   private static final String BOUND = "bound-cameras";
   private static final String VOCABULARIES = "vocabularies-sink";
+  private static final String EXEMPLARS = "exemplars-sink";
   private static final String BINDINGS = "camera-bindings-sink";
   private static final String ANSWERS = "vocabulary-status-sink";
 
@@ -55,11 +57,13 @@ public final class VocabularyTopology implements Supplier<Topology> {
         Serdes.String().deserializer(),
         serdes.serde(VocabularyCommand.class).deserializer(),
         Topics.VOCABULARY_COMMANDS);
-    var names = new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, BINDINGS, ANSWERS);
+    var names =
+        new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, EXEMPLARS, BINDINGS, ANSWERS);
     topology.addProcessor(DECIDE, () -> new CommandProcessor(aggregate, metrics, names), COMMANDS);
     store(topology, STORE, Topics.VOCABULARIES, Vocabulary.class);
     store(topology, BOUND, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);
+    sink(topology, EXEMPLARS, Topics.EXEMPLARS, Exemplar.class);
     sink(topology, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, ANSWERS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
     return topology;

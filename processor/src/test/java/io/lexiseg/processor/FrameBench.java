@@ -1,5 +1,6 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
 import io.lexiseg.processor.frame.FramePipeline;
@@ -66,7 +67,7 @@ final class FrameBench implements AutoCloseable {
             clock);
     driver =
         new TopologyTestDriver(
-            new SegmentationTopology(serdes, parts).get(),
+            new SegmentationTopology(serdes, parts, new ExemplarTable()).get(),
             StreamsSettings.frames(
                 ProcessorConfig.from(
                     Map.of(

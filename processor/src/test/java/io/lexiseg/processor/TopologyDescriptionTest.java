@@ -2,10 +2,12 @@ package io.lexiseg.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
@@ -48,6 +50,12 @@ class TopologyDescriptionTest {
           Processor: camera-bindings-update (stores: [camera-bindings-table])
             --> none
             <-- camera-bindings-source
+        Sub-topology: 3 for global store (will not generate tasks)
+          Source: exemplars-source (topics: [exemplars])
+            --> exemplars-update
+          Processor: exemplars-update (stores: [exemplars-table])
+            --> none
+            <-- exemplars-source
       """;
 
   private static final String VOCABULARY =
@@ -57,9 +65,11 @@ class TopologyDescriptionTest {
           Source: commands-source (topics: [vocabulary-commands])
             --> decide
           Processor: decide (stores: [bound-cameras, vocabulary-aggregates])
-            --> camera-bindings-sink, vocabularies-sink, vocabulary-status-sink
+            --> camera-bindings-sink, exemplars-sink, vocabularies-sink, vocabulary-status-sink
             <-- commands-source
           Sink: camera-bindings-sink (topic: camera-bindings)
+            <-- decide
+          Sink: exemplars-sink (topic: exemplars)
             <-- decide
           Sink: vocabularies-sink (topic: vocabularies)
             <-- decide
@@ -87,7 +97,8 @@ class TopologyDescriptionTest {
               new ProcessorMetrics(),
               Clock.systemUTC());
       // when
-      String description = new SegmentationTopology(serdes, parts).get().describe().toString();
+      String description =
+          new SegmentationTopology(serdes, parts, new ExemplarTable()).get().describe().toString();
       // then
       assertThat(description).isEqualToNormalizingWhitespace(FRAMES);
     } finally {
@@ -99,7 +110,9 @@ class TopologyDescriptionTest {
   void shouldKeepTheNamesOfTheVocabularyTopology() {
     try (AvroSerdes serdes = AvroSerdes.open("mock://description")) {
       // given
-      var aggregate = new VocabularyAggregate(10, "default", Set.of("paper"));
+      var aggregate =
+          new VocabularyAggregate(
+              10, "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
       // when
       String description =
           new VocabularyTopology(serdes, aggregate, new ProcessorMetrics())

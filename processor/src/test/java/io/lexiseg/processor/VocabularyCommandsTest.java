@@ -6,10 +6,7 @@ import static io.lexiseg.processor.TestRecords.categories;
 import static io.lexiseg.processor.TestRecords.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
-import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Background;
-import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
 import io.lexiseg.schemas.CommandAction;
@@ -24,19 +21,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
-import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.TestInputTopic;
-import org.apache.kafka.streams.TestOutputTopic;
-import org.apache.kafka.streams.TopologyTestDriver;
-import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,64 +32,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each command does to a vocabulary, and what is refused. */
 class VocabularyCommandsTest {
-  private final Log log = new Log();
-
-  /** A topology of its own, with what went in and came out. */
-  private static final class Log implements AutoCloseable {
-    private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
-    private final TopologyTestDriver driver;
-    private final TestInputTopic<String, VocabularyCommand> commands;
-    private final TestOutputTopic<String, Vocabulary> vocabularies;
-    private final TestOutputTopic<String, CameraBinding> bindings;
-    private final TestOutputTopic<String, VocabularyStatus> answers;
-
-    Log() {
-      ProcessorMetrics metrics = new ProcessorMetrics();
-      VocabularyAggregate aggregate = new VocabularyAggregate(100, "default", Set.of("paper"));
-      driver =
-          new TopologyTestDriver(
-              new VocabularyTopology(serdes, aggregate, metrics).get(),
-              StreamsSettings.vocabulary(
-                  ProcessorConfig.from(
-                      Map.of("bootstrap.servers", "none:1", "schema.registry.url", "mock://none")),
-                  metrics));
-      commands =
-          driver.createInputTopic(
-              Topics.VOCABULARY_COMMANDS,
-              new StringSerializer(),
-              serdes.serde(VocabularyCommand.class).serializer());
-      vocabularies = output(Topics.VOCABULARIES, Vocabulary.class);
-      bindings = output(Topics.CAMERA_BINDINGS, CameraBinding.class);
-      answers = output(Topics.VOCABULARY_STATUS, VocabularyStatus.class);
-    }
-
-    private <T extends SpecificRecord> TestOutputTopic<String, T> output(
-        String topic, Class<T> type) {
-      return driver.createOutputTopic(
-          topic, new StringDeserializer(), serdes.serde(type).deserializer());
-    }
-
-    /** Sends a command and returns its answer. */
-    VocabularyStatus send(VocabularyCommand command) {
-      commands.pipeInput(new TestRecord<>(command.getVocabularyId(), command, NOW));
-      return answers.readValue();
-    }
-
-    VocabularyStatus send(VocabularyCommand.Builder command) {
-      return send(command.build());
-    }
-
-    @Override
-    public void close() {
-      driver.close();
-      serdes.close();
-    }
-  }
+  private final CommandLog log = new CommandLog();
 
   @BeforeEach
   void define() {
     log.send(TestRecords.define("first", "street", "road", "sky", "tree"));
-    log.vocabularies.readValue();
+    log.vocabularies().readValue();
   }
 
   @AfterEach
@@ -115,7 +50,7 @@ class VocabularyCommandsTest {
     // when
     log.send(add("a", "car", "bus"));
     // then
-    assertThat(names(log.vocabularies.readValue()))
+    assertThat(names(log.vocabularies().readValue()))
         .containsExactly("road", "sky", "tree", "car", "bus");
   }
 
@@ -124,7 +59,7 @@ class VocabularyCommandsTest {
     // when
     log.send(remove("a", " SKY ", "Tree"));
     // then
-    assertThat(names(log.vocabularies.readValue())).containsExactly("road");
+    assertThat(names(log.vocabularies().readValue())).containsExactly("road");
   }
 
   @Test
@@ -135,7 +70,7 @@ class VocabularyCommandsTest {
             .setRenames(
                 List.of(new CategoryRename("road", "sky"), new CategoryRename("Sky", "road"))));
     // then
-    assertThat(names(log.vocabularies.readValue())).containsExactly("sky", "road", "tree");
+    assertThat(names(log.vocabularies().readValue())).containsExactly("sky", "road", "tree");
   }
 
   @Test
@@ -150,7 +85,7 @@ class VocabularyCommandsTest {
     // when
     log.send(street("a", CommandAction.UPDATE).setCategories(List.of(change)));
     // then
-    Vocabulary version = log.vocabularies.readValue();
+    Vocabulary version = log.vocabularies().readValue();
     assertThat(names(version)).containsExactly("road", "sky", "Tree");
     assertThat(version.getCategories().get(2).getSynonyms()).containsExactly("oak", "pine");
     assertThat(version.getCategories().get(2).getTemplates()).containsExactly("a {} in winter");
@@ -173,7 +108,7 @@ class VocabularyCommandsTest {
     log.send(TestRecords.define("d", "street", "road"));
     log.send(street("e", CommandAction.ROLL_BACK).setToVersion(4));
     // then
-    List<Vocabulary> versions = log.vocabularies.readValuesToList();
+    List<Vocabulary> versions = log.vocabularies().readValuesToList();
     assertThat(versions)
         .extracting(Vocabulary::getBackground)
         .containsExactly(
@@ -195,7 +130,7 @@ class VocabularyCommandsTest {
     // when
     log.send(street("c", CommandAction.ROLL_BACK).setToVersion(1));
     // then
-    List<Vocabulary> versions = log.vocabularies.readValuesToList();
+    List<Vocabulary> versions = log.vocabularies().readValuesToList();
     Vocabulary last = versions.get(2);
     assertThat(last.getVersion()).isEqualTo(4);
     assertThat(names(last)).containsExactly("road", "sky", "tree");
@@ -211,7 +146,7 @@ class VocabularyCommandsTest {
     }
     VocabularyStatus tooOld = log.send(street("r", CommandAction.ROLL_BACK).setToVersion(2));
     // then
-    List<Vocabulary> versions = log.vocabularies.readValuesToList();
+    List<Vocabulary> versions = log.vocabularies().readValuesToList();
     Vocabulary last = versions.get(versions.size() - 1);
     assertThat(last.getVersion()).isEqualTo(61);
     assertThat(last.getHistory()).extracting(PastVersion::getVersion).startsWith(11).endsWith(60);
@@ -229,7 +164,7 @@ class VocabularyCommandsTest {
       log.send(TestRecords.define("d" + i, "street", i % 2 == 0 ? long1 : long2));
     }
     // when
-    Vocabulary last = last(log.vocabularies.readValuesToList());
+    Vocabulary last = last(log.vocabularies().readValuesToList());
     // then
     assertThat(last.toString().length()).isLessThan(Topics.MAX_VOCABULARY_BYTES);
     assertThat(last.getHistory()).isNotEmpty();
@@ -239,12 +174,12 @@ class VocabularyCommandsTest {
   void shouldReleaseCameras() {
     // given
     log.send(bind("b", "street", "camera-1", "camera-2"));
-    log.bindings.readValuesToList();
+    log.bindings().readValuesToList();
     // when
     VocabularyStatus answer =
         log.send(street("u", CommandAction.UNBIND).setCameraIds(List.of("camera-1")));
     // then
-    assertThat(log.bindings.readKeyValue()).isEqualTo(new KeyValue<>("camera-1", null));
+    assertThat(log.bindings().readKeyValue()).isEqualTo(new KeyValue<>("camera-1", null));
     assertThat(answer.getState()).isEqualTo(VocabularyState.READY);
   }
 
@@ -265,7 +200,7 @@ class VocabularyCommandsTest {
     assertThat(gone.getError().orElseThrow())
         .isEqualTo("vocabulary street: expected it to be defined first");
     assertThat(back.getVersion()).isEqualTo(3);
-    List<KeyValue<String, Vocabulary>> versions = log.vocabularies.readKeyValuesToList();
+    List<KeyValue<String, Vocabulary>> versions = log.vocabularies().readKeyValuesToList();
     assertThat(versions.get(0)).isEqualTo(new KeyValue<>("street", null));
     assertThat(names(versions.get(1).value)).containsExactly("road", "sky", "tree");
   }
@@ -320,7 +255,7 @@ class VocabularyCommandsTest {
             "roll back: expected a version, got none",
             "cameras: expected those bound to vocabulary street, but [camera-1, camera-2] are not",
             "vocabulary street: expected version 7 as the command says, found 1");
-    assertThat(log.vocabularies.isEmpty()).isTrue();
+    assertThat(log.vocabularies().isEmpty()).isTrue();
   }
 
   @Test
@@ -332,7 +267,7 @@ class VocabularyCommandsTest {
     }
     VocabularyStatus next = log.send(add("next", "bus"));
     // then
-    List<Vocabulary> told = log.vocabularies.readValuesToList();
+    List<Vocabulary> told = log.vocabularies().readValuesToList();
     assertThat(told.subList(1, 1001))
         .containsOnly(Vocabulary.newBuilder(told.get(0)).setRepeatedCommandId("again").build());
     assertThat(last(told).getRepeatedCommandId()).isEmpty();
@@ -346,12 +281,12 @@ class VocabularyCommandsTest {
   void shouldAnswerARepeatedDeletionAsDone() {
     // given
     log.send(street("d", CommandAction.DELETE));
-    log.vocabularies.readValuesToList();
+    log.vocabularies().readValuesToList();
     // when
     VocabularyStatus again = log.send(street("d", CommandAction.DELETE));
     // then
     assertThat(again.getState()).isEqualTo(VocabularyState.READY);
-    assertThat(log.vocabularies.isEmpty()).isTrue();
+    assertThat(log.vocabularies().isEmpty()).isTrue();
   }
 
   @Test
@@ -375,7 +310,7 @@ class VocabularyCommandsTest {
     VocabularyStatus now = log.send(add("c", "van"));
     log.send(at(add("d", "tram"), 90));
     // then
-    assertThat(log.vocabularies.readValuesToList())
+    assertThat(log.vocabularies().readValuesToList())
         .extracting(version -> seconds(version.getEffectiveFromMicros()))
         .containsExactly(60L, 60L, 60L, 90L);
     assertThat(seconds(now.getEffectiveFromMicros())).isEqualTo(60);
@@ -389,7 +324,7 @@ class VocabularyCommandsTest {
     log.send(street("b", CommandAction.ROLL_BACK).setToVersion(1));
     log.send(add("c", "van"));
     // then
-    List<Vocabulary> versions = log.vocabularies.readValuesToList();
+    List<Vocabulary> versions = log.vocabularies().readValuesToList();
     assertThat(versions.get(0).getEffectiveFromMicros()).isPresent();
     assertThat(versions.get(1).getEffectiveFromMicros()).isEmpty();
     assertThat(versions.get(2).getEffectiveFromMicros()).isEmpty();
@@ -407,7 +342,7 @@ class VocabularyCommandsTest {
     log.send(at(add("d", "car"), -2 * 3600));
     log.send(add("e", "bus"));
     // then
-    assertThat(log.vocabularies.readValuesToList())
+    assertThat(log.vocabularies().readValuesToList())
         .extracting(version -> version.getEffectiveFromMicros().isPresent())
         .containsExactly(true, true, false, true, false);
   }
@@ -444,7 +379,7 @@ class VocabularyCommandsTest {
       log.send(TestRecords.define("d" + i, "street", "word " + i));
     }
     // then
-    Vocabulary last = last(log.vocabularies.readValuesToList());
+    Vocabulary last = last(log.vocabularies().readValuesToList());
     assertThat(last.getHistory()).hasSize(50);
     assertThat(last.getHistory().get(0).getVersion()).isEqualTo(1);
   }
@@ -470,11 +405,11 @@ class VocabularyCommandsTest {
   }
 
   private static List<String> replay(List<VocabularyCommand> commands) {
-    try (Log fresh = new Log()) {
+    try (CommandLog fresh = new CommandLog()) {
       List<String> out = new ArrayList<>();
       commands.forEach(command -> out.add(fresh.send(command).toString()));
-      fresh.vocabularies.readKeyValuesToList().forEach(version -> out.add(version.toString()));
-      fresh.bindings.readKeyValuesToList().forEach(binding -> out.add(binding.toString()));
+      fresh.vocabularies().readKeyValuesToList().forEach(version -> out.add(version.toString()));
+      fresh.bindings().readKeyValuesToList().forEach(binding -> out.add(binding.toString()));
       return out;
     }
   }

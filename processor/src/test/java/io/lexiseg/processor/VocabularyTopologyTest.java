@@ -7,6 +7,7 @@ import static io.lexiseg.processor.TestRecords.define;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
@@ -41,7 +42,11 @@ class VocabularyTopologyTest {
       new TopologyTestDriver(
           new VocabularyTopology(
                   serdes,
-                  new VocabularyAggregate(1000, "default", Set.of("paper", "fast")),
+                  new VocabularyAggregate(
+                      1000,
+                      "default",
+                      Set.of("paper", "fast"),
+                      new ExemplarRules(ReferenceSettings.NONE)),
                   metrics)
               .get(),
           StreamsSettings.vocabulary(

@@ -8,7 +8,8 @@ import java.util.List;
  * @param category its name
  * @param prototypes how many the representative prototype is the mean of; 0: the category competes
  *     with the global term only
- * @param nearest nouns of the nearest keys, each once, nearest first, 1 to {@value #NOUNS}
+ * @param nearest nouns of the nearest keys, each once, nearest first, up to {@value #NOUNS}; none
+ *     where the index was not asked
  */
 public record Support(String category, int prototypes, List<NearestNoun> nearest) {
   /** How many nouns are named at most. */
@@ -24,14 +25,10 @@ public record Support(String category, int prototypes, List<NearestNoun> nearest
 
   public Support {
     nearest = List.copyOf(nearest);
-    if (nearest.isEmpty()) {
-      throw new IllegalArgumentException(
-          "support of %s: expected at least one noun, got none".formatted(category));
-    }
   }
 
-  /** Cosine of the category's text and the nearest key, -1..1. */
+  /** Cosine of the category's text and the nearest key, -1..1; -1 where there is none. */
   public float bestSimilarity() {
-    return nearest.get(0).similarity();
+    return nearest.isEmpty() ? -1 : nearest.get(0).similarity();
   }
 }

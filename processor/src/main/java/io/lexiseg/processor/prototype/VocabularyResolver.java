@@ -43,20 +43,37 @@ public final class VocabularyResolver {
    */
   public static VocabularyResolver create(
       Encoders encoders, PrototypeIndex index, RetrievalSettings settings, SharedMeans shared) {
+    return create(encoders, index, settings, shared, ExemplarPrototypes.NONE);
+  }
+
+  /** As the other, for categories with exemplars. */
+  public static VocabularyResolver create(
+      Encoders encoders,
+      PrototypeIndex index,
+      RetrievalSettings settings,
+      SharedMeans shared,
+      ExemplarPrototypes exemplars) {
     IndexManifest manifest = index.manifest();
     requireFit(manifest, encoders, settings.backbone());
     CategoryKeys keys = new CategoryKeys(manifest, settings);
     CategoryEmbeddings embeddings = new CategoryEmbeddings(encoders.text(), settings.templates());
     ResolvedCategoryCodec codec =
         new ResolvedCategoryCodec(manifest.keyDimension(), manifest.prototypeDimension());
-    CategorySource stack =
+    CategorySource retrieved =
         new CachedCategories(
             new SharedCategories(
                 new IndexedCategories(embeddings, index, settings), keys, shared, codec),
             keys,
             settings.cachedCategories());
+    CategorySource embedded =
+        new CachedCategories(new EmbeddedCategories(embeddings), keys, settings.cachedCategories());
+    PrototypeAggregator aggregator =
+        new PrototypeAggregator(settings.retrieval().aggregation(), manifest.prototypeDimension());
     return new VocabularyResolver(
-        stack, settings, manifest.keyDimension(), manifest.prototypeDimension());
+        new ExemplarCategories(retrieved, embedded, exemplars, aggregator),
+        settings,
+        manifest.keyDimension(),
+        manifest.prototypeDimension());
   }
 
   /**

@@ -2,6 +2,7 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
+import io.lexiseg.schemas.ExemplarId;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,6 +37,8 @@ final class CategoryEdits {
       case UPDATE ->
           new VocabularyContent(
               updated(categories, command), command.getBackground().orElse(current.background()));
+      case ADD_EXEMPLAR -> current.with(shown(categories, command));
+      case REMOVE_EXEMPLAR -> current.with(hidden(categories, command));
       default -> throw new IllegalStateException("no change: " + command.getAction());
     };
   }
@@ -97,6 +100,58 @@ final class CategoryEdits {
     return change.getExemplars().isEmpty()
         ? Category.newBuilder(change).setExemplars(old.getExemplars()).build()
         : change;
+  }
+
+  /** The same, the category named with one exemplar more. */
+  private static List<Category> shown(List<Category> current, VocabularyCommand command) {
+    String id = ExemplarId.of(command.getExemplar().orElseThrow());
+    CategoryEdits edits = new CategoryEdits(current);
+    edits.replace(
+        onlyName(command),
+        category -> {
+          List<String> ids = new ArrayList<>(category.getExemplars());
+          if (ids.contains(id)) {
+            throw new RefusedCommandException(
+                "add exemplar: expected another than those of category '%s', it has %s"
+                    .formatted(category.getName(), id));
+          }
+          ids.add(id);
+          return Category.newBuilder(category).setExemplars(ids).build();
+        });
+    return edits.result("add exemplar");
+  }
+
+  /** The same, the category named without some of its exemplars. */
+  private static List<Category> hidden(List<Category> current, VocabularyCommand command) {
+    List<String> unwanted = command.getExemplarIds();
+    if (unwanted.isEmpty()) {
+      throw new RefusedCommandException("remove exemplar: expected at least one id, got none");
+    }
+    CategoryEdits edits = new CategoryEdits(current);
+    edits.replace(
+        onlyName(command),
+        category -> {
+          List<String> unknown = new ArrayList<>(unwanted);
+          unknown.removeAll(category.getExemplars());
+          if (!unknown.isEmpty()) {
+            throw new RefusedCommandException(
+                "remove exemplar: expected exemplars of category '%s', it has no %s"
+                    .formatted(category.getName(), unknown));
+          }
+          List<String> left = new ArrayList<>(category.getExemplars());
+          left.removeAll(unwanted);
+          return Category.newBuilder(category).setExemplars(left).build();
+        });
+    return edits.result("remove exemplar");
+  }
+
+  private static String onlyName(VocabularyCommand command) {
+    List<String> names = command.getNames();
+    if (names.size() != 1) {
+      throw new RefusedCommandException(
+          "exemplar: expected the name of one category, got " + names.size());
+    }
+    return names.get(0);
   }
 
   private void replace(String name, UnaryOperator<Category> change) {

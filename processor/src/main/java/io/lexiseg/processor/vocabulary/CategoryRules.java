@@ -20,6 +20,8 @@ public final class CategoryRules {
   public static final int STANDARD_LIMIT = 1000;
 
   private static final int MAX_WORDS = 100;
+  private static final int MAX_EXEMPLARS = 16;
+  private static final int MAX_ALL_EXEMPLARS = 100;
   private static final int MAX_PROBLEMS = 10;
 
   /** Leaves room for earlier versions and the ids of commands beside the words. */
@@ -76,6 +78,12 @@ public final class CategoryRules {
           "negatives: expected at most %d categories and negatives together, got %d"
               .formatted(maxCategories, competing));
     }
+    int exemplars = KeptExemplars.ids(content.categories()).size();
+    if (exemplars > MAX_ALL_EXEMPLARS) {
+      throw new RefusedCommandException(
+          "exemplars: expected at most %d in a vocabulary, got %d"
+              .formatted(MAX_ALL_EXEMPLARS, exemplars));
+    }
     long bytes = mostBytes(content);
     if (bytes > MAX_WORD_BYTES) {
       throw new RefusedCommandException(
@@ -86,8 +94,11 @@ public final class CategoryRules {
 
   /** Whether earlier versions have room beside the newest. */
   static boolean fits(List<PastVersion> history) {
-    return history.stream().mapToLong(past -> mostBytes(VocabularyContent.of(past))).sum()
-        <= MAX_WORD_BYTES;
+    List<Category> categories =
+        history.stream().map(PastVersion::getCategories).flatMap(List::stream).toList();
+    return KeptExemplars.ids(categories).size() <= MAX_ALL_EXEMPLARS
+        && history.stream().mapToLong(past -> mostBytes(VocabularyContent.of(past))).sum()
+            <= MAX_WORD_BYTES;
   }
 
   private static long mostBytes(VocabularyContent content) {
@@ -115,6 +126,7 @@ public final class CategoryRules {
       problems.add(
           "%s: expected a name of its own, got that of category %d".formatted(where, first));
     }
+    requireExemplars(where, category.getExemplars());
     requireScore(where + ", threshold", category.getThreshold(), -1);
     requireScore(where + ", exemplar weight", category.getExemplarWeight(), 0);
     return Category.newBuilder(category)
@@ -123,6 +135,14 @@ public final class CategoryRules {
         .setTemplates(templates(where + ", templates", category.getTemplates()))
         .setNegatives(texts(where + ", negatives", category.getNegatives()))
         .build();
+  }
+
+  private void requireExemplars(String where, List<String> ids) {
+    if (ids.size() > MAX_EXEMPLARS || new HashSet<>(ids).size() < ids.size()) {
+      problems.add(
+          "%s, exemplars: expected at most %d, each once, got %d"
+              .formatted(where, MAX_EXEMPLARS, ids.size()));
+    }
   }
 
   private void requireScore(String where, Optional<Float> value, int lowest) {

@@ -40,11 +40,17 @@ public final class CommandProcessor
    * @param store vocabularies by id
    * @param bound bindings by camera
    * @param vocabularies sink of versions
+   * @param exemplars sink of exemplars
    * @param bindings sink of bindings
    * @param answers sink of answers
    */
   public record Names(
-      String store, String bound, String vocabularies, String bindings, String answers) {}
+      String store,
+      String bound,
+      String vocabularies,
+      String exemplars,
+      String bindings,
+      String answers) {}
 
   /** Creates a processor for one task. */
   public CommandProcessor(VocabularyAggregate aggregate, ProcessorMetrics metrics, Names names) {
@@ -78,6 +84,12 @@ public final class CommandProcessor
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
+    decision.exemplars().entrySet().stream()
+        .filter(change -> change.getValue().isPresent() || !isNamed(change.getKey()))
+        .forEach(
+            change ->
+                forward(
+                    record, change.getKey(), change.getValue().orElse(null), names.exemplars()));
     decision
         .told()
         .ifPresent(
@@ -91,6 +103,18 @@ public final class CommandProcessor
             (camera, binding) -> forward(record, camera, binding.orElse(null), names.bindings()));
     String answerKey = Topics.statusKey(record.key(), VocabularyAggregate.ANSWERS);
     forward(record, answerKey, decision.answer(), names.answers());
+  }
+
+  /** Whether any vocabulary needs an exemplar. */
+  private boolean isNamed(String exemplarId) {
+    try (KeyValueIterator<String, Vocabulary> all = Objects.requireNonNull(store).all()) {
+      while (all.hasNext()) {
+        if (KeptExemplars.of(all.next().value).contains(exemplarId)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void forward(

@@ -1,6 +1,8 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
@@ -32,6 +34,7 @@ public final class VocabularyAggregate {
   private final int maxCategories;
   private final String defaultVocabulary;
   private final BindingRules bindingRules;
+  private final ExemplarRules exemplarRules;
 
   /**
    * Creates the rules.
@@ -39,8 +42,14 @@ public final class VocabularyAggregate {
    * @param maxCategories most categories of a vocabulary
    * @param defaultVocabulary vocabulary of cameras without a binding; cannot be deleted
    * @param profiles names that bindings may use
+   * @param exemplarRules what exemplars may be like
    */
-  public VocabularyAggregate(int maxCategories, String defaultVocabulary, Set<String> profiles) {
+  public VocabularyAggregate(
+      int maxCategories,
+      String defaultVocabulary,
+      Set<String> profiles,
+      ExemplarRules exemplarRules) {
+    this.exemplarRules = exemplarRules;
     this.maxCategories = maxCategories;
     this.defaultVocabulary = defaultVocabulary;
     this.bindingRules = new BindingRules(profiles);
@@ -71,7 +80,7 @@ public final class VocabularyAggregate {
         case BIND -> bind(defined(current, command), command, at);
         case UNBIND -> unbind(defined(current, command), bindings, command, at);
         case DELETE -> delete(defined(current, command), bindings, command, at);
-        case UNKNOWN, ADD_EXEMPLAR, REMOVE_EXEMPLAR, PREVIEW ->
+        case UNKNOWN, PREVIEW ->
             throw new RefusedCommandException("action: expected one this version knows");
         default -> change(current, command, at);
       };
@@ -91,9 +100,20 @@ public final class VocabularyAggregate {
 
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     TextRules.requireId("vocabulary id", command.getVocabularyId());
+    Map<String, Exemplar> added = added(command);
     VocabularyContent content = CategoryRules.normalised(wanted(current, command), maxCategories);
+    KeptExemplars.requireKnown(content.categories(), current, added.keySet());
     Vocabulary next = version(current, command, content, at);
-    return Decision.version(next, accepted(next, command, at, VocabularyState.PENDING));
+    return Decision.version(
+        next,
+        KeptExemplars.changes(current, next, added),
+        accepted(next, command, at, VocabularyState.PENDING));
+  }
+
+  private Map<String, Exemplar> added(VocabularyCommand command) {
+    return command.getAction() == CommandAction.ADD_EXEMPLAR
+        ? Map.of(exemplarRules.accepted(command), command.getExemplar().orElseThrow())
+        : Map.of();
   }
 
   private static VocabularyContent wanted(Optional<Vocabulary> current, VocabularyCommand command) {
@@ -142,7 +162,10 @@ public final class VocabularyAggregate {
     }
     Vocabulary deleted =
         version(Optional.of(vocabulary), command, VocabularyContent.of(List.of()), at);
-    return Decision.version(deleted, accepted(deleted, command, at, VocabularyState.READY));
+    return Decision.version(
+        deleted,
+        KeptExemplars.changes(Optional.of(vocabulary), deleted, Map.of()),
+        accepted(deleted, command, at, VocabularyState.READY));
   }
 
   private Decision bind(Vocabulary vocabulary, VocabularyCommand command, Instant at) {
@@ -172,7 +195,7 @@ public final class VocabularyAggregate {
         Vocabulary.newBuilder(vocabulary)
             .setRecentCommandIds(commandIds(Optional.of(vocabulary), command))
             .build();
-    return new Decision(Optional.of(remembered), Optional.empty(), changed, answer);
+    return new Decision(Optional.of(remembered), Optional.empty(), changed, Map.of(), answer);
   }
 
   private static Vocabulary known(Optional<Vocabulary> current, VocabularyCommand command) {

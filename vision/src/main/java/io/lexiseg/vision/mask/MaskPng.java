@@ -42,7 +42,16 @@ public final class MaskPng {
    *     larger than {@link PngReader#MAX_PIXELS}
    */
   public static Mask decode(byte[] png) {
-    return new PngReader(png).read();
+    return decode(png, PngReader.MAX_PIXELS);
+  }
+
+  /**
+   * As the other, with a limit of one's own.
+   *
+   * @param maxPixels largest height times width; checked before anything is allocated
+   */
+  public static Mask decode(byte[] png, int maxPixels) {
+    return new PngReader(png, Math.min(maxPixels, PngReader.MAX_PIXELS)).read();
   }
 
   private static int largest(Mask mask) {

@@ -25,13 +25,15 @@ final class PngReader {
   private static final int MAX_RATIO = 1032;
 
   private final ByteBuffer png;
+  private final int maxPixels;
   private final byte[] compressed;
   private int compressedLength;
   private int height;
   private int width;
   private int bitDepth;
 
-  PngReader(byte[] png) {
+  PngReader(byte[] png, int maxPixels) {
+    this.maxPixels = maxPixels;
     this.png = ByteBuffer.wrap(png);
     this.compressed = new byte[png.length];
   }
@@ -89,8 +91,8 @@ final class PngReader {
     height = header.getInt();
     bitDepth = header.get();
     int colour = header.get();
-    if (width < 1 || height < 1 || width > MAX_PIXELS / height) {
-      throw damaged("sides >= 1 and at most " + MAX_PIXELS + " pixels", height + "x" + width);
+    if (width < 1 || height < 1 || width > maxPixels / height) {
+      throw damaged("sides >= 1 and at most " + maxPixels + " pixels", height + "x" + width);
     }
     boolean depthFits = bitDepth == 16 ? colour == GREY : Integer.bitCount(bitDepth) == 1;
     if ((colour != GREY && colour != PALETTE) || !depthFits || bitDepth < 1 || bitDepth > 16) {

@@ -1,0 +1,65 @@
+package io.lexiseg.processor.exemplar;
+
+import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.schemas.Exemplar;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The exemplars that vocabularies name, by id. Topics are read side by side, so an exemplar may
+ * come a little later than the first version that names it.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class ExemplarTable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Map<String, Exemplar> exemplars = new HashMap<>();
+  private final Duration patience;
+
+  /** Creates an empty table. */
+  public ExemplarTable() {
+    this(PATIENCE);
+  }
+
+  ExemplarTable(Duration patience) {
+    this.patience = patience;
+  }
+
+  /** The topic holds an exemplar; none: nobody needs it any more. */
+  public synchronized void changed(String id, @Nullable Exemplar exemplar) {
+    if (exemplar == null) {
+      exemplars.remove(id);
+    } else {
+      exemplars.put(id, exemplar);
+      notifyAll();
+    }
+  }
+
+  /**
+   * An exemplar; waits a little for one that is not there yet.
+   *
+   * @throws UnavailableException if it does not come
+   */
+  synchronized Exemplar await(String id) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    Exemplar exemplar = exemplars.get(id);
+    while (exemplar == null) {
+      long millis = (deadline - System.nanoTime()) / 1_000_000;
+      if (millis <= 0) {
+        throw new UnavailableException(
+            "exemplar %s: expected it in the topic of exemplars, it has not come".formatted(id));
+      }
+      try {
+        wait(millis);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UnavailableException("exemplar %s: interrupted".formatted(id), e);
+      }
+      exemplar = exemplars.get(id);
+    }
+    return exemplar;
+  }
+}

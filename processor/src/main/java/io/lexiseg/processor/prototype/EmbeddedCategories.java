@@ -1,0 +1,20 @@
+package io.lexiseg.processor.prototype;
+
+import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
+import java.util.List;
+
+/** Resolves categories to their text embeddings and no prototypes, without an index. */
+final class EmbeddedCategories implements CategorySource {
+  private final CategoryEmbeddings embeddings;
+
+  EmbeddedCategories(CategoryEmbeddings embeddings) {
+    this.embeddings = embeddings;
+  }
+
+  @Override
+  public List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace) {
+    return trace.time(Stage.TEXT, () -> embeddings.embed(categories)).stream()
+        .map(text -> new ResolvedCategory(text, new float[0], 0, List.of()))
+        .toList();
+  }
+}

@@ -1,0 +1,71 @@
+package io.lexiseg.processor.vocabulary;
+
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.Exemplar;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Vocabulary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which exemplars a vocabulary still needs: those that its categories name, or those of an earlier
+ * version that it carries along.
+ */
+final class KeptExemplars {
+  private KeptExemplars() {}
+
+  /** Ids in the order they are named. */
+  static Set<String> of(Vocabulary vocabulary) {
+    Stream<Category> past =
+        vocabulary.getHistory().stream().map(PastVersion::getCategories).flatMap(List::stream);
+    return ids(Stream.concat(past, vocabulary.getCategories().stream()).toList());
+  }
+
+  /** Ids that some categories name, each once. */
+  static Set<String> ids(Collection<Category> categories) {
+    Set<String> ids = new LinkedHashSet<>();
+    categories.forEach(category -> ids.addAll(category.getExemplars()));
+    return ids;
+  }
+
+  /**
+   * What a version changes: the exemplar it adds, and those nobody names any more.
+   *
+   * @param added the one that the command brought
+   */
+  static Map<String, Optional<Exemplar>> changes(
+      Optional<Vocabulary> current, Vocabulary next, Map<String, Exemplar> added) {
+    Map<String, Optional<Exemplar>> changes = new LinkedHashMap<>();
+    added.forEach((id, exemplar) -> changes.put(id, Optional.of(exemplar)));
+    Set<String> dropped = current.map(KeptExemplars::of).orElse(Set.of());
+    Set<String> kept = of(next);
+    dropped.stream()
+        .filter(id -> !kept.contains(id))
+        .forEach(id -> changes.put(id, Optional.empty()));
+    return changes;
+  }
+
+  /**
+   * Checks that categories name exemplars only that the vocabulary has.
+   *
+   * @param added the one that the command brought
+   */
+  static void requireKnown(
+      List<Category> categories, Optional<Vocabulary> current, Set<String> added) {
+    List<String> unknown = new ArrayList<>(ids(categories));
+    unknown.removeAll(added);
+    current.map(KeptExemplars::of).ifPresent(unknown::removeAll);
+    if (!unknown.isEmpty()) {
+      throw new RefusedCommandException(
+          "exemplars: expected those of this vocabulary's versions, it has no %s"
+              .formatted(unknown));
+    }
+  }
+}
