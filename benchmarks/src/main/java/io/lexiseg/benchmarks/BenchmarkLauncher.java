@@ -1,6 +1,7 @@
 package io.lexiseg.benchmarks;
 
 import io.lexiseg.benchmarks.rows.PaperRowsCommand;
+import io.lexiseg.benchmarks.soak.SoakCommand;
 import io.lexiseg.vision.pack.onnx.RandomPack;
 import io.lexiseg.vision.pack.onnx.RandomPack.Scale;
 import java.io.IOException;
@@ -14,8 +15,8 @@ import org.openjdk.jmh.Main;
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
  * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
  * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key
- * dimension] [prototype dimension]}, {@code random-pack scale folder}, or JMH with its own options,
- * for example {@code Felzenszwalb -rf json}.
+ * dimension] [prototype dimension]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
+ * JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -26,6 +27,7 @@ public final class BenchmarkLauncher {
   private static final String PAPER_ROWS = "paper-rows";
   private static final String INDEX_LOAD = "index-load";
   private static final int PAIRS = 500_000;
+  private static final String SOAK = "soak";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
   private static final int SEED = 1;
@@ -64,6 +66,7 @@ public final class BenchmarkLauncher {
                   number(words, 3, 768),
                   number(words, 4, 768))
               .run();
+      case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
       case CATEGORIES ->

@@ -1,0 +1,28 @@
+package io.lexiseg.benchmarks.soak;
+
+import io.lexiseg.quickstart.broker.BrokerSettings;
+import io.lexiseg.quickstart.broker.EmbeddedBroker;
+import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
+import io.lexiseg.schemas.SchemaRegistrar;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Broker and schema registry in a process of their own: the argument is the broker's folder,
+ * standard output gets one line with both addresses, the end of standard input stops them.
+ */
+final class SoakServer {
+  private SoakServer() {}
+
+  public static void main(String[] arguments) throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));
+        InMemorySchemaRegistry registry = InMemorySchemaRegistry.start()) {
+      SchemaRegistrar.registerAll(registry.url());
+      System.out.println(broker.bootstrapServers() + " " + registry.url());
+      System.out.flush();
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+    System.exit(0);
+  }
+}
