@@ -31,6 +31,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.test.TestRecord;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SegmentationTopologyTest {
@@ -208,9 +209,12 @@ class SegmentationTopologyTest {
               List.of("road", "sky"),
               List.of("car"),
               List.of("tree"));
-      assertThat(bench.reports())
-          .extracting(report -> report.getEffectiveFromMicros().isPresent())
-          .containsExactly(false, true, true);
+      Awaitility.await() // a report comes after the switch
+          .untilAsserted(
+              () ->
+                  assertThat(bench.reports())
+                      .extracting(report -> report.getEffectiveFromMicros().isPresent())
+                      .containsExactly(false, true, true));
     }
   }
 
