@@ -7,10 +7,18 @@ import io.lexiseg.processor.ProcessorConfig;
 import io.lexiseg.quickstart.broker.BrokerSettings;
 import io.lexiseg.quickstart.broker.EmbeddedBroker;
 import io.lexiseg.quickstart.cli.CommandRun;
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.TopicReader;
 import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.SchemaRegistrar;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.mask.MaskPng;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +108,94 @@ class VocabularyCommandLineIT {
   }
 
   @Test
+  void shouldShowCategoriesByPicturesAndSayWhatGetsNone() throws Exception {
+    // given
+    Path picture =
+        Files.write(folder.resolve("cone.png"), MaskPng.encode(Mask.of(8, 12, new short[8 * 12])));
+    short[] values = new short[8 * 12];
+    values[40] = 1;
+    Path mask = Files.write(folder.resolve("mask.png"), MaskPng.encode(Mask.of(8, 12, values)));
+    Path file =
+        Files.writeString(
+            folder.resolve("yard.yaml"),
+            """
+            threshold: 0.5
+            negatives: [glare]
+            categories:
+              - name: cone
+                threshold: 0.6
+                negatives: [bollard]
+                exemplars: {weight: 1}
+              - wall
+            """);
+
+    // when
+    vocabulary(0, "define", "--id", "yard", "--file", file.toString());
+    String boxed =
+        vocabulary(
+            0, "exemplar", "add", "--id", "yard", "Cone", picture.toString(), "--box", "1,2,3,4");
+    vocabulary(
+        0,
+        "exemplar",
+        "add",
+        "--id",
+        "yard",
+        "cone",
+        picture.toString(),
+        "--mask",
+        mask.toString());
+    String both = vocabulary(0, "exemplar", "list", "--id", "yard");
+    vocabulary(0, "update", "--id", "yard", "--threshold", "none");
+    String first = both.substring(0, 12);
+    vocabulary(0, "exemplar", "remove", "--id", "yard", "cone", first);
+    String one = vocabulary(0, "exemplar", "list", "--id", "yard");
+    String outside =
+        vocabulary(
+            1, "exemplar", "add", "--id", "yard", "cone", picture.toString(), "--box", "9,0,9,1");
+    String elsewhere =
+        vocabulary(
+            1,
+            "exemplar",
+            "add",
+            "--id",
+            "yard",
+            "cone",
+            picture.toString(),
+            "--box",
+            "0,0,1,1",
+            "--by-reference");
+    Vocabulary current = current("yard");
+
+    // then
+    assertThat(boxed).isEqualTo("yard version 2 READY");
+    assertThat(both.lines().map(line -> line.substring(66)))
+        .containsExactly(
+            "cone  picture of %d bytes, box 1,2,3,4".formatted(Files.size(picture)),
+            "cone  picture of %d bytes, mask".formatted(Files.size(picture)));
+    assertThat(one.lines()).containsExactly(both.lines().skip(1).toArray(String[]::new));
+    assertThat(outside).contains("exemplar, box: expected at least one pixel inside the picture");
+    assertThat(elsewhere).contains("expected a file under one of []");
+    assertThat(current.getVersion()).isEqualTo(5);
+    assertThat(current.getBackground())
+        .contains(Background.newBuilder().setNegatives(List.of("glare")).build());
+    assertThat(current.getCategories().get(0).getThreshold()).contains(0.6f);
+    assertThat(current.getCategories().get(0).getNegatives()).containsExactly("bollard");
+    assertThat(current.getCategories().get(0).getExemplarWeight()).contains(1f);
+  }
+
+  private static Vocabulary current(String id) {
+    try (KafkaConnection connection =
+            KafkaConnection.open(broker.bootstrapServers(), registry.url());
+        TopicReader<Vocabulary> reader =
+            TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class)) {
+      return reader.table(Duration.ofMillis(200)).stream()
+          .filter(vocabulary -> vocabulary.getVocabularyId().equals(id))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Test
   void shouldSayWhatIsWrongWithACommandLine() throws Exception {
     // given
     Path broken = Files.writeString(folder.resolve("broken.yaml"), "categories: 7\n");
@@ -109,6 +205,10 @@ class VocabularyCommandLineIT {
     String both = vocabulary(2, "add", "--file", broken.toString(), "road");
     String noFile = vocabulary(1, "define", "--file", folder.resolve("none.yaml").toString());
     String noYaml = vocabulary(1, "define", "--file", broken.toString());
+    String noRegion = vocabulary(2, "exemplar", "add", "cone", broken.toString());
+    String noBox = vocabulary(2, "exemplar", "add", "cone", broken.toString(), "--box", "1,2,x,4");
+    String nothing = vocabulary(2, "update");
+    String noScore = vocabulary(2, "define", "a", "--threshold", "high");
     String unknown = vocabulary(2, "history", "--id", "nothing");
 
     // then
@@ -116,6 +216,10 @@ class VocabularyCommandLineIT {
     assertThat(both).contains("expected names or --file, one of the two");
     assertThat(noFile).contains("none.yaml: cannot be read");
     assertThat(noYaml).contains("broken.yaml: expected YAML with a list of categories");
+    assertThat(noRegion).contains("region: expected --box or --mask, one of them");
+    assertThat(noBox).contains("--box: ");
+    assertThat(nothing).contains("expected --file, --threshold or --negatives, got none of them");
+    assertThat(noScore).contains("--threshold: ");
     assertThat(unknown).contains("vocabulary nothing: expected one that exists");
   }
 

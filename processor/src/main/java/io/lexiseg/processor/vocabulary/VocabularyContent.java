@@ -42,7 +42,7 @@ public record VocabularyContent(List<Category> categories, Background background
   }
 
   /** What gets no category, as a record states it: absent where there is nothing to say. */
-  Optional<Background> stated() {
+  public Optional<Background> stated() {
     return Optional.of(background).filter(one -> !one.equals(NOTHING));
   }
 

@@ -1,9 +1,9 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.camera.Pace;
 import io.lexiseg.quickstart.client.VocabularyFile;
 import io.lexiseg.quickstart.client.VocabularyText;
-import io.lexiseg.schemas.Category;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -68,12 +68,12 @@ final class Checks {
     return names;
   }
 
-  /** Categories from the command line or from a file, whichever is given. */
-  static List<Category> categories(@Nullable String text, @Nullable Path file) {
+  /** A vocabulary from the command line or from a file, whichever is given. */
+  static VocabularyContent content(@Nullable String text, @Nullable Path file) {
     require(
         (text == null) != (file == null), "categories: expected names or --file, one of the two");
     return file == null
-        ? VocabularyText.categories(names(Objects.requireNonNull(text)))
+        ? VocabularyContent.of(VocabularyText.categories(names(Objects.requireNonNull(text))))
         : VocabularyFile.read(file);
   }
 }

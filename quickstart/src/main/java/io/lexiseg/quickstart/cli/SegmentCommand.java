@@ -3,7 +3,9 @@ package io.lexiseg.quickstart.cli;
 import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.quickstart.client.VocabularyFile;
 import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.quickstart.offline.PictureSegmenter;
 import io.lexiseg.quickstart.offline.PictureSegmenter.Counts;
@@ -13,7 +15,9 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,17 +39,22 @@ final class SegmentCommand implements Callable<Integer> {
 
   @Option(
       names = "--vocabulary",
-      required = true,
       paramLabel = "\"a,b,c\"",
       description = "Category names, separated by commas.")
-  private String vocabulary;
+  private @Nullable String vocabulary;
+
+  @Option(
+      names = "--vocabulary-file",
+      paramLabel = "FILE",
+      description = "YAML list of categories, with what describes them.")
+  private @Nullable Path vocabularyFile;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
   private Path out;
 
   @Override
   public Integer call() {
-    List<String> names = Checks.categories(vocabulary);
+    VocabularyContent content = content();
     List<Path> files =
         places.stream().flatMap(place -> FolderCamera.pictures(place).stream()).toList();
     PrintWriter err = spec.commandLine().getErr();
@@ -54,7 +63,7 @@ final class SegmentCommand implements Callable<Integer> {
         SegmentationModel opened = model.open(progress);
         MaskFiles written = MaskFiles.open(out)) {
       counts =
-          segmenter(opened, names)
+          segmenter(opened, content)
               .segment(
                   files,
                   written,
@@ -68,10 +77,24 @@ final class SegmentCommand implements Callable<Integer> {
     return counts.failures() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
   }
 
-  private PictureSegmenter segmenter(SegmentationModel opened, List<String> names) {
+  private VocabularyContent content() {
+    Checks.require(
+        (vocabulary == null) != (vocabularyFile == null),
+        "vocabulary: expected --vocabulary or --vocabulary-file, one of the two");
+    if (vocabularyFile == null) {
+      return VocabularyContent.of(
+          VocabularyText.categories(Checks.categories(Objects.requireNonNull(vocabulary))));
+    }
+    VocabularyContent content = VocabularyFile.read(vocabularyFile);
+    Checks.require(
+        content.categories().stream().allMatch(category -> category.getExemplars().isEmpty()),
+        "--vocabulary-file: expected no exemplars, their pictures are in Kafka");
+    return content;
+  }
+
+  private PictureSegmenter segmenter(SegmentationModel opened, VocabularyContent content) {
     String profile = model.preset().orElse(opened.profiles().defaultName());
-    ResolvedVocabulary resolved =
-        opened.resolve("command-line", VocabularyText.categories(names), profile);
+    ResolvedVocabulary resolved = opened.resolve("command-line", content, profile);
     FramePipeline pipeline = new FramePipeline(DecodeLimits.STANDARD, opened.segmenter());
     return new PictureSegmenter(pipeline, resolved, Clock.systemUTC());
   }

@@ -20,7 +20,7 @@ final class VocabularyAddCommand extends VocabularyChange {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "YAML list of categories, with synonyms and templates where they have any.")
+      description = "YAML list of categories, with what describes them.")
   private @Nullable Path file;
 
   VocabularyAddCommand() {
@@ -29,6 +29,6 @@ final class VocabularyAddCommand extends VocabularyChange {
 
   @Override
   void fill(VocabularyCommand.Builder command) {
-    command.setCategories(Checks.categories(text, file));
+    command.setCategories(Checks.content(text, file).categories());
   }
 }

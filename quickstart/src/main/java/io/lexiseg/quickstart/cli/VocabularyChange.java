@@ -1,6 +1,7 @@
 package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.time.Clock;
 import java.util.Optional;
@@ -46,6 +47,11 @@ abstract class VocabularyChange implements Callable<Integer> {
   /** Says what is asked for. */
   abstract void fill(VocabularyCommand.Builder command);
 
+  /** What the vocabulary is now. */
+  final Vocabulary current() {
+    return CurrentVocabulary.read(kafka, id);
+  }
+
   @Override
   public Integer call() {
     VocabularyCommand.Builder command =
@@ -54,7 +60,7 @@ abstract class VocabularyChange implements Callable<Integer> {
     Optional.ofNullable(effectiveFrom)
         .map(text -> EffectiveFrom.micros(text, Clock.systemUTC()))
         .ifPresent(command::setEffectiveFromMicros);
-    fill(command); // before anything is connected, as it may be wrong
+    fill(command); // before anything is sent, as it may be wrong
     return sender.send(
         kafka,
         client -> client.send(command),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       VocabularyRemoveCommand.class,
       VocabularyRenameCommand.class,
       VocabularyUpdateCommand.class,
+      VocabularyExemplarCommand.class,
       VocabularyRollbackCommand.class,
       VocabularyDeleteCommand.class,
       VocabularyBindCommand.class,

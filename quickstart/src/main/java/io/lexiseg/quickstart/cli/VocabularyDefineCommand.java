@@ -1,10 +1,12 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +25,10 @@ final class VocabularyDefineCommand extends VocabularyChange {
   @Option(
       names = "--file",
       paramLabel = "FILE",
-      description = "YAML list of categories, with synonyms and templates where they have any.")
+      description = "YAML list of categories, with what describes them.")
   private @Nullable Path file;
+
+  @Mixin private BackgroundOptions background;
 
   VocabularyDefineCommand() {
     super(CommandAction.DEFINE);
@@ -32,6 +36,8 @@ final class VocabularyDefineCommand extends VocabularyChange {
 
   @Override
   void fill(VocabularyCommand.Builder command) {
-    command.setCategories(Checks.categories(text, file));
+    VocabularyContent content = Checks.content(text, file);
+    command.setCategories(content.categories());
+    command.setBackground(background.over(content.background()));
   }
 }

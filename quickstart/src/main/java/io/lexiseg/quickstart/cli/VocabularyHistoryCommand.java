@@ -1,12 +1,7 @@
 package io.lexiseg.quickstart.cli;
 
-import io.lexiseg.quickstart.client.KafkaConnection;
-import io.lexiseg.quickstart.client.TopicReader;
 import io.lexiseg.quickstart.client.VocabularyVersions;
 import io.lexiseg.schemas.PastVersion;
-import io.lexiseg.schemas.Topics;
-import io.lexiseg.schemas.Vocabulary;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,8 +15,6 @@ import picocli.CommandLine.Spec;
     description = "Print the versions of a vocabulary, each with what it changed.",
     mixinStandardHelpOptions = true)
 final class VocabularyHistoryCommand implements Callable<Integer> {
-  private static final Duration POLL = Duration.ofMillis(500);
-
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
 
@@ -34,7 +27,7 @@ final class VocabularyHistoryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    VocabularyVersions versions = VocabularyVersions.of(read());
+    VocabularyVersions versions = VocabularyVersions.of(CurrentVocabulary.read(kafka, id));
     for (PastVersion version : versions.all()) {
       spec.commandLine()
           .getOut()
@@ -46,17 +39,5 @@ final class VocabularyHistoryCommand implements Callable<Integer> {
               versions.difference(version.getVersion()));
     }
     return LexisegCommand.DONE;
-  }
-
-  private Vocabulary read() {
-    try (KafkaConnection connection = kafka.connect();
-        TopicReader<Vocabulary> reader =
-            TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class)) {
-      return reader.table(POLL).stream()
-          .filter(vocabulary -> vocabulary.getVocabularyId().equals(id))
-          .findFirst()
-          .orElseThrow(
-              () -> new UsageException("vocabulary %s: expected one that exists".formatted(id)));
-    }
   }
 }
