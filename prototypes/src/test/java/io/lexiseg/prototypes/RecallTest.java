@@ -3,6 +3,7 @@ package io.lexiseg.prototypes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.lexiseg.prototypes.file.ExactNeighbours;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,41 @@ class RecallTest {
 
       // then
       assertThat(recall).isEqualTo(new Recall(10, 20, 0.75));
+    }
+  }
+
+  @Test
+  void shouldTakeAnyOfEqualKeys() {
+    // given: 30 pairs of each key, of which 20 are asked for
+    Samples samples = Samples.of("equal", 1, 90, 6, 2).withRepeatedKeys(30);
+    try (PrototypeIndex exact = write(samples)) {
+      PrototypeIndex careless = new Careless(exact);
+
+      // when
+      Recall recall = Recall.measure(careless, exact, 10, 20);
+
+      // then
+      assertThat(recall).isEqualTo(new Recall(10, 20, 1));
+    }
+  }
+
+  @Test
+  void shouldFindNeighboursByReadingAllKeys() {
+    // given
+    Samples samples = Samples.of("scan", 1, 600, 6, 2);
+    try (PrototypeIndex exact = write(samples)) {
+      List<float[]> queries = Probes.of(exact, 7);
+
+      // when
+      List<ExactAnswer> answers = ExactNeighbours.of(exact, queries, 300);
+
+      // then
+      for (ExactAnswer answer : answers) {
+        assertThat(answer.hits(samples.nearest(answer.query(), 300), 300, exact)).isEqualTo(300);
+        assertThat(answer.hits(samples.nearest(answer.query(), 600).subList(300, 600), 300, exact))
+            .isZero();
+      }
+      assertThat(answers).hasSize(7);
     }
   }
 

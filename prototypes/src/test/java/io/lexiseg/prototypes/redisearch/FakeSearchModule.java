@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * A Redis in this process whose search commands are a plain scan. It can answer short, refuse,
@@ -41,6 +42,8 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
   private int failures;
   private String refusal = "";
   private boolean old;
+  private boolean held;
+  private int leastDepth;
 
   FakeSearchModule() {
     try {
@@ -80,6 +83,16 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     refusal = error;
   }
 
+  /** Does not answer searches until it is closed. */
+  synchronized void holdSearches() {
+    held = true;
+  }
+
+  /** Finds half of the neighbours where a search of a graph looks at fewer than this times K. */
+  synchronized void needDepth(int factor) {
+    leastDepth = factor;
+  }
+
   /** Knows floats only, as servers did once. */
   synchronized void beOld() {
     old = true;
@@ -102,6 +115,11 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
       return MockExecutor.breakConnection(state);
     }
     String name = command.toUpperCase(Locale.ROOT);
+    if (held && name.equals("FT.SEARCH")) {
+      commands.add(name + " " + readable(params));
+      waitWhileHeld();
+      return MockExecutor.breakConnection(state);
+    }
     if (name.startsWith("FT.")) {
       commands.add(name + " " + readable(params));
     }
@@ -197,7 +215,27 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     int limit = Integer.parseInt(words.get(words.indexOf("LIMIT") + 2));
     String text = words.get(1);
     int wanted = Integer.parseInt(text.replaceFirst(".*KNN (\\d+) .*", "$1"));
-    return answer(nearest(index, query, Math.min(limit, wanted)));
+    List<Hit> hits = nearest(index, query, Math.min(limit, wanted));
+    String depth = text.replaceFirst(".*EF_RUNTIME (\\d+) .*", "$1");
+    boolean shallow =
+        !depth.equals(text)
+            && Integer.parseInt(depth) < Math.min(leastDepth * wanted, indexed(index).size());
+    return answer(shallow ? everyOther(nearest(index, query, 2 * wanted)) : hits);
+  }
+
+  private static List<Hit> everyOther(List<Hit> hits) {
+    return IntStream.range(0, hits.size() / 2).mapToObj(i -> hits.get(2 * i)).toList();
+  }
+
+  private synchronized void waitWhileHeld() {
+    while (held) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
   }
 
   private List<Hit> nearest(Index index, float[] query, int limit) {
@@ -282,6 +320,10 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
 
   @Override
   public void close() {
+    synchronized (this) {
+      held = false;
+      notifyAll();
+    }
     if (!server.isRunning()) {
       return;
     }

@@ -2,6 +2,7 @@ package io.lexiseg.prototypes.redisearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
@@ -101,6 +102,68 @@ class GenerationCatalogTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PrototypeIndexes.open(module.uri() + "?index=streets"))
         .withMessageContaining("expected a published generation, found none");
+  }
+
+  @Test
+  void shouldShowNothingOfAWriterThatDied() {
+    // given
+    write(1, 20);
+    Samples samples = Samples.of("streets", 2, 300, 6, 3);
+    RediSearchPrototypeIndexWriter dead =
+        RediSearchPrototypeIndexWriter.create(
+            location, samples.description(), ConnectionSettings.DEFAULT);
+    samples.addTo(dead);
+    try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
+      assertThat(catalog.unfinished()).containsExactly(2);
+      assertThat(catalog.published()).hasValue(1);
+      assertThat(catalog.generations()).containsOnlyKeys(1);
+      assertThat(catalog.memory(2).pairs()).isEqualTo(256);
+
+      // when
+      write(2, 30);
+
+      // then
+      assertThat(catalog.unfinished()).isEmpty();
+      assertThat(catalog.published()).hasValue(2);
+      assertThat(catalog.memory(2)).isEqualTo(new GenerationMemory(30, 30_000, 1 << 19));
+    }
+  }
+
+  @Test
+  void shouldLetTheLaterOfTwoWritersGoOn() {
+    // given
+    Samples samples = Samples.of("streets", 1, 30, 6, 3);
+    PrototypeIndexWriter first = writer(samples);
+    samples.addTo(first);
+    PrototypeIndexWriter second = writer(samples);
+    samples.addTo(second);
+
+    // then
+    assertThatIllegalStateException()
+        .isThrownBy(first::publish)
+        .withMessageContainingAll("streets generation 1", "another that took over");
+    first.close();
+    assertThat(second.publish()).isEqualTo(samples.manifest());
+  }
+
+  @Test
+  void shouldRemoveWhatIsUnfinished() {
+    // given
+    Samples samples = Samples.of("streets", 4, 300, 6, 3);
+    samples.addTo(writer(samples));
+    try (GenerationCatalog catalog = GenerationCatalog.open(location, ConnectionSettings.DEFAULT)) {
+      // when
+      catalog.drop(4);
+
+      // then
+      assertThat(catalog.unfinished()).isEmpty();
+      assertThat(catalog.memory(4)).isEqualTo(new GenerationMemory(0, 0, 0));
+    }
+  }
+
+  private PrototypeIndexWriter writer(Samples samples) {
+    return RediSearchPrototypeIndexWriter.create(
+        location, samples.description(), ConnectionSettings.DEFAULT);
   }
 
   @Test

@@ -5,16 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.Samples;
 import io.lexiseg.prototypes.UnavailableException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import redis.clients.jedis.RedisClient;
 
 /** What a server in trouble, or a server that lost something, turns into. */
@@ -214,6 +222,107 @@ class RediSearchTroubleTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> open())
         .withMessageContainingAll("dimension=7] as recorded", "found", "dimension=6]");
+  }
+
+  @Test
+  @Timeout(20)
+  void shouldNotWaitLongForAServerThatNeverAnswers() throws IOException {
+    // given: connections are taken, nothing is read
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      String location =
+          "redis://127.0.0.1:%d?index=streets&timeout=50ms".formatted(silent.getLocalPort());
+
+      // then
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> PrototypeIndexes.open(location))
+          .withMessageContainingAll("published generation", "1 attempts", "no answer in time");
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void shouldNotWaitLongForASearch() {
+    // given
+    write(VectorIndexSettings.EXACT);
+    String patient = module.uri() + "?index=streets&timeout=60s&search-timeout=50ms";
+    try (PrototypeIndex index = PrototypeIndexes.open(patient)) {
+      module.holdSearches();
+
+      // then
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> index.nearest(samples.key(0), 5))
+          .withMessageContainingAll("search {lexiseg:streets}:1", "no answer in time");
+      assertThat(last()).contains("TIMEOUT 50");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "NOAUTH Authentication required.|password-file=FILE or password-env=NAME",
+        "WRONGPASS invalid username-password pair or user is disabled.|the password of user 'me'",
+        "NOPERM User me has no permissions to run the 'ft.search' command|user 'me' to have the rights",
+        "MOVED 866 10.0.0.7:6379|the address of the cluster node that holds the index"
+      })
+  void shouldSayWhatARefusalAsksFor(String refusal, String needed) {
+    // given
+    write(VectorIndexSettings.EXACT);
+    String location = module.uri().toString().replace("//", "//me@") + "?index=streets";
+    try (PrototypeIndex index = PrototypeIndexes.open(location)) {
+      module.refuse(refusal);
+
+      // then
+      assertThatIllegalStateException()
+          .isThrownBy(() -> index.nearest(samples.key(0), 5))
+          .withMessageContainingAll("expected", needed, refusal)
+          .withMessageNotContaining("\n");
+    }
+  }
+
+  @Test
+  void shouldSayThatTheServerDoesNotKnowHalves() {
+    // given
+    module.beOld();
+
+    // then
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () ->
+                write(
+                    VectorIndexSettings.EXACT.keptAs(ComponentType.FLOAT16, ComponentType.FLOAT32)))
+        .withMessageContainingAll("keys=float16", "RediSearch 2.10 or Redis 8");
+    write(VectorIndexSettings.EXACT.keptAs(ComponentType.FLOAT32, ComponentType.FLOAT16));
+  }
+
+  @Test
+  void shouldRefuseHalvesOutOfRange() {
+    // given
+    RedisLocation halves = RedisLocation.parse(module.uri() + "?index=streets&prototypes=float16");
+    try (PrototypeIndexWriter writer =
+        RediSearchPrototypeIndexWriter.create(halves, samples.description(), QUICK)) {
+      // then
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> writer.add("tree", samples.key(0), new float[] {1, 2, 65505f}))
+          .withMessageContainingAll("65504", "65505");
+    }
+  }
+
+  @Test
+  void shouldSearchAsDeepAsTheGraphNeeds() {
+    // given
+    module.needDepth(2);
+    write(VectorIndexSettings.GRAPH);
+    try (PrototypeIndex index = open();
+        GenerationCatalog catalog = GenerationCatalog.open(location, QUICK)) {
+      // when
+      index.nearest(samples.key(0), 7);
+
+      // then: the least depth that is enough, recorded and used
+      assertThat(catalog.generation(1).orElseThrow().explorations().get(0))
+          .isEqualTo(new Exploration(10, 20, 1));
+      assertThat(last()).contains("KNN 7 @key $query EF_RUNTIME 20 AS");
+    }
   }
 
   @Test
