@@ -6,7 +6,9 @@ import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
+import io.lexiseg.processor.vocabulary.Previews;
 import io.lexiseg.processor.vocabulary.StatusPublisher;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
@@ -102,13 +104,18 @@ public final class ProcessorApplication implements AutoCloseable {
     AvroSerdes serdes =
         AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
     resources.push(serdes::close);
-    VocabularyDirectory directory = directory(serdes);
+    StatusPublisher statuses =
+        new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
+    resources.push(statuses::close);
+    VocabularyDirectory directory = directory(statuses);
     FetchedFrames fetched = new FetchedFrames();
+    FrameProcessor.Parts parts = parts(directory, fetched);
+    PreviewDesk previews = previews(parts, serdes, statuses);
     KafkaStreams commands =
-        streams(commandTopology(serdes), StreamsSettings.vocabulary(config, metrics));
+        streams(commandTopology(serdes, previews), StreamsSettings.vocabulary(config, metrics));
     KafkaStreams frames =
         streams(
-            new SegmentationTopology(serdes, parts(directory, fetched), model.exemplars()).get(),
+            new SegmentationTopology(serdes, parts, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched));
     IndexWatch index = watch(directory);
     running = Optional.of(new Running(http, directory, index, frames, commands));
@@ -118,20 +125,37 @@ public final class ProcessorApplication implements AutoCloseable {
     resumeWhenReady(directory, frames);
   }
 
-  private Topology commandTopology(AvroSerdes serdes) {
+  private Topology commandTopology(AvroSerdes serdes, Previews previews) {
     var aggregate =
         new VocabularyAggregate(
             config.vocabulary().maxCategories(),
             config.vocabulary().defaultVocabulary(),
             model.profiles().names(),
             new ExemplarRules(config.model().references()));
-    return new VocabularyTopology(serdes, aggregate, metrics).get();
+    return new VocabularyTopology(serdes, aggregate, previews, metrics).get();
   }
 
-  private VocabularyDirectory directory(AvroSerdes serdes) {
-    StatusPublisher publisher =
-        new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
-    resources.push(publisher::close);
+  private PreviewDesk previews(
+      FrameProcessor.Parts parts, AvroSerdes serdes, StatusPublisher statuses) {
+    var previewing = new WatchedExecutor(named("vocabulary-preview"), this::fail);
+    var desk =
+        new PreviewDesk(
+            new PreviewDesk.Model(
+                parts.vocabularies()::profiles,
+                parts.pipeline(),
+                model.segmenter(),
+                parts.payloads()),
+            new PreviewDesk.Topics(
+                StreamsSettings.consumer(config.kafka()),
+                StreamsSettings.producer(config.kafka()),
+                serdes,
+                statuses),
+            previewing);
+    resources.push(desk::close);
+    return desk;
+  }
+
+  private VocabularyDirectory directory(StatusPublisher publisher) {
     Consumer<VocabularyStatus> counted =
         status -> {
           metrics.resolution(status);

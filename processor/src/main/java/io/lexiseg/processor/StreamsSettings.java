@@ -17,8 +17,9 @@ import org.apache.kafka.streams.StreamsConfig;
 /** The properties of Kafka Streams that follow from the configuration. */
 final class StreamsSettings {
   private static final String PRODUCER = "producer.";
+  private static final String CONSUMER = "consumer.";
   private static final List<String> PREFIXES =
-      List.of("main.consumer.", "restore.consumer.", "global.consumer.", "consumer.", PRODUCER);
+      List.of("main.consumer.", "restore.consumer.", "global.consumer.", CONSUMER, PRODUCER);
 
   /** What correctness rests on; the rest may be tuned through {@code kafka.} properties. */
   private static final Set<String> RESERVED =
@@ -99,6 +100,25 @@ final class StreamsSettings {
               }
             });
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return settings;
+  }
+
+  /** Settings of a consumer without a group beside the topologies. */
+  static Map<String, Object> consumer(KafkaSettings kafka) {
+    Map<String, Object> settings = new HashMap<>();
+    kafka
+        .clients()
+        .forEach(
+            (key, value) -> {
+              String plain = key.startsWith(CONSUMER) ? key.substring(CONSUMER.length()) : key;
+              if (ConsumerConfig.configNames().contains(plain)) {
+                settings.put(plain, value);
+              }
+            });
+    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return settings;
   }
 

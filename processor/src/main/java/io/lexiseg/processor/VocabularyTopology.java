@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.vocabulary.CommandProcessor;
+import io.lexiseg.processor.vocabulary.Previews;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
@@ -33,6 +34,7 @@ public final class VocabularyTopology implements Supplier<Topology> {
 
   private final AvroSerdes serdes;
   private final VocabularyAggregate aggregate;
+  private final Previews previews;
   private final ProcessorMetrics metrics;
 
   /**
@@ -40,12 +42,17 @@ public final class VocabularyTopology implements Supplier<Topology> {
    *
    * @param serdes stays open as long as the topology runs
    * @param aggregate rules of commands
+   * @param previews tries proposed categories
    * @param metrics counts answers
    */
   public VocabularyTopology(
-      AvroSerdes serdes, VocabularyAggregate aggregate, ProcessorMetrics metrics) {
+      AvroSerdes serdes,
+      VocabularyAggregate aggregate,
+      Previews previews,
+      ProcessorMetrics metrics) {
     this.serdes = serdes;
     this.aggregate = aggregate;
+    this.previews = previews;
     this.metrics = metrics;
   }
 
@@ -59,7 +66,8 @@ public final class VocabularyTopology implements Supplier<Topology> {
         Topics.VOCABULARY_COMMANDS);
     var names =
         new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, EXEMPLARS, BINDINGS, ANSWERS);
-    topology.addProcessor(DECIDE, () -> new CommandProcessor(aggregate, metrics, names), COMMANDS);
+    topology.addProcessor(
+        DECIDE, () -> new CommandProcessor(aggregate, previews, metrics, names), COMMANDS);
     store(topology, STORE, Topics.VOCABULARIES, Vocabulary.class);
     store(topology, BOUND, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);

@@ -14,6 +14,7 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -44,7 +45,7 @@ final class CommandLog implements AutoCloseable {
         new VocabularyAggregate(100, "default", Set.of("paper"), new ExemplarRules(REFERENCES));
     driver =
         new TopologyTestDriver(
-            new VocabularyTopology(serdes, aggregate, metrics).get(),
+            new VocabularyTopology(serdes, aggregate, order -> Optional.empty(), metrics).get(),
             StreamsSettings.vocabulary(
                 ProcessorConfig.from(
                     Map.of("bootstrap.servers", "none:1", "schema.registry.url", "mock://none")),

@@ -15,6 +15,7 @@ import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -115,7 +116,8 @@ class TopologyDescriptionTest {
               10, "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
       // when
       String description =
-          new VocabularyTopology(serdes, aggregate, new ProcessorMetrics())
+          new VocabularyTopology(
+                  serdes, aggregate, order -> Optional.empty(), new ProcessorMetrics())
               .get()
               .describe()
               .toString();

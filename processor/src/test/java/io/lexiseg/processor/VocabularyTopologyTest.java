@@ -2,22 +2,28 @@ package io.lexiseg.processor;
 
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.bind;
+import static io.lexiseg.processor.TestRecords.categories;
 import static io.lexiseg.processor.TestRecords.command;
 import static io.lexiseg.processor.TestRecords.define;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.lexiseg.processor.vocabulary.ExemplarRules;
+import io.lexiseg.processor.vocabulary.PreviewOrder;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.PreviewPicture;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +43,7 @@ import org.junit.jupiter.api.Test;
 
 class VocabularyTopologyTest {
   private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
+  private final List<PreviewOrder> orders = new ArrayList<>();
   private final ProcessorMetrics metrics = new ProcessorMetrics();
   private final TopologyTestDriver driver =
       new TopologyTestDriver(
@@ -47,6 +54,7 @@ class VocabularyTopologyTest {
                       "default",
                       Set.of("paper", "fast"),
                       new ExemplarRules(ReferenceSettings.NONE)),
+                  this::offer,
                   metrics)
               .get(),
           StreamsSettings.vocabulary(
@@ -75,6 +83,81 @@ class VocabularyTopologyTest {
   void close() {
     driver.close();
     serdes.close();
+  }
+
+  private Optional<String> offer(PreviewOrder order) {
+    orders.add(order);
+    return orders.size() > 2 ? Optional.of("preview: too many") : Optional.empty();
+  }
+
+  @Test
+  void shouldOrderPreviewsAndChangeNothing() {
+    // given
+    send(define("a", "street", "road"));
+    // when
+    send(preview("b").build());
+    send(preview("c").setVocabularyId("new").build());
+    send(preview("d").build());
+    // then
+    assertThat(orders.get(0).current().orElseThrow().getVersion()).isEqualTo(1);
+    assertThat(orders.get(0).live(NOW).orElseThrow().content().categories())
+        .extracting(Category::getName)
+        .containsExactly("road");
+    assertThat(orders.get(0).proposed().categories())
+        .extracting(Category::getName)
+        .containsExactly("traffic light", "sky");
+    assertThat(orders.get(1).current()).isEmpty();
+    assertThat(orders.get(1).live(NOW)).isEmpty();
+    assertThat(vocabularies.readValuesToList()).hasSize(1);
+    assertThat(answers.readValuesToList())
+        .extracting(
+            VocabularyStatus::getState, VocabularyStatus::getVersion, VocabularyStatus::getError)
+        .containsExactly(
+            tuple(VocabularyState.PENDING, 1, Optional.empty()),
+            tuple(VocabularyState.PENDING, 1, Optional.empty()),
+            tuple(VocabularyState.PENDING, 0, Optional.empty()),
+            tuple(VocabularyState.FAILED, 1, Optional.of("preview: too many")));
+  }
+
+  @Test
+  void shouldRefusePreviewsThatCannotBe() {
+    // given
+    PreviewPicture empty = new PreviewPicture("", ByteBuffer.allocate(0));
+    PreviewPicture picture = new PreviewPicture("", ByteBuffer.allocate(1));
+    // when
+    send(preview("a").setCameraIds(List.of()).build());
+    send(preview("b").setPreviewFrames(17).build());
+    send(preview("c").setPreviewFrames(0).build());
+    send(preview("d").setPreviewPictures(Collections.nCopies(64, picture)).build());
+    send(preview("e").setPreviewPictures(List.of(picture, empty)).build());
+    send(preview("f").setCameraIds(List.of(Topics.ANY_CAMERA)).build());
+    send(preview("g").setCameraIds(List.of("gate", "gate")).build());
+    send(preview("h").setProfile("none").build());
+    send(preview("i").setCategories(categories("sky", "Sky")).build());
+    send(preview("j").setExpectedVersion(7).build());
+    send(preview("k").setEffectiveFromMicros(1L).build());
+    // then
+    assertThat(errors())
+        .containsExactly(
+            "preview: expected 1 to 64 frames and pictures together, got 0",
+            "preview: expected 1 to 16 frames of a camera, got 17",
+            "preview: expected 1 to 16 frames of a camera, got 0",
+            "preview: expected 1 to 64 frames and pictures together, got 66",
+            "preview picture 2: expected a picture file, got 0 bytes",
+            "preview: expected cameras by name, got '*'",
+            "preview: expected each camera once, got [gate, gate]",
+            "profile: expected one of %s, got 'none'".formatted(Set.of("paper", "fast")),
+            "category 2: expected a name of its own, got that of category 1",
+            "vocabulary street: expected version 7 as the command says, found 0",
+            "effective from: expected with a change of categories, got it with PREVIEW");
+    assertThat(orders).isEmpty();
+  }
+
+  private static VocabularyCommand.Builder preview(String commandId) {
+    return command(commandId, "street", CommandAction.PREVIEW)
+        .setCategories(categories("traffic  light", " sky"))
+        .setCameraIds(List.of("gate"))
+        .setPreviewFrames(2);
   }
 
   @Test

@@ -1,6 +1,9 @@
 package io.lexiseg.processor.frame;
 
+import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.FrameReference;
+import java.nio.ByteBuffer;
 
 /**
  * The bytes of one picture and how they are to be read.
@@ -30,6 +33,27 @@ public final class FramePayload {
    */
   public static FramePayload of(FrameEncoding encoding, byte[] bytes, int height, int width) {
     return new FramePayload(encoding, bytes, height, width);
+  }
+
+  /**
+   * The payload of a frame.
+   *
+   * @throws io.lexiseg.processor.RecordException if it lies where the store does not find it
+   * @throws io.lexiseg.prototypes.UnavailableException if the store does not answer
+   */
+  public static FramePayload of(Frame frame, PayloadStore store) {
+    byte[] bytes =
+        frame.getPayload() instanceof FrameReference reference
+            ? store.fetch(reference)
+            : bytes((ByteBuffer) frame.getPayload());
+    return of(frame.getEncoding(), bytes, frame.getHeight(), frame.getWidth());
+  }
+
+  /** What a buffer holds, copied. */
+  public static byte[] bytes(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    return bytes;
   }
 
   /** A JPEG, PNG or WebP file of any size, kept. */

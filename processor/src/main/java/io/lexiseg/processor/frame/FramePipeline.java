@@ -69,7 +69,12 @@ public final class FramePipeline {
     return new SegmentedFrame(image, segmentation, png, vocabulary, timings);
   }
 
-  private RgbImage decode(FramePayload payload) {
+  /**
+   * Reads one picture.
+   *
+   * @throws RecordException if the payload is too large, no picture, or not what it says it is
+   */
+  public RgbImage decode(FramePayload payload) {
     if (payload.bytes().length > limits.maxBytes()) {
       throw new RecordException.OverLimit(
           "payload: expected at most %d bytes, got %d"

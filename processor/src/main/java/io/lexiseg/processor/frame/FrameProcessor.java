@@ -8,8 +8,6 @@ import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameDrop;
-import io.lexiseg.schemas.FrameReference;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -106,7 +104,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
         parts
             .pipeline()
             .segment(
-                payload(record.value()),
+                FramePayload.of(record.value(), parts.payloads()),
                 active.vocabulary(),
                 taken -> parts.vocabularies().newest(taken, capturedAt));
     MaskRecords.requireFits(segmented);
@@ -114,20 +112,6 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
     forward(record, MaskRecords.statistics(segmented, source), names.statistics());
     measure(segmented, source, now);
-  }
-
-  private FramePayload payload(Frame frame) {
-    byte[] bytes =
-        frame.getPayload() instanceof FrameReference reference
-            ? parts.payloads().fetch(reference)
-            : bytes((ByteBuffer) frame.getPayload());
-    return FramePayload.of(frame.getEncoding(), bytes, frame.getHeight(), frame.getWidth());
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 
   private void measure(SegmentedFrame segmented, FrameCoordinates source, Instant now) {

@@ -29,17 +29,20 @@ final class BindingRules {
   /** Bindings of the command's cameras, by camera. */
   Map<String, Optional<CameraBinding>> bound(VocabularyCommand command, Instant at) {
     requireCameras(command);
-    Optional<String> profile = command.getProfile();
-    if (profile.isPresent() && !profiles.contains(profile.get())) {
-      throw new RefusedCommandException(
-          "profile: expected one of %s, got '%s'".formatted(profiles, profile.get()));
-    }
+    requireProfile(command.getProfile());
     command.getDropPolicy().ifPresent(BindingRules::requireComplete);
     Map<String, Optional<CameraBinding>> bindings = new LinkedHashMap<>();
     command
         .getCameraIds()
         .forEach(camera -> bindings.put(camera, Optional.of(binding(camera, command, at))));
     return bindings;
+  }
+
+  void requireProfile(Optional<String> profile) {
+    if (profile.isPresent() && !profiles.contains(profile.get())) {
+      throw new RefusedCommandException(
+          "profile: expected one of %s, got '%s'".formatted(profiles, profile.get()));
+    }
   }
 
   /** The command's cameras, each without a binding. */

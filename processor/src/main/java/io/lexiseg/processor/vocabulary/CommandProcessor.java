@@ -28,6 +28,7 @@ public final class CommandProcessor
   private static final int MAX_ANSWERED_LENGTH = 10_000;
 
   private final VocabularyAggregate aggregate;
+  private final Previews previews;
   private final ProcessorMetrics metrics;
   private final Names names;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
@@ -53,8 +54,10 @@ public final class CommandProcessor
       String answers) {}
 
   /** Creates a processor for one task. */
-  public CommandProcessor(VocabularyAggregate aggregate, ProcessorMetrics metrics, Names names) {
+  public CommandProcessor(
+      VocabularyAggregate aggregate, Previews previews, ProcessorMetrics metrics, Names names) {
     this.aggregate = aggregate;
+    this.previews = previews;
     this.metrics = metrics;
     this.names = names;
   }
@@ -71,12 +74,14 @@ public final class CommandProcessor
     requireKey(record);
     KeyValueStore<String, Vocabulary> vocabularies = Objects.requireNonNull(store);
     KeyValueStore<String, CameraBinding> bound = Objects.requireNonNull(bindings);
-    Decision decision =
+    Decision decided =
         aggregate.decide(
             Optional.ofNullable(vocabularies.get(record.key())),
             new StoredBindings(bound),
             record.value(),
             Instant.ofEpochMilli(record.timestamp()));
+    Decision decision =
+        decided.preview().flatMap(previews::offer).map(decided::refused).orElse(decided);
     decision.remembered().ifPresent(vocabulary -> vocabularies.put(record.key(), vocabulary));
     decision.bindings().forEach((camera, binding) -> bound.put(camera, binding.orElse(null)));
     send(record, decision);

@@ -3,6 +3,7 @@ package io.lexiseg.processor.vocabulary;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,6 +18,7 @@ import java.util.Optional;
  *     says that the vocabulary is gone
  * @param bindings what cameras are bound to from now on, by camera; empty: to nothing
  * @param exemplars that came or went, by id; those that went may be needed by other vocabularies
+ * @param preview what is to be tried on pictures
  * @param answer to the issuer
  */
 record Decision(
@@ -24,6 +26,7 @@ record Decision(
     Optional<Vocabulary> told,
     Map<String, Optional<CameraBinding>> bindings,
     Map<String, Optional<Exemplar>> exemplars,
+    Optional<PreviewOrder> preview,
     VocabularyStatus answer) {
   Decision {
     exemplars = Collections.unmodifiableMap(new LinkedHashMap<>(exemplars));
@@ -31,16 +34,43 @@ record Decision(
   }
 
   static Decision unchanged(VocabularyStatus answer) {
-    return new Decision(Optional.empty(), Optional.empty(), Map.of(), Map.of(), answer);
+    return new Decision(
+        Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.empty(), answer);
   }
 
   static Decision version(
       Vocabulary version, Map<String, Optional<Exemplar>> exemplars, VocabularyStatus answer) {
-    return new Decision(Optional.of(version), Optional.of(version), Map.of(), exemplars, answer);
+    return new Decision(
+        Optional.of(version), Optional.of(version), Map.of(), exemplars, Optional.empty(), answer);
   }
 
   /** Nothing changes, but everybody who serves the version shall say so again. */
   static Decision repeated(Vocabulary version, VocabularyStatus answer) {
-    return new Decision(Optional.empty(), Optional.of(version), Map.of(), Map.of(), answer);
+    return new Decision(
+        Optional.empty(), Optional.of(version), Map.of(), Map.of(), Optional.empty(), answer);
+  }
+
+  /** Other bindings hold; the vocabulary is kept but not told, as that is no new version. */
+  static Decision bindings(
+      Vocabulary remembered,
+      Map<String, Optional<CameraBinding>> bindings,
+      VocabularyStatus answer) {
+    return new Decision(
+        Optional.of(remembered), Optional.empty(), bindings, Map.of(), Optional.empty(), answer);
+  }
+
+  /** Nothing changes, whatever comes out. */
+  static Decision preview(PreviewOrder order, VocabularyStatus answer) {
+    return new Decision(
+        Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.of(order), answer);
+  }
+
+  /** The same, refused after all. */
+  Decision refused(String error) {
+    return unchanged(
+        VocabularyStatus.newBuilder(answer)
+            .setState(VocabularyState.FAILED)
+            .setError(error)
+            .build());
   }
 }

@@ -79,8 +79,9 @@ public final class VocabularyAggregate {
       return switch (command.getAction()) {
         case BIND -> bind(defined(current, command), command, at);
         case UNBIND -> unbind(defined(current, command), bindings, command, at);
+        case PREVIEW -> preview(current, command, at);
         case DELETE -> delete(defined(current, command), bindings, command, at);
-        case UNKNOWN, PREVIEW ->
+        case UNKNOWN ->
             throw new RefusedCommandException("action: expected one this version knows");
         default -> change(current, command, at);
       };
@@ -96,6 +97,23 @@ public final class VocabularyAggregate {
     Vocabulary again =
         Vocabulary.newBuilder(current).setRepeatedCommandId(command.getCommandId()).build();
     return Decision.repeated(again, accepted(current, command, at, VocabularyState.PENDING));
+  }
+
+  private Decision preview(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
+    TextRules.requireId("vocabulary id", command.getVocabularyId());
+    bindingRules.requireProfile(command.getProfile());
+    PreviewRules.requireFitting(command);
+    VocabularyContent proposed =
+        CategoryRules.normalised(
+            VocabularyContent.of(command.getCategories(), command.getBackground()), maxCategories);
+    KeptExemplars.requireKnown(proposed.categories(), current, Set.of());
+    Optional<Vocabulary> live = current.filter(one -> !one.getCategories().isEmpty());
+    VocabularyStatus answer =
+        answer(command, at)
+            .setVersion(current.map(Vocabulary::getVersion).orElse(0))
+            .setState(VocabularyState.PENDING)
+            .build();
+    return Decision.preview(new PreviewOrder(command, proposed, live, at), answer);
   }
 
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
@@ -190,12 +208,11 @@ public final class VocabularyAggregate {
       Map<String, Optional<CameraBinding>> changed,
       VocabularyStatus answer,
       VocabularyCommand command) {
-    // Kept but not published: a binding is no new version.
     Vocabulary remembered =
         Vocabulary.newBuilder(vocabulary)
             .setRecentCommandIds(commandIds(Optional.of(vocabulary), command))
             .build();
-    return new Decision(Optional.of(remembered), Optional.empty(), changed, Map.of(), answer);
+    return Decision.bindings(remembered, changed, answer);
   }
 
   private static Vocabulary known(Optional<Vocabulary> current, VocabularyCommand command) {

@@ -389,7 +389,8 @@ public final class VocabularyDirectory {
     update();
   }
 
-  private synchronized Profiles profiles() {
+  /** The profiles that versions are resolved under now. */
+  public synchronized Profiles profiles() {
     return profiles;
   }
 
