@@ -15,8 +15,9 @@ import org.openjdk.jmh.Main;
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
  * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
  * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key
- * dimension] [prototype dimension]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
- * JMH with its own options, for example {@code Felzenszwalb -rf json}.
+ * dimension] [prototype dimension]}, {@code enlarge-index from to [pairs]}, {@link SoakCommand
+ * soak}, {@code random-pack scale folder}, or JMH with its own options, for example {@code
+ * Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -27,6 +28,8 @@ public final class BenchmarkLauncher {
   private static final String PAPER_ROWS = "paper-rows";
   private static final String INDEX_LOAD = "index-load";
   private static final int PAIRS = 500_000;
+  private static final String ENLARGE_INDEX = "enlarge-index";
+  private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -66,6 +69,8 @@ public final class BenchmarkLauncher {
                   number(words, 3, 768),
                   number(words, 4, 768))
               .run();
+      case ENLARGE_INDEX ->
+          EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);

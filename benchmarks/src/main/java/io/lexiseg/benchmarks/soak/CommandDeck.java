@@ -1,13 +1,20 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.quickstart.camera.CapturedImage;
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.EventTime;
+import io.lexiseg.schemas.Exemplar;
+import io.lexiseg.schemas.PictureBox;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
+import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +44,7 @@ final class CommandDeck {
   private final List<String> cameras;
   private final Random random;
   private final Words words;
+  private final List<CapturedImage> pictures;
   private final Deque<Kind> deck = new ArrayDeque<>();
 
   /** What a command is like. */
@@ -44,6 +52,10 @@ final class CommandDeck {
     DEFINE,
     ADD,
     ADD_EXPECTING,
+    ADD_LATER,
+    ADD_EXEMPLAR,
+    REMOVE_EXEMPLAR,
+    BACKGROUND,
     REMOVE,
     RENAME,
     UPDATE,
@@ -69,6 +81,7 @@ final class CommandDeck {
     this.cameras = List.copyOf(cameras);
     this.random = random;
     this.words = new Words(random);
+    this.pictures = Scenes.views("exemplar", random.nextLong());
   }
 
   /** The kind of the next command. */
@@ -94,6 +107,20 @@ final class CommandDeck {
     return switch (kind) {
       case DEFINE, DEFINE_SPARE -> action(command, CommandAction.DEFINE, words.some(2, 9));
       case ADD_EXPECTING -> add(command).setExpectedVersion(version);
+      case ADD_LATER -> add(command).setEffectiveFromMicros(soon());
+      case ADD_EXEMPLAR ->
+          command
+              .setAction(CommandAction.ADD_EXEMPLAR)
+              .setNames(List.of(name(state, id)))
+              .setExemplar(exemplar());
+      case REMOVE_EXEMPLAR -> removeExemplar(command, state, id);
+      case BACKGROUND ->
+          action(command, CommandAction.DEFINE, words.some(2, 9))
+              .setBackground(
+                  Background.newBuilder()
+                      .setThreshold(0.05f)
+                      .setNegatives(List.of(words.one()))
+                      .build());
       case STALE -> add(command).setExpectedVersion(version + 1 + random.nextInt(3));
       case REMOVE -> command.setAction(CommandAction.REMOVE).setNames(List.of(name(state, id)));
       case RENAME ->
@@ -118,6 +145,32 @@ final class CommandDeck {
               IntStream.range(0, TOO_MANY).mapToObj(i -> "thing " + i).toList());
       default -> add(command);
     };
+  }
+
+  /** Capture time of frames that are about to come. */
+  private static long soon() {
+    return EventTime.micros(Instant.now().plusSeconds(3));
+  }
+
+  private Exemplar exemplar() {
+    int side = 60 + random.nextInt(200);
+    return Exemplar.newBuilder()
+        .setPicture(ByteBuffer.wrap(pictures.get(random.nextInt(pictures.size())).encoded()))
+        .setRegion(new PictureBox(random.nextInt(200), random.nextInt(300), side, side))
+        .build();
+  }
+
+  private VocabularyCommand.Builder removeExemplar(
+      VocabularyCommand.Builder command, KnownState state, String id) {
+    Category shown =
+        state.vocabulary(id).map(Vocabulary::getCategories).orElse(List.of()).stream()
+            .filter(category -> !category.getExemplars().isEmpty())
+            .findFirst()
+            .orElse(Category.newBuilder().setName(name(state, id)).build());
+    return command
+        .setAction(CommandAction.REMOVE_EXEMPLAR)
+        .setNames(List.of(shown.getName()))
+        .setExemplarIds(shown.getExemplars().stream().limit(1).toList());
   }
 
   private VocabularyCommand.Builder add(VocabularyCommand.Builder command) {

@@ -16,7 +16,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Plays the log of commands, bytes and times as they were, into an empty cluster. */
 final class Replay {
-  private static final List<String> TOPICS = List.of(Topics.VOCABULARIES, Topics.CAMERA_BINDINGS);
+  private static final List<String> TOPICS =
+      List.of(Topics.VOCABULARIES, Topics.CAMERA_BINDINGS, Topics.EXEMPLARS);
   private static final long PATIENCE_NANOS = Duration.ofMinutes(3).toNanos();
   private static final long POLL_MILLIS = 500;
 

@@ -76,10 +76,22 @@ record SoakModel(String pack, String index) {
     }
     try (PrototypeIndex source = PrototypeIndexes.open(index);
         PrototypeIndexWriter writer =
-            PrototypeIndexes.create(location, source.manifest().describe())) {
+            PrototypeIndexes.create(location, description(source, location))) {
       PrototypeIndexes.copy(source, writer, copied -> {});
       writer.publish();
     }
+  }
+
+  /** The same under the name that the location has. */
+  private static IndexDescription description(PrototypeIndex source, String location) {
+    IndexDescription same = source.manifest().describe();
+    return new IndexDescription(
+        PrototypeIndexes.nameOf(location),
+        same.generation(),
+        same.backbone(),
+        same.keyDimension(),
+        same.prototypeDimension(),
+        same.provenance());
   }
 
   private static boolean isThere(String location) {

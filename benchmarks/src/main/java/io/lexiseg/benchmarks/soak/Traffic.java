@@ -1,6 +1,7 @@
 package io.lexiseg.benchmarks.soak;
 
 import io.lexiseg.benchmarks.soak.Operator.Rhythm;
+import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.client.CommandAnswers;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import java.io.IOException;
@@ -10,6 +11,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -45,11 +48,13 @@ final class Traffic {
 
   /** Runs for the time set; returns when every frame has an outcome, or none comes any more. */
   void run(Faults faults) throws IOException, InterruptedException {
+    Map<String, List<CapturedImage>> views = new TreeMap<>();
+    cameraIds.forEach(id -> views.put(id, Scenes.views(id, settings.seed() + id.hashCode())));
     defineFirst();
     try (Outcomes outcomes = new Outcomes(server.connection())) {
       try {
         List<Operator> operators = List.of(operator(0), operator(1));
-        cameraIds.forEach(cameraId -> camera(cameraId, outcomes));
+        views.forEach((cameraId, seen) -> camera(cameraId, seen, outcomes));
         long start = System.nanoTime();
         Duration elapsed = Duration.ZERO;
         while (elapsed.compareTo(settings.duration()) < 0) {
@@ -91,14 +96,9 @@ final class Traffic {
     return operator;
   }
 
-  private void camera(String cameraId, Outcomes outcomes) {
+  private void camera(String cameraId, List<CapturedImage> views, Outcomes outcomes) {
     CameraFeed camera =
-        new CameraFeed(
-            server.connection(),
-            cameraId,
-            Scenes.views(cameraId, settings.seed() + cameraId.hashCode()),
-            settings.framesPerSecond(),
-            outcomes);
+        new CameraFeed(server.connection(), cameraId, views, settings.framesPerSecond(), outcomes);
     working.push(camera::close);
   }
 

@@ -1,6 +1,7 @@
 package io.lexiseg.benchmarks.soak.checker;
 
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskStatistics;
@@ -13,19 +14,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The legend of every mask is the categories of the version it names, and its statistics name the
- * same version. Versions are entered before masks, masks before statistics.
+ * The legend of every mask is the categories of the version it names, the version's time has come
+ * when the frame was captured, and its statistics name the same version. Versions are entered
+ * before masks, masks before statistics.
  */
 public final class LegendCheck {
   private static final String DIFFERENT = "differ from their version";
   private static final String UNKNOWN = "of a version never published";
   private static final String CHANGED = "versions published again with other categories";
+  private static final String EARLY = "before their version's time";
   private static final String STATISTICS = "without statistics of their version";
 
   private final Map<Version, List<String>> versions = new HashMap<>();
+  private final Map<Version, Long> effectiveFrom = new HashMap<>();
   private final Map<FrameCoordinates, Version> unmatched = new HashMap<>();
   private final Set<Version> used = new HashSet<>();
-  private final Problems problems = new Problems(DIFFERENT, UNKNOWN, CHANGED, STATISTICS);
+  private final Problems problems = new Problems(DIFFERENT, UNKNOWN, CHANGED, EARLY, STATISTICS);
   private long masks;
 
   private record Version(String vocabularyId, int number) {
@@ -39,6 +43,7 @@ public final class LegendCheck {
   public void version(Vocabulary vocabulary) {
     Version version = new Version(vocabulary.getVocabularyId(), vocabulary.getVersion());
     List<String> names = vocabulary.getCategories().stream().map(Category::getName).toList();
+    vocabulary.getEffectiveFromMicros().ifPresent(from -> effectiveFrom.put(version, from));
     List<String> before = versions.putIfAbsent(version, names);
     if (before != null && !before.equals(names)) {
       problems.add(CHANGED, "%s from %s to %s".formatted(version, before, names));
@@ -51,6 +56,7 @@ public final class LegendCheck {
     Version version = new Version(mask.getVocabularyId(), mask.getVocabularyVersion());
     used.add(version);
     unmatched.put(mask.getSource(), version);
+    requireTime(mask.getSource(), version);
     List<String> names = versions.get(version);
     if (names == null) {
       problems.add(UNKNOWN, where(mask.getSource()) + " names " + version);
@@ -59,6 +65,17 @@ public final class LegendCheck {
           DIFFERENT,
           "%s has %s, %s has %s"
               .formatted(where(mask.getSource()), mask.getLegend(), version, names));
+    }
+  }
+
+  private void requireTime(FrameCoordinates source, Version version) {
+    long from = effectiveFrom.getOrDefault(version, Long.MIN_VALUE);
+    long captured = EventTime.micros(source.getCapturedAt());
+    if (captured < from) {
+      problems.add(
+          EARLY,
+          "%s was captured %d us before %s holds"
+              .formatted(where(source), from - captured, version));
     }
   }
 

@@ -1,12 +1,15 @@
 package io.lexiseg.benchmarks.soak.checker;
 
+import static io.lexiseg.benchmarks.soak.checker.Tampered.START;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.mask;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.statistics;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.version;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Vocabulary;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,19 @@ class LegendCheckTest {
     check.version(version(2, "car"));
 
     thenTheOnlyProblemBegins("versions published again with other categories: street version 2");
+  }
+
+  @Test
+  void shouldNameAMaskOfAVersionWhoseTimeHasNotCome() {
+    check.version(
+        Vocabulary.newBuilder(version(3, "car"))
+            .setEffectiveFromMicros(EventTime.micros(START) + 1)
+            .build());
+    check.mask(mask(0, 3, "car"));
+    check.statistics(statistics(0, 3));
+
+    thenTheOnlyProblemBegins(
+        "before their version's time: camera-1 0 was captured 1 us before street version 3");
   }
 
   @Test
