@@ -32,7 +32,7 @@ final class CategoryKeys {
     digest.put(templates);
     digest.put(category.name());
     digest.put(category.synonyms());
-    return "lexiseg:category:%d:%s:%d:%s"
+    return "lexiseg:category:%d:{lexiseg:%s}:%d:%s"
         .formatted(VERSION, manifest.name(), manifest.generation(), digest.hex());
   }
 
