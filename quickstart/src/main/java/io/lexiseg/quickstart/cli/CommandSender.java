@@ -89,7 +89,7 @@ final class CommandSender {
   }
 
   /** For example: {@code zamboni: weak, nearest snowplow 0.71, tractor 0.69}. */
-  private static String weak(CategorySupport category) {
+  static String weak(CategorySupport category) {
     String nearest =
         category.getNearest().stream()
             .limit(NEAREST)

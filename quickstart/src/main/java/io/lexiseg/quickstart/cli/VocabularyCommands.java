@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       VocabularyUnbindCommand.class,
       VocabularyListCommand.class,
       VocabularyHistoryCommand.class,
+      VocabularyPreviewCommand.class,
       VocabularyWatchCommand.class
     })
 final class VocabularyCommands {}

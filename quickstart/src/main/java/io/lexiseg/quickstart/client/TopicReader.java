@@ -62,6 +62,16 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
     }
   }
 
+  /** What is left up to the end of the topic as it is now. */
+  public List<T> rest(Duration patience) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    List<T> values = new ArrayList<>();
+    while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+      values.addAll(read(patience));
+    }
+    return values;
+  }
+
   /** The newest record under each key, in order of last change; what a compacted topic says now. */
   public List<T> table(Duration patience) {
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
