@@ -2,9 +2,12 @@ package io.lexiseg.benchmarks;
 
 import io.lexiseg.benchmarks.rows.PaperRowsCommand;
 import io.lexiseg.benchmarks.soak.SoakCommand;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.onnx.RandomPack;
 import io.lexiseg.vision.pack.onnx.RandomPack.Scale;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -13,11 +16,11 @@ import org.openjdk.jmh.Main;
 
 /**
  * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
- * [frames a second] [index]}, {@code categories [lite|tiny|random-b|random-l] [rounds]}, {@link
- * ParityTrace trace}, {@link PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key
- * dimension] [prototype dimension]}, {@code enlarge-index from to [pairs]}, {@link SoakCommand
- * soak}, {@code random-pack scale folder}, or JMH with its own options, for example {@code
- * Felzenszwalb -rf json}.
+ * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
+ * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
+ * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
+ * enlarge-index from to [pairs]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
+ * JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -31,6 +34,7 @@ public final class BenchmarkLauncher {
   private static final String ENLARGE_INDEX = "enlarge-index";
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
+  private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
   private static final int SEED = 1;
@@ -72,6 +76,7 @@ public final class BenchmarkLauncher {
       case ENLARGE_INDEX ->
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
+      case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
       case CATEGORIES ->
@@ -82,6 +87,21 @@ public final class BenchmarkLauncher {
       }
     }
     System.exit(0); // native libraries keep threads
+  }
+
+  private static void calibrateSupport(List<String> words) throws IOException {
+    String name = text(words, 1).orElse(LITE);
+    ModelPack pack =
+        Files.isDirectory(Path.of(name))
+            ? ModelPack.load(Path.of(name))
+            : PackStore.standard().find(name).orElseThrow();
+    String shipped =
+        Path.of(System.getProperty("lexiseg.home", ""), "indexes", pack.id()).toString();
+    String csv =
+        words.size() > 3
+            ? Files.readString(Path.of(words.get(3)))
+            : SupportCalibration.shippedWords();
+    new SupportCalibration(System.out).run(pack, text(words, 2).orElse(shipped), csv);
   }
 
   private static CategoryCostModel model(String pack) throws IOException {

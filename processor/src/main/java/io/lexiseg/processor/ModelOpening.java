@@ -163,7 +163,8 @@ final class ModelOpening {
             RetrievalSettings.from(pack, preset),
             parts.shared(),
             parts.exemplars());
-    return new Profile(preset.settings(), new PrototypeCategories(resolver, index));
+    return new Profile(
+        preset.settings(), new PrototypeCategories(resolver, index, preset.support()));
   }
 
   private static Thread cuttingThread(Runnable task) {

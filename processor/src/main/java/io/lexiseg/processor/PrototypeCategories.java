@@ -10,27 +10,26 @@ import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
-import io.lexiseg.schemas.NearestKey;
-import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.vision.pack.SupportScale;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Resolves the categories of records with a prototype index. */
 final class PrototypeCategories implements CategoryResolver {
-  /** Cosine from which the nearest key counts as the same thing; below, as something related. */
-  private static final float STRONG = 0.8f;
-
   private final VocabularyResolver resolver;
   private final UsedIndex index;
+  private final SupportRecords support;
 
   /**
    * Creates a resolver.
    *
    * @param index what the resolver asks; stays open as long as something is resolved
+   * @param scale says how much similarity is support
    */
-  PrototypeCategories(VocabularyResolver resolver, UsedIndex index) {
+  PrototypeCategories(VocabularyResolver resolver, UsedIndex index, SupportScale scale) {
     this.resolver = resolver;
     this.index = index;
+    this.support = new SupportRecords(scale);
   }
 
   @Override
@@ -71,30 +70,11 @@ final class PrototypeCategories implements CategoryResolver {
     return new ExemplarShare(category.getExemplars(), weight);
   }
 
-  private static List<CategorySupport> support(List<Category> categories, List<Support> found) {
-    List<CategorySupport> support = new ArrayList<>();
+  private List<CategorySupport> support(List<Category> categories, List<Support> found) {
+    List<CategorySupport> records = new ArrayList<>();
     for (int n = 0; n < categories.size(); n++) {
-      support.add(support(categories.get(n).getExemplars().size(), found.get(n)));
+      records.add(support.of(categories.get(n).getExemplars().size(), found.get(n)));
     }
-    return support;
-  }
-
-  private static CategorySupport support(int exemplars, Support support) {
-    return CategorySupport.newBuilder()
-        .setCategory(support.category())
-        .setLevel(exemplars > 0 ? SupportLevel.STRONG : level(support))
-        .setExemplars(exemplars)
-        .setNearest(
-            support.nearest().stream()
-                .map(nearest -> new NearestKey(nearest.noun(), nearest.similarity()))
-                .toList())
-        .build();
-  }
-
-  private static SupportLevel level(Support support) {
-    if (support.prototypes() == 0) {
-      return SupportLevel.NONE;
-    }
-    return support.bestSimilarity() >= STRONG ? SupportLevel.STRONG : SupportLevel.WEAK;
+    return records;
   }
 }

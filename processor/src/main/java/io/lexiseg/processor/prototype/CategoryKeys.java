@@ -11,7 +11,7 @@ import java.util.List;
 /** Cache keys: equal exactly where index, backbone, retrieval and words of a category are equal. */
 final class CategoryKeys {
   /** Rises when the meaning of a cached value changes. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   private final IndexManifest manifest;
   private final RetrievalSettings settings;

@@ -55,9 +55,13 @@ final class IndexedCategories implements CategorySource {
   }
 
   private Found retrieve(float[] text) {
-    List<Neighbour> nearest = cut(index.nearest(text, settings.retrieval().neighbours()));
-    long[] ids = nearest.stream().mapToLong(Neighbour::id).toArray();
-    return new Found(index.prototypes(ids), nouns(nearest, index.nouns(ids)));
+    List<Neighbour> nearest = index.nearest(text, settings.retrieval().neighbours());
+    List<NearestNoun> nouns = nouns(nearest, index.nouns(ids(nearest)));
+    return new Found(index.prototypes(ids(cut(nearest))), nouns);
+  }
+
+  private static long[] ids(List<Neighbour> neighbours) {
+    return neighbours.stream().mapToLong(Neighbour::id).toArray();
   }
 
   private ResolvedCategory aggregate(float[] text, Found found) {

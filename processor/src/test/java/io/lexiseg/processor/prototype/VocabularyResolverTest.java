@@ -116,7 +116,8 @@ class VocabularyResolverTest {
     assertThat(resolved.bank().prototypes()).containsExactly(3, 0, 0);
     assertThat(resolved.support().get(0).nearest())
         .extracting(NearestNoun::noun)
-        .containsExactly("oak", "elm");
+        .containsExactly("oak", "elm", "sea");
+    assertThat(resolved.support().get(0).lead()).isCloseTo(0.01f, ROUNDING);
   }
 
   @Test

@@ -11,11 +11,36 @@ import java.util.Map;
  * @param settings constants of the online stage
  * @param retrieval how categories find their prototypes
  * @param negatives names that compete with every vocabulary; what they win gets no category
+ * @param support from which similarity on an index counts as knowing a category
  */
 public record Preset(
-    String name, SegmentationSettings settings, Retrieval retrieval, List<String> negatives) {
+    String name,
+    SegmentationSettings settings,
+    Retrieval retrieval,
+    List<String> negatives,
+    SupportScale support) {
   public Preset {
     negatives = List.copyOf(negatives);
+  }
+
+  /** The same with other constants of segmentation. */
+  Preset with(SegmentationSettings others) {
+    return new Preset(name, others, retrieval, negatives, support);
+  }
+
+  /** The same with another retrieval. */
+  Preset with(Retrieval other) {
+    return new Preset(name, settings, other, negatives, support);
+  }
+
+  /** The same with other negatives. */
+  Preset with(List<String> others) {
+    return new Preset(name, settings, retrieval, others, support);
+  }
+
+  /** The same with another scale of support. */
+  Preset with(SupportScale other) {
+    return new Preset(name, settings, retrieval, negatives, other);
   }
 
   /** Prototypes retrieved for a category (K of Eq. 4), at least 1. */

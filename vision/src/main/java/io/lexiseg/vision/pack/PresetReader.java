@@ -35,7 +35,7 @@ final class PresetReader {
   /** A preset of the paper with the retrieval of its authors' program. */
   static Preset paper(String name, PaperPreset preset) {
     Retrieval retrieval = new Retrieval(NEIGHBOURS, NO_CUT, new Aggregation.MeanEmbedding());
-    return new Preset(name, preset.settings(), retrieval, List.of());
+    return new Preset(name, preset.settings(), retrieval, List.of(), SupportScale.NONE);
   }
 
   static Optional<Preset> preset(String name, JsonFields json) {

@@ -15,33 +15,27 @@ final class PresetTable {
 
   private static OptionTable<Preset> table() {
     return new OptionTable<Preset>()
-        .addAll(
-            SegmentationSettings.options(),
-            Preset::settings,
-            (preset, settings) ->
-                new Preset(preset.name(), settings, preset.retrieval(), preset.negatives()))
+        .addAll(SegmentationSettings.options(), Preset::settings, Preset::with)
         .add(
             "neighbours",
             preset -> Integer.toString(preset.neighbours()),
-            (preset, value) -> retrieving(preset, neighbours(preset, OptionText.integer(value))))
+            (preset, value) -> preset.with(neighbours(preset, OptionText.integer(value))))
         .add(
             "relativeCut",
             preset -> OptionText.of(preset.relativeCut()),
-            (preset, value) -> retrieving(preset, relativeCut(preset, OptionText.number(value))))
+            (preset, value) -> preset.with(relativeCut(preset, OptionText.number(value))))
         .add(
             "aggregation",
             preset -> AggregationText.of(preset.retrieval().aggregation()),
-            (preset, value) ->
-                retrieving(preset, aggregation(preset, AggregationText.parse(value))))
+            (preset, value) -> preset.with(aggregation(preset, AggregationText.parse(value))))
         .add(
             "negatives",
             preset -> String.join(",", preset.negatives()),
-            (preset, value) ->
-                new Preset(preset.name(), preset.settings(), preset.retrieval(), negatives(value)));
-  }
-
-  private static Preset retrieving(Preset preset, Retrieval retrieval) {
-    return new Preset(preset.name(), preset.settings(), retrieval, preset.negatives());
+            (preset, value) -> preset.with(negatives(value)))
+        .add(
+            "support",
+            preset -> preset.support().text(),
+            (preset, value) -> preset.with(SupportScale.parse(value)));
   }
 
   private static Retrieval neighbours(Preset preset, int neighbours) {

@@ -48,13 +48,18 @@ class PresetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "k | 1 | relativeCut, aggregation, negatives]",
+        "k | 1 | relativeCut, aggregation, negatives, support]",
         "neighbours | 0 | neighbours >= 1",
         "relativeCut | 3 | relativeCut 0..2",
         "aggregation | median | expected mean-embedding, mean-similarity",
         "aggregation | k-means:clusters=0 | 1..4096 clusters",
         "aggregation | separate:maxShare=2 | maxShare 0..1",
-        "aggregation | votes:voters=0 | at least one voter"
+        "aggregation | votes:voters=0 | at least one voter",
+        "support | sine | expected none or cosine",
+        "support | cosine:strong=0.5,weak=0.6 | weak <= strong",
+        "support | cosine:strong=0.7,weak=0.6,spread=2 | spread 0..1",
+        "support | cosine:strong=0.7 | weak NaN",
+        "support | cosine:strong=0.7,weak=0.6,lead=1 | no part [lead]"
       })
   void shouldSayWhatIsWrongWithAValue(String key, String value, String expected) {
     assertThatThrownBy(() -> PRESET.with(Map.of(key, value)))

@@ -21,8 +21,11 @@ import java.util.Objects;
 
 /** Makes the pack's files: downloads, converts, embeds the classifier's category names. */
 final class LiteRecipe {
-  /** Rises when the recipe's result changes; 2 has the same networks as 1 and more presets. */
-  static final int VERSION = 2;
+  /**
+   * Rises when the recipe's result changes; 2 has the same networks as 1 and more presets, 3 says
+   * which similarity is support.
+   */
+  static final int VERSION = 3;
 
   private static final int NAMES_AT_ONCE = 50;
   private static final int PROMPTS_AT_ONCE = 64;

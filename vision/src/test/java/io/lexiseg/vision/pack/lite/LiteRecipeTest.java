@@ -200,7 +200,7 @@ class LiteRecipeTest {
     Path description = pack.folder().resolve(ModelPack.FILE_NAME);
     String text = Files.readString(description);
     String older =
-        text.replaceFirst("\"recipe\" : 2,", "")
+        text.replaceFirst("\"recipe\" : \\d+,", "")
             .replaceFirst(
                 "(?s),\\s*\"paper\" : \\{.*\\}\\s*\\},\\s*\"defaultPreset", "}, \"defaultPreset");
     Files.writeString(description, older);
