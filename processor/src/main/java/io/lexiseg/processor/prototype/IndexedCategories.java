@@ -4,6 +4,7 @@ import io.lexiseg.processor.prototype.ResolutionTrace.Stage;
 import io.lexiseg.processor.prototype.Support.NearestNoun;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.UnavailableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ final class IndexedCategories implements CategorySource {
     List<float[]> texts = trace.time(Stage.TEXT, () -> embeddings.embed(categories));
     List<ResolvedCategory> resolved = new ArrayList<>();
     for (float[] text : texts) {
-      Found found = trace.time(Stage.RETRIEVAL, () -> retrieve(text));
+      Found found = trace.time(Stage.RETRIEVAL, () -> retrieveOrWait(text));
       resolved.add(trace.time(Stage.MEAN, () -> aggregate(text, found)));
     }
     return resolved;
@@ -51,6 +52,15 @@ final class IndexedCategories implements CategorySource {
     Found(float[] prototypes, List<NearestNoun> nouns) {
       this.prototypes = prototypes;
       this.nouns = nouns;
+    }
+  }
+
+  /** An index that lost something may get it back; nothing is wrong with the words. */
+  private Found retrieveOrWait(float[] text) {
+    try {
+      return retrieve(text);
+    } catch (IllegalStateException e) {
+      throw new UnavailableException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -11,17 +11,19 @@ import java.util.List;
 import java.util.Random;
 
 /** A text encoder whose vectors follow from the prompt's hash, of norms from 0.5 to 3. */
-class FakeEncoders implements Encoders, TextEncoder {
+public class FakeEncoders implements Encoders, TextEncoder {
   private final int textDimension;
   private final int dimension;
   private final List<List<String>> batches = new ArrayList<>();
 
-  FakeEncoders(int textDimension, int dimension) {
+  /** Creates encoders of these dimensions. */
+  public FakeEncoders(int textDimension, int dimension) {
     this.textDimension = textDimension;
     this.dimension = dimension;
   }
 
-  List<List<String>> batches() {
+  /** What was asked, batch by batch. */
+  public List<List<String>> batches() {
     return batches;
   }
 
@@ -29,7 +31,8 @@ class FakeEncoders implements Encoders, TextEncoder {
     return batches.stream().flatMap(List::stream).toList();
   }
 
-  static float[] vector(String prompt, int dimension) {
+  /** What a prompt becomes. */
+  public static float[] vector(String prompt, int dimension) {
     Random random = new Random(prompt.hashCode());
     float norm = 0.5f + 2.5f * random.nextFloat();
     float[] vector = new float[dimension];

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * A Redis in this process whose search commands are a plain scan. It can answer short, refuse,
  * break connections and take its time with indexing.
  */
-final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
+public final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
   private record Index(String prefix, ComponentType type, int dimension, String algorithm) {}
 
   private record Hit(String name, float distance) {}
@@ -45,7 +45,8 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
   private boolean held;
   private int leastDepth;
 
-  FakeSearchModule() {
+  /** Starts on any free port. */
+  public FakeSearchModule() {
     try {
       server = RedisServer.newRedisServer(0, InetAddress.getLoopbackAddress());
       server.setOptions(ServiceOptions.withInterceptor(this));
@@ -55,17 +56,18 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     }
   }
 
-  URI uri() {
+  /** Address of the server. */
+  public URI uri() {
     return URI.create("redis://127.0.0.1:" + server.getBindPort());
   }
 
   /** Breaks the connection instead of the next answers. */
-  synchronized void breakConnections(int answers) {
+  public synchronized void breakConnections(int answers) {
     brokenAnswers = answers;
   }
 
   /** Leaves the last hit out of the next searches. */
-  synchronized void answerShort(int answers) {
+  public synchronized void answerShort(int answers) {
     shortAnswers = answers;
   }
 
@@ -98,12 +100,13 @@ final class FakeSearchModule implements RedisCommandInterceptor, AutoCloseable {
     old = true;
   }
 
-  synchronized void forgetIndexes() {
+  /** Loses every search index, not the pairs. */
+  public synchronized void forgetIndexes() {
     indexes.clear();
   }
 
   /** Commands of the search module as they came, binary parts left out. */
-  synchronized List<String> commands() {
+  public synchronized List<String> commands() {
     return List.copyOf(commands);
   }
 
