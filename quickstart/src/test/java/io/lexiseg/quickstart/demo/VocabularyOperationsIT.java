@@ -46,7 +46,7 @@ import org.junit.jupiter.api.Test;
 /** What operators do beside changing a vocabulary, on a real broker. */
 class VocabularyOperationsIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MICROS);
+  private static Instant now = Instant.EPOCH;
   private static final byte[] JPEG = JpegEncoder.encode(Pictures.noise(24, 32, 1), 80);
 
   private static LocalSystem system;
@@ -54,6 +54,7 @@ class VocabularyOperationsIT {
 
   @BeforeAll
   static void start() {
+    now = Instant.now().truncatedTo(ChronoUnit.MICROS);
     system = LocalSystem.start(FlatModel.open());
     connection = system.connection();
     VocabularyStatus answer = changed(define("default", "road", "sky"));
@@ -119,14 +120,14 @@ class VocabularyOperationsIT {
     VocabularyStatus ready =
         changed(
             define("timed", "tree", "car")
-                .setEffectiveFromMicros(EventTime.micros(NOW.plusSeconds(5))));
+                .setEffectiveFromMicros(EventTime.micros(now.plusSeconds(5))));
 
     // when: one camera is ten seconds behind
     List<SegmentationMask> masks;
     try (OutcomeReader outcomes = OutcomeReader.fromNow(connection)) {
       for (int second = 0; second < 10; second++) {
-        publishAt("early", NOW.plusSeconds(second), second);
-        publishAt("late", NOW.plusSeconds(second - 10), second);
+        publishAt("early", now.plusSeconds(second), second);
+        publishAt("late", now.plusSeconds(second - 10), second);
       }
       masks = masks(outcomes, 20);
     }
@@ -134,11 +135,11 @@ class VocabularyOperationsIT {
     // then
     assertThat(ready.getVersion()).isEqualTo(2);
     assertThat(EventTime.instant(ready.getEffectiveFromMicros().orElseThrow()))
-        .isEqualTo(NOW.plusSeconds(5));
+        .isEqualTo(now.plusSeconds(5));
     assertThat(masks)
         .allSatisfy(
             mask -> {
-              boolean later = !mask.getSource().getCapturedAt().isBefore(NOW.plusSeconds(5));
+              boolean later = !mask.getSource().getCapturedAt().isBefore(now.plusSeconds(5));
               assertThat(mask.getVocabularyVersion()).isEqualTo(later ? 2 : 1);
               assertThat(mask.getLegend())
                   .extracting(LegendEntry::getCategory)
@@ -151,7 +152,7 @@ class VocabularyOperationsIT {
   void shouldAnswerACommandThatIsSentTwiceBothTimes() throws Exception {
     // given
     VocabularyCommand command =
-        define("twice", "road").setCommandId("twice-1").setIssuer("test").setIssuedAt(NOW).build();
+        define("twice", "road").setCommandId("twice-1").setIssuer("test").setIssuedAt(now).build();
     try (Producer<String, VocabularyCommand> producer =
             connection.producer(VocabularyCommand.class);
         CommandAnswers answers = new CommandAnswers(connection)) {
@@ -204,7 +205,7 @@ class VocabularyOperationsIT {
         Frame.newBuilder()
             .setCameraId(camera)
             .setFrameId(0)
-            .setCapturedAt(NOW)
+            .setCapturedAt(now)
             .setEncoding(FrameEncoding.JPEG)
             .setHeight(0)
             .setWidth(0)
