@@ -57,7 +57,7 @@ class RediSearchAccessIT extends RediSearchContract {
   }
 
   private static RedisConnection administrator() {
-    return RedisConnection.open(RedisServer.of(TestRedis.uri()), ConnectionSettings.DEFAULT);
+    return RedisConnection.open(TestRedis.server(), ConnectionSettings.DEFAULT);
   }
 
   private static Object execute(RedisClient client, Command command, String... words) {
@@ -65,8 +65,13 @@ class RediSearchAccessIT extends RediSearchContract {
   }
 
   private static RedisServer as(String user, String password) {
-    String address = TestRedis.uri().toString().replaceFirst("//([^@/]*@)?", "//");
-    return RedisServer.of(URI.create(address.replace("//", "//" + user + ":" + password + "@")));
+    RedisServer server = TestRedis.server();
+    String address = server.address().toString().replaceFirst("//([^@/]*@)?", "//");
+    return new RedisServer(
+        URI.create(address.replace("//", "//" + user + ":" + password + "@")),
+        Secret.IN_ADDRESS,
+        server.authorities(),
+        server.timeouts());
   }
 
   @Override

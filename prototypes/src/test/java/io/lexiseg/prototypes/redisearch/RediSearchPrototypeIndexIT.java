@@ -13,11 +13,11 @@ class RediSearchPrototypeIndexIT extends RediSearchContract {
 
   @Override
   RedisServer writingServer() {
-    return RedisServer.of(TestRedis.uri());
+    return TestRedis.server();
   }
 
   @Override
   RedisServer readingServer() {
-    return RedisServer.of(TestRedis.uri());
+    return TestRedis.server();
   }
 }

@@ -1,6 +1,5 @@
 package io.lexiseg.prototypes.redisearch;
 
-import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.slf4j.Logger;
@@ -16,22 +15,22 @@ final class TestRedis {
   private static final String SKIPPED =
       "RediSearch tests skipped: they need Docker, or "
           + VARIABLE
-          + "=redis://host:port of a server with the search module";
+          + "=redis://host:port[?trust=FILE...] of a server with the search module";
   private static final String IMAGE = "redis:8";
   private static final int PORT = 6379;
-  private static final Optional<URI> SERVER = find();
+  private static final Optional<RedisServer> SERVER = find();
 
   private TestRedis() {}
 
-  static URI uri() {
+  static RedisServer server() {
     Assumptions.assumeTrue(SERVER.isPresent(), SKIPPED);
     return SERVER.orElseThrow();
   }
 
-  private static Optional<URI> find() {
+  private static Optional<RedisServer> find() {
     String named = System.getenv(VARIABLE);
     if (named != null && !named.isBlank()) {
-      return Optional.of(URI.create(named));
+      return Optional.of(parse(named));
     }
     if (DockerClientFactory.instance().isDockerAvailable()) {
       return Optional.of(container());
@@ -41,10 +40,15 @@ final class TestRedis {
   }
 
   /** Stopped by the library when the tests' process ends. */
-  private static URI container() {
+  /** A location without an index. */
+  private static RedisServer parse(String named) {
+    return RedisLocation.parse(named + (named.contains("?") ? "&" : "?") + "index=any").server();
+  }
+
+  private static RedisServer container() {
     GenericContainer<?> redis =
         new GenericContainer<>(DockerImageName.parse(IMAGE)).withExposedPorts(PORT);
     redis.start();
-    return URI.create("redis://" + redis.getHost() + ":" + redis.getMappedPort(PORT));
+    return parse("redis://" + redis.getHost() + ":" + redis.getMappedPort(PORT));
   }
 }
