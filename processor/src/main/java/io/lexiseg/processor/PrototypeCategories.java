@@ -73,8 +73,13 @@ final class PrototypeCategories implements CategoryResolver {
   private List<CategorySupport> support(List<Category> categories, List<Support> found) {
     List<CategorySupport> records = new ArrayList<>();
     for (int n = 0; n < categories.size(); n++) {
-      records.add(support.of(categories.get(n).getExemplars().size(), found.get(n)));
+      records.add(support.of(counting(categories.get(n)), found.get(n)));
     }
     return records;
+  }
+
+  private static int counting(Category category) {
+    ExemplarShare share = exemplars(category);
+    return share.weight() > 0 ? share.ids().size() : 0;
   }
 }

@@ -11,6 +11,7 @@ import io.lexiseg.processor.vocabulary.VocabularyReports;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DeadLetterHeaders;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.MaskStatistics;
@@ -24,6 +25,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.jspecify.annotations.Nullable;
 
 /** The frame topology without a broker, with the serdes and settings of the real one. */
 final class FrameBench implements AutoCloseable {
@@ -44,6 +47,7 @@ final class FrameBench implements AutoCloseable {
   private final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
   private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
+  private final ExemplarTable exemplars = new ExemplarTable();
   private final VocabularyDirectory directory;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Frame> frames;
@@ -67,7 +71,7 @@ final class FrameBench implements AutoCloseable {
             clock);
     driver =
         new TopologyTestDriver(
-            new SegmentationTopology(serdes, parts, new ExemplarTable()).get(),
+            new SegmentationTopology(serdes, parts, exemplars).get(),
             StreamsSettings.frames(
                 ProcessorConfig.from(
                     Map.of(
@@ -100,6 +104,12 @@ final class FrameBench implements AutoCloseable {
   void bind(CameraBinding binding) {
     input(Topics.CAMERA_BINDINGS, CameraBinding.class).pipeInput(binding.getCameraId(), binding);
     awaitReady();
+  }
+
+  /** Puts an exemplar into the table, or takes it out, and says what the table has then. */
+  Optional<Exemplar> show(String id, @Nullable Exemplar exemplar) {
+    input(Topics.EXEMPLARS, Exemplar.class).pipeInput(id, exemplar);
+    return exemplars.find(id);
   }
 
   void awaitReady() {

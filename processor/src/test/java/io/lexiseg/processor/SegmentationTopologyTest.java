@@ -14,11 +14,13 @@ import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.PictureBox;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
@@ -27,6 +29,7 @@ import io.lexiseg.vision.segmentation.Segmenter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -294,6 +297,19 @@ class SegmentationTopologyTest {
                 assertThat(report.getVersion()).isEqualTo(2);
                 assertThat(report.getError().orElseThrow()).contains("no such dimension");
               });
+    }
+  }
+
+  @Test
+  void shouldKeepTheTableOfExemplarsEqualToItsTopic() {
+    Exemplar exemplar = new Exemplar(ByteBuffer.wrap(new byte[] {1}), new PictureBox(0, 0, 1, 1));
+    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
+      // when
+      Optional<Exemplar> shown = bench.show("cone", exemplar);
+      Optional<Exemplar> gone = bench.show("cone", null);
+      // then
+      assertThat(shown).contains(exemplar);
+      assertThat(gone).isEmpty();
     }
   }
 

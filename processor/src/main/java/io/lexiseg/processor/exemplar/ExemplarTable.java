@@ -5,6 +5,7 @@ import io.lexiseg.schemas.Exemplar;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,11 @@ public final class ExemplarTable {
     }
   }
 
+  /** An exemplar, if it is there. */
+  public synchronized Optional<Exemplar> find(String id) {
+    return Optional.ofNullable(exemplars.get(id));
+  }
+
   /**
    * An exemplar; waits a little for one that is not there yet.
    *
@@ -45,8 +51,8 @@ public final class ExemplarTable {
    */
   synchronized Exemplar await(String id) {
     long deadline = System.nanoTime() + patience.toNanos();
-    Exemplar exemplar = exemplars.get(id);
-    while (exemplar == null) {
+    Optional<Exemplar> exemplar = find(id);
+    while (exemplar.isEmpty()) {
       long millis = (deadline - System.nanoTime()) / 1_000_000;
       if (millis <= 0) {
         throw new UnavailableException(
@@ -58,8 +64,8 @@ public final class ExemplarTable {
         Thread.currentThread().interrupt();
         throw new UnavailableException("exemplar %s: interrupted".formatted(id), e);
       }
-      exemplar = exemplars.get(id);
+      exemplar = find(id);
     }
-    return exemplar;
+    return exemplar.get();
   }
 }

@@ -177,8 +177,8 @@ final class ViewerHandler implements HttpHandler {
       return Answer.text(400, "expected JSON in UTF-8: " + e.getMessage());
     }
     try {
-      return Answer.json(
-          202, Map.of("commandId", content.gate().send(VocabularyWish.command(wish))));
+      var command = content.vocabularies().described(VocabularyWish.command(wish));
+      return Answer.json(202, Map.of("commandId", content.gate().send(command)));
     } catch (IllegalArgumentException e) {
       return Answer.text(400, String.valueOf(e.getMessage()));
     } catch (FailedException e) {

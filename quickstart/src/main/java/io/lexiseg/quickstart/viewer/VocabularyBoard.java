@@ -3,10 +3,13 @@ package io.lexiseg.quickstart.viewer;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.quickstart.client.VocabularyVersions;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.ArrayList;
@@ -110,6 +113,24 @@ public final class VocabularyBoard {
     if (answers.size() > REMEMBERED_ANSWERS) {
       answers.remove(answers.keySet().iterator().next());
     }
+  }
+
+  /**
+   * The page lists names alone: what describes categories that stay, stays with them, and so does
+   * what gets no category.
+   */
+  synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
+    Vocabulary known = vocabularies.get(command.getVocabularyId());
+    if (known == null || command.getAction() != CommandAction.DEFINE) {
+      return command;
+    }
+    Map<String, Category> byName = new HashMap<>();
+    known.getCategories().forEach(category -> byName.put(category.getName(), category));
+    known.getBackground().ifPresent(command::setBackground);
+    return command.setCategories(
+        command.getCategories().stream()
+            .map(category -> byName.getOrDefault(category.getName(), category))
+            .toList());
   }
 
   /** What became of a command that was asked for lately; empty: nothing yet. */

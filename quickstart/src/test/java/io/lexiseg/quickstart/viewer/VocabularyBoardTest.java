@@ -9,12 +9,16 @@ import io.lexiseg.quickstart.viewer.VocabularyBoard.CategoryView;
 import io.lexiseg.quickstart.viewer.VocabularyBoard.InstanceView;
 import io.lexiseg.quickstart.viewer.VocabularyBoard.VersionView;
 import io.lexiseg.quickstart.viewer.VocabularyBoard.VocabularyView;
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
@@ -25,6 +29,44 @@ class VocabularyBoardTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
 
   private final VocabularyBoard board = new VocabularyBoard();
+
+  @Test
+  void shouldKeepWhatDescribesTheCategoriesThatStay() {
+    // given
+    Category cone =
+        Category.newBuilder()
+            .setName("cone")
+            .setExemplars(List.of("e1"))
+            .setThreshold(0.5f)
+            .build();
+    Background background = Background.newBuilder().setNegatives(List.of("glare")).build();
+    board.vocabulary(
+        "street",
+        Vocabulary.newBuilder(givenVocabulary())
+            .setCategories(List.of(cone))
+            .setBackground(background)
+            .build());
+
+    // when
+    VocabularyCommand define = board.described(wish(CommandAction.DEFINE, "road", "cone")).build();
+    VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone")).build();
+
+    // then
+    assertThat(define.getCategories())
+        .containsExactly(Category.newBuilder().setName("road").build(), cone);
+    assertThat(define.getBackground()).contains(background);
+    assertThat(add.getCategories()).isEqualTo(VocabularyText.categories(List.of("cone")));
+  }
+
+  private static VocabularyCommand.Builder wish(CommandAction action, String... names) {
+    return VocabularyCommand.newBuilder()
+        .setCommandId("a")
+        .setIssuer("ann")
+        .setIssuedAt(NOW)
+        .setVocabularyId("street")
+        .setAction(action)
+        .setCategories(VocabularyText.categories(List.of(names)));
+  }
 
   @Test
   void shouldShowSupportVersionsCamerasAndInstances() {
