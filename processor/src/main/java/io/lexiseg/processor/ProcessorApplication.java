@@ -52,6 +52,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private final ProcessorConfig config;
   private final SegmentationModel model;
   private final ProcessorMetrics metrics;
+  private final String instanceId;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Deque<Runnable> resources = new ArrayDeque<>();
   private volatile Optional<Running> running = Optional.empty();
@@ -77,6 +78,7 @@ public final class ProcessorApplication implements AutoCloseable {
     this.config = config;
     this.model = model;
     this.metrics = metrics;
+    this.instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
   }
 
   /**
@@ -116,7 +118,7 @@ public final class ProcessorApplication implements AutoCloseable {
     KafkaStreams frames =
         streams(
             new SegmentationTopology(serdes, parts, model.exemplars()).get(),
-            StreamsSettings.frames(config, metrics, fetched));
+            StreamsSettings.frames(config, metrics, fetched, instanceId));
     IndexWatch index = watch(directory);
     running = Optional.of(new Running(http, directory, index, frames, commands));
     commands.start();
@@ -161,7 +163,6 @@ public final class ProcessorApplication implements AutoCloseable {
           metrics.resolution(status);
           publisher.accept(status);
         };
-    String instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
     // Without its thread no vocabulary would ever become ready.
     ScheduledExecutorService resolving =
         new WatchedExecutor(named("vocabulary-resolver"), this::fail);

@@ -26,6 +26,7 @@ final class StreamsSettings {
       Set.of(
           StreamsConfig.APPLICATION_ID_CONFIG,
           StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
+          StreamsConfig.CLIENT_ID_CONFIG,
           StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
           StreamsConfig.NUM_STREAM_THREADS_CONFIG,
           StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -67,7 +68,7 @@ final class StreamsSettings {
   /** Settings of the frame topology. */
   static Properties frames(
       ProcessorConfig config, ProcessorMetrics metrics, FetchedFrames fetched) {
-    Map<String, Object> settings = common(config.kafka(), "frames");
+    Map<String, Object> settings = common(config.kafka(), Topics.FRAME_GROUP_SUFFIX);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
     settings.putAll(buffers(config.frames()));
     settings.putAll(deadLetters(Topics.FRAMES, metrics));
@@ -79,9 +80,20 @@ final class StreamsSettings {
     return properties(settings);
   }
 
+  /**
+   * As the other, with clients named after the instance: the members of the group say which
+   * instances there are.
+   */
+  static Properties frames(
+      ProcessorConfig config, ProcessorMetrics metrics, FetchedFrames fetched, String instanceId) {
+    Properties settings = frames(config, metrics, fetched);
+    settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId + Topics.FRAME_GROUP_SUFFIX);
+    return settings;
+  }
+
   /** Settings of the vocabulary topology. */
   static Properties vocabulary(ProcessorConfig config, ProcessorMetrics metrics) {
-    Map<String, Object> settings = common(config.kafka(), "vocabulary");
+    Map<String, Object> settings = common(config.kafka(), "-vocabulary");
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.putAll(deadLetters(Topics.VOCABULARY_COMMANDS, metrics));
     return properties(settings);
@@ -128,7 +140,7 @@ final class StreamsSettings {
     settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
     settings.putAll(kafka.clients());
-    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId() + "-" + part);
+    settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId() + part);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,

@@ -46,6 +46,13 @@ public final class Topics {
   /** Record key and camera id of the binding for cameras without one of their own. */
   public static final String ANY_CAMERA = "*";
 
+  /**
+   * Ends the name of the consumer group that reads {@link #FRAMES}, behind the application's id;
+   * and the client ids of its members, behind the id of their instance and before that of the
+   * thread.
+   */
+  public static final String FRAME_GROUP_SUFFIX = "-frames";
+
   /** Largest record of {@link #FRAMES}, {@link #MASKS} and {@link #VOCABULARY_PREVIEWS}, bytes. */
   public static final int MAX_MESSAGE_BYTES = 16 * 1024 * 1024;
 

@@ -29,6 +29,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 public final class PreviewDesk implements Previews, AutoCloseable {
   private static final int CLOSE_SECONDS = 30;
+  private static final int FETCH_WAIT_MILLIS = 20;
 
   private final PreviewQueue queue;
   private final PreviewPublisher publisher;
@@ -90,6 +91,8 @@ public final class PreviewDesk implements Previews, AutoCloseable {
     all.put(
         ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
         io.lexiseg.schemas.Topics.MAX_MESSAGE_BYTES);
+    // A jump to another place waits for the fetch that is under way.
+    all.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     return new KafkaConsumer<>(all, new StringDeserializer(), new ByteArrayDeserializer());
   }
 

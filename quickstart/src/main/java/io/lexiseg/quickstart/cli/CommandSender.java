@@ -1,17 +1,21 @@
 package io.lexiseg.quickstart.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.quickstart.client.CommandAnswers;
 import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.ProcessorInstances;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.output.RecordJson;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.EventTime;
+import io.lexiseg.schemas.ResolutionTimings;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -25,8 +29,16 @@ final class CommandSender {
       names = "--wait",
       paramLabel = "SECONDS",
       defaultValue = "30",
-      description = "Wait this long for a processor's answer; 0: do not wait (${DEFAULT-VALUE}).")
+      description =
+          "Wait this long until every processor instance is ready, or one failed; 0: do not wait (${DEFAULT-VALUE}).")
   int waitSeconds;
+
+  @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      defaultValue = "lexiseg",
+      description = "Application id of the processor (${DEFAULT-VALUE}).")
+  private String applicationId;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -43,22 +55,28 @@ final class CommandSender {
     Checks.require(waitSeconds >= 0, "--wait: expected 0 or more, got " + waitSeconds);
     try (KafkaConnection connection = kafka.connect();
         CommandAnswers answers = new CommandAnswers(connection);
+        ProcessorInstances instances = new ProcessorInstances(connection, applicationId);
         VocabularyClient client = new VocabularyClient(connection, Clock.systemUTC(), issuer())) {
       String commandId = command.apply(client);
       if (waitSeconds == 0) {
         out.println("command " + commandId + " sent");
         return LexisegCommand.DONE;
       }
-      return show(answers.await(commandId, Duration.ofSeconds(waitSeconds)), out, err);
+      Duration patience = Duration.ofSeconds(waitSeconds);
+      return show(answers.awaitAll(commandId, instances, patience), out, err);
     }
   }
 
-  private int show(VocabularyStatus answer, PrintWriter out, PrintWriter err) {
+  private int show(List<VocabularyStatus> answers, PrintWriter out, PrintWriter err) {
+    VocabularyStatus answer = answers.get(answers.size() - 1);
     boolean refused = answer.getState() == VocabularyState.FAILED;
     if (json) {
-      Json.print(out, RecordJson.of(answer));
+      ObjectNode object = RecordJson.of(answer);
+      answers.forEach(one -> object.withArray("instances").add(instance(one)));
+      Json.print(out, object);
     } else if (!refused) {
       out.println(text(answer));
+      answers.forEach(one -> out.println("  " + timings(one)));
     }
     if (refused) {
       err.printf(
@@ -66,6 +84,33 @@ final class CommandSender {
           answer.getVocabularyId(), answer.getError().orElse("no reason given"));
     }
     return refused ? LexisegCommand.FAILED : LexisegCommand.DONE;
+  }
+
+  private static ObjectNode instance(VocabularyStatus status) {
+    ObjectNode all = RecordJson.of(status);
+    return all.retain("instanceId", "version", "state", "reportedAt", "timings");
+  }
+
+  /** For example: {@code gate-1 ready in 412 ms: text 120, index 250, ...}. */
+  private static String timings(VocabularyStatus status) {
+    return status.getInstanceId()
+        + " "
+        + status.getState().name().toLowerCase(Locale.ROOT)
+        + status.getTimings().map(CommandSender::timings).orElse("");
+  }
+
+  private static String timings(ResolutionTimings timings) {
+    return " in %d ms: text %d, index %d, of that mean %d, swap %d"
+        .formatted(
+            millis(timings.getTotalMicros()),
+            millis(timings.getTextMicros()),
+            millis(timings.getIndexMicros()),
+            millis(timings.getMeanMicros()),
+            millis(timings.getSwapMicros()));
+  }
+
+  private static long millis(long micros) {
+    return Math.round(micros / 1e3);
   }
 
   /** One line: what is in use, and what the index hardly knows. */

@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       VocabularyUnbindCommand.class,
       VocabularyListCommand.class,
       VocabularyHistoryCommand.class,
+      VocabularyDiffCommand.class,
       VocabularyPreviewCommand.class,
       VocabularyWatchCommand.class
     })

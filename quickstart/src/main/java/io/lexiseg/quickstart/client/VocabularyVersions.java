@@ -19,13 +19,15 @@ public final class VocabularyVersions {
   /** Versions that a vocabulary carries along, itself included. */
   public static VocabularyVersions of(Vocabulary vocabulary) {
     List<PastVersion> all = new ArrayList<>(vocabulary.getHistory());
-    all.add(
+    PastVersion.Builder current =
         PastVersion.newBuilder()
             .setVersion(vocabulary.getVersion())
             .setCategories(vocabulary.getCategories())
             .setChangedBy(vocabulary.getChangedBy())
-            .setChangedAt(vocabulary.getChangedAt())
-            .build());
+            .setChangedAt(vocabulary.getChangedAt());
+    vocabulary.getBackground().ifPresent(current::setBackground);
+    vocabulary.getEffectiveFromMicros().ifPresent(current::setEffectiveFromMicros);
+    all.add(current.build());
     return new VocabularyVersions(List.copyOf(all));
   }
 

@@ -11,6 +11,7 @@ import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.client.OutcomeReader;
 import io.lexiseg.quickstart.client.PreviewAnswers;
+import io.lexiseg.quickstart.client.ProcessorInstances;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.schemas.CommandAction;
@@ -166,6 +167,25 @@ class VocabularyOperationsIT {
         assertThat(answer.getVersion()).isEqualTo(1);
         assertThat(answer.getInstanceId()).isNotEqualTo("commands");
       }
+    }
+  }
+
+  @Test
+  void shouldKnowTheInstancesAndWaitForAll() {
+    try (ProcessorInstances instances = new ProcessorInstances(connection, "lexiseg");
+        ProcessorInstances nobody = new ProcessorInstances(connection, "another");
+        CommandAnswers answers = new CommandAnswers(connection);
+        VocabularyClient client = client()) {
+      // when
+      String commandId = client.send(define("waited", "road"));
+      List<VocabularyStatus> ready = answers.awaitAll(commandId, instances, PATIENCE);
+
+      // then
+      assertThat(ready)
+          .extracting(VocabularyStatus::getInstanceId)
+          .containsExactlyElementsOf(instances.live());
+      assertThat(ready.get(0).getTimings()).isPresent();
+      assertThat(nobody.live()).isEmpty();
     }
   }
 
