@@ -21,7 +21,7 @@ final class IndexWatch {
   private static final Logger LOGGER = LoggerFactory.getLogger(IndexWatch.class);
 
   /** Opening what is damaged reads all of it. */
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
 
   private final Generations generations;
   private final VocabularyDirectory directory;

@@ -229,11 +229,13 @@ public final class VocabularyDirectory {
 
   /**
    * Tells on the status topic what troubles the index while all goes on, or that nothing does any
-   * more.
+   * more. Of a vocabulary that waits for a newer version, its own reports tell more.
    */
   public synchronized void tell(Optional<String> trouble) {
     for (ResolvedVocabulary serving : known.serving()) {
-      version(serving)
+      known
+          .vocabulary(serving.vocabularyId())
+          .filter(newest -> newest.getVersion() == serving.version())
           .ifPresent(vocabulary -> resolving.execute(() -> reports.trouble(vocabulary, trouble)));
     }
   }

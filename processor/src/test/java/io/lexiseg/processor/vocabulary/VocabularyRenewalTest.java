@@ -264,6 +264,21 @@ class VocabularyRenewalTest {
         .containsExactly("generation 4 does not fit", "generation 4 does not fit", "none", "none");
   }
 
+  @Test
+  void shouldNotTellTroubleOverTheReportOfAVersionThatWaits() throws Exception {
+    // given
+    givenTwoVocabularies();
+    missing.add("zamboni");
+    directory.vocabularyChanged("default", vocabulary("default", 2, "zamboni"));
+    Awaitility.await().until(() -> last().getState() == VocabularyState.PENDING);
+    reports.clear();
+    // when
+    directory.tell(Optional.of("index does not answer"));
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports).extracting(VocabularyStatus::getVocabularyId).containsExactly("own");
+  }
+
   private void givenTwoVocabularies() throws Exception {
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
     directory.vocabularyChanged("own", vocabulary("own", 1, "tree"));
