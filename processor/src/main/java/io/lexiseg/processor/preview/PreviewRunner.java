@@ -7,6 +7,7 @@ import io.lexiseg.processor.vocabulary.CategoryResolver.Resolution;
 import io.lexiseg.processor.vocabulary.PreviewOrder;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.Profiles.Profile;
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.ResolutionTimings;
@@ -38,9 +39,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> one at a time.
  */
 public final class PreviewRunner implements Consumer<PreviewOrder> {
-  /** Instance id of the answers to previews. */
-  public static final String PREVIEWS = "previews";
-
   private static final Logger LOGGER = LoggerFactory.getLogger(PreviewRunner.class);
   private static final int MOST_PROBLEMS = 10;
 
@@ -202,7 +200,7 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
     return VocabularyStatus.newBuilder()
         .setVocabularyId(order.command().getVocabularyId())
         .setVersion(order.current().map(vocabulary -> vocabulary.getVersion()).orElse(0))
-        .setInstanceId(PREVIEWS)
+        .setInstanceId(VocabularyAggregate.ANSWERS)
         .setState(state)
         .setCommandId(order.command().getCommandId())
         .setReportedAt(parts.clock().instant());

@@ -140,7 +140,7 @@ class PreviewRunnerTest {
         .satisfies(
             status -> {
               assertThat(status.getState()).isEqualTo(VocabularyState.READY);
-              assertThat(status.getInstanceId()).isEqualTo("previews");
+              assertThat(status.getInstanceId()).isEqualTo("commands");
               assertThat(status.getVersion()).isEqualTo(4);
             });
   }
