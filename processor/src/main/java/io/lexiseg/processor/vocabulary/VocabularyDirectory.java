@@ -7,16 +7,13 @@ import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +40,7 @@ public final class VocabularyDirectory {
   private final ScheduledExecutorService resolving;
   private final BackOff backOff;
   private final Set<VocabularyKey> scheduled = new HashSet<>();
-  private final Map<VocabularyKey, ScheduledFuture<?>> waiting = new HashMap<>();
+  private final Retries retries = new Retries();
   private Profiles profiles;
 
   /**
@@ -159,7 +156,7 @@ public final class VocabularyDirectory {
     IdentityHashMap<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
     List<ResolvedVocabulary> newest = serving();
     for (ResolvedVocabulary old : readyNow()) {
-      version(old).ifPresent(vocabulary -> renewals.put(old, renewal(old, vocabulary, next)));
+      version(old).ifPresent(vocabulary -> renewals.put(old, Renewal.of(old, vocabulary, next)));
     }
     synchronized (this) {
       profiles = next;
@@ -167,37 +164,8 @@ public final class VocabularyDirectory {
       update();
     }
     for (ResolvedVocabulary old : newest) {
-      report(renewals.get(old), next);
+      Optional.ofNullable(renewals.get(old)).ifPresent(renewal -> renewal.report(reports));
     }
-  }
-
-  private void report(@Nullable Renewal renewal, Profiles next) {
-    if (renewal != null) {
-      renewal.clock().switched();
-      reports.renewed(
-          renewal.vocabulary(),
-          renewal.resolution(),
-          renewal.clock().timings(),
-          next.origin().indexGeneration());
-    }
-  }
-
-  /** What a version becomes with another generation. */
-  private record Renewal(
-      Vocabulary vocabulary,
-      CategoryResolver.Resolution resolution,
-      ResolvedVocabulary ready,
-      ResolutionClock clock) {}
-
-  private Renewal renewal(ResolvedVocabulary old, Vocabulary vocabulary, Profiles next) {
-    ResolutionClock clock = new ResolutionClock(System::nanoTime, progress -> {});
-    VocabularyKey key = new VocabularyKey(old.vocabularyId(), old.profile());
-    Profiles.Profile profile = next.profile(old.profile());
-    CategoryResolver.Resolution resolution =
-        profile.resolver().resolve(VocabularyContent.of(vocabulary), clock.trace());
-    ResolvedVocabulary ready = ready(key, old.version(), next, resolution);
-    clock.resolved();
-    return new Renewal(vocabulary, resolution, ready, clock);
   }
 
   private synchronized List<ResolvedVocabulary> serving() {
@@ -218,12 +186,8 @@ public final class VocabularyDirectory {
   }
 
   private void hurry(Predicate<VocabularyKey> which) {
-    for (VocabularyKey key : List.copyOf(waiting.keySet())) {
-      var retry = waiting.get(key);
-      if (which.test(key) && retry != null && retry.cancel(false)) {
-        waiting.remove(key);
-        resolving.execute(() -> resolve(key, 1));
-      }
+    for (VocabularyKey key : retries.callOff(which)) {
+      resolving.execute(() -> resolve(key, 1));
     }
   }
 
@@ -300,17 +264,9 @@ public final class VocabularyDirectory {
     } catch (UnavailableException e) {
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
       Duration pause = backOff.pause(attempt);
-      reports.waiting(vocabulary, waitingText(e, serves(key), pause));
+      reports.waiting(vocabulary, e, serves(key), pause);
       tryAgain(key, vocabulary, attempt + 1, pause);
     }
-  }
-
-  private static String waitingText(UnavailableException reason, boolean serves, Duration pause) {
-    return "%s; %s, next attempt in %.1f s"
-        .formatted(
-            reason.getMessage(),
-            serves ? "the version before serves" : "no version serves yet",
-            pause.toMillis() / 1000.0);
   }
 
   private synchronized void tryAgain(
@@ -319,7 +275,7 @@ public final class VocabularyDirectory {
       resolving.execute(() -> resolve(key, attempt)); // it changed meanwhile
       return;
     }
-    waiting.put(
+    retries.put(
         key,
         resolving.schedule(() -> resolve(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
@@ -361,7 +317,7 @@ public final class VocabularyDirectory {
         Profiles now = profiles();
         CategoryResolver.Resolution resolution =
             now.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
-        ResolvedVocabulary ready = ready(key, past.getVersion(), now, resolution);
+        ResolvedVocabulary ready = ResolvedVocabulary.of(key, past.getVersion(), now, resolution);
         resolved(key, ready, past.getEffectiveFromMicros());
       }
       return true;
@@ -397,7 +353,7 @@ public final class VocabularyDirectory {
   }
 
   private synchronized Optional<Vocabulary> newestUnresolved(VocabularyKey key) {
-    waiting.remove(key);
+    retries.remove(key);
     if (!known.unresolved().contains(key)) {
       scheduled.remove(key);
       return Optional.empty();
@@ -413,7 +369,7 @@ public final class VocabularyDirectory {
         now.profile(key.profile())
             .resolver()
             .resolve(VocabularyContent.of(vocabulary), clock.trace());
-    ResolvedVocabulary ready = ready(key, vocabulary.getVersion(), now, resolution);
+    ResolvedVocabulary ready = ResolvedVocabulary.of(key, vocabulary.getVersion(), now, resolution);
     serveEarlier(key, vocabulary, vocabulary.getEffectiveFromMicros());
     clock.resolved();
     List<String> unanswered;
@@ -426,17 +382,6 @@ public final class VocabularyDirectory {
     clock.switched();
     reports.ready(vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
     unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
-  }
-
-  private ResolvedVocabulary ready(
-      VocabularyKey key, int version, Profiles from, CategoryResolver.Resolution resolution) {
-    return new ResolvedVocabulary(
-        key.vocabularyId(),
-        version,
-        key.profile(),
-        from.origin(),
-        from.profile(key.profile()).settings(),
-        resolution.bank());
   }
 
   private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {

@@ -1,11 +1,13 @@
 package io.lexiseg.processor.vocabulary;
 
+import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.ResolutionTimings;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,6 +94,17 @@ public final class VocabularyReports {
     return known == null || known.version() != vocabulary.getVersion()
         ? status
         : status.setSupport(known.support()).setIndexGeneration(known.indexGeneration());
+  }
+
+  /** A version waits for something that does not answer. */
+  void waiting(Vocabulary vocabulary, UnavailableException reason, boolean serves, Duration pause) {
+    waiting(
+        vocabulary,
+        "%s; %s, next attempt in %.1f s"
+            .formatted(
+                reason.getMessage(),
+                serves ? "the version before serves" : "no version serves yet",
+                pause.toMillis() / 1000.0));
   }
 
   void waiting(Vocabulary vocabulary, String error) {
