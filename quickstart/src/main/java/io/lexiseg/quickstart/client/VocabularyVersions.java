@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.client;
 
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
@@ -7,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The versions of a vocabulary that are still known, oldest first, and how they differ. */
 public final class VocabularyVersions {
@@ -38,15 +40,18 @@ public final class VocabularyVersions {
 
   /**
    * What a version changed, for people: {@code +} added, {@code -} removed, {@code ~} described
-   * anew; of the oldest known version all its categories.
+   * anew; of the oldest known version all its categories. In brackets what gets no category, if
+   * that changed.
    */
   public String difference(int version) {
     Map<String, Category> before = Map.of();
+    Optional<Background> background = Optional.empty();
     for (PastVersion one : all) {
       if (one.getVersion() == version) {
-        return difference(before, byName(one));
+        return difference(before, byName(one), !background.equals(one.getBackground()));
       }
       before = byName(one);
+      background = one.getBackground();
     }
     throw new IllegalArgumentException("version %d: expected one of %s".formatted(version, all));
   }
@@ -57,7 +62,8 @@ public final class VocabularyVersions {
     return byName;
   }
 
-  private static String difference(Map<String, Category> before, Map<String, Category> after) {
+  private static String difference(
+      Map<String, Category> before, Map<String, Category> after, boolean background) {
     List<String> changes = new ArrayList<>();
     after.forEach(
         (name, category) -> {
@@ -70,6 +76,9 @@ public final class VocabularyVersions {
     before.keySet().stream()
         .filter(name -> !after.containsKey(name))
         .forEach(name -> changes.add("-" + name));
+    if (background) {
+      changes.add("(threshold, negatives)");
+    }
     return changes.isEmpty() ? "order only" : String.join(", ", changes);
   }
 }
