@@ -2,9 +2,11 @@ package io.lexiseg.benchmarks;
 
 import io.lexiseg.processor.ModelSettings;
 import io.lexiseg.processor.SegmentationModel;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.camera.Camera;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.camera.Photographs;
+import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.quickstart.demo.Demo;
 import io.lexiseg.quickstart.demo.DemoSettings;
 import io.lexiseg.quickstart.demo.Stop;
@@ -130,7 +132,7 @@ final class EndToEndThroughput {
   private double endToEndRate(SegmentationModel model, List<Camera> cameras) throws Exception {
     DemoSettings settings =
         new DemoSettings(
-            VOCABULARY,
+            VocabularyContent.of(VocabularyText.categories(VOCABULARY)),
             Optional.empty(),
             (long) frames + CORES,
             OptionalDouble.empty(),

@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
 /** Shows the whole system in one process. */
 @Command(
     name = "demo",
-    description = "Run broker, registry, cameras, processor and viewer in one process.",
+    description = {
+      "Run broker, registry, cameras, processor and viewer in one process.",
+      "Without another vocabulary it begins with " + DemoCommand.FIRST_VOCABULARY + "."
+    },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  private static final String FIRST_VOCABULARY =
-      "sky,mountain,tree,grass,house,boat,water,dirt,rock";
+  static final String FIRST_VOCABULARY = "sky,mountain,tree,grass,house,boat,water,dirt,rock";
 
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
@@ -40,12 +42,7 @@ final class DemoCommand implements Callable<Integer> {
           "Picture, folder, video, URL (rtsp, http, ...) or device:N; default virtual cameras.")
   private @Nullable String input;
 
-  @Option(
-      names = "--vocabulary",
-      paramLabel = "\"a,b,c\"",
-      defaultValue = FIRST_VOCABULARY,
-      description = "Category names, separated by commas (${DEFAULT-VALUE}).")
-  private String vocabulary;
+  @Mixin private VocabularyOptions vocabulary;
 
   @Option(names = "--frames", paramLabel = "N", description = "End after N frames.")
   private @Nullable Long frames;
@@ -98,7 +95,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoSettings settings() {
     Checks.pace(framesPerSecond);
     return new DemoSettings(
-        Checks.categories(vocabulary),
+        vocabulary.content(FIRST_VOCABULARY),
         model.preset(),
         Checks.positiveOr(frames, "--frames", Long.MAX_VALUE),
         framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),

@@ -5,8 +5,6 @@ import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.camera.FolderCamera;
-import io.lexiseg.quickstart.client.VocabularyFile;
-import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.quickstart.offline.PictureSegmenter;
 import io.lexiseg.quickstart.offline.PictureSegmenter.Counts;
 import io.lexiseg.quickstart.output.MaskFiles;
@@ -15,9 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,24 +33,14 @@ final class SegmentCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "IMAGE|DIR", description = "Pictures, or folders of.")
   private List<Path> places;
 
-  @Option(
-      names = "--vocabulary",
-      paramLabel = "\"a,b,c\"",
-      description = "Category names, separated by commas.")
-  private @Nullable String vocabulary;
-
-  @Option(
-      names = "--vocabulary-file",
-      paramLabel = "FILE",
-      description = "YAML list of categories, with what describes them.")
-  private @Nullable Path vocabularyFile;
+  @Mixin private VocabularyOptions vocabulary;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write.")
   private Path out;
 
   @Override
   public Integer call() {
-    VocabularyContent content = content();
+    VocabularyContent content = vocabulary.content();
     List<Path> files =
         places.stream().flatMap(place -> FolderCamera.pictures(place).stream()).toList();
     PrintWriter err = spec.commandLine().getErr();
@@ -75,21 +61,6 @@ final class SegmentCommand implements Callable<Integer> {
         .getOut()
         .printf("%d masks, %d failed, in %s%n", counts.masks(), counts.failures(), out);
     return counts.failures() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
-  }
-
-  private VocabularyContent content() {
-    Checks.require(
-        (vocabulary == null) != (vocabularyFile == null),
-        "vocabulary: expected --vocabulary or --vocabulary-file, one of the two");
-    if (vocabularyFile == null) {
-      return VocabularyContent.of(
-          VocabularyText.categories(Checks.categories(Objects.requireNonNull(vocabulary))));
-    }
-    VocabularyContent content = VocabularyFile.read(vocabularyFile);
-    Checks.require(
-        content.categories().stream().allMatch(category -> category.getExemplars().isEmpty()),
-        "--vocabulary-file: expected no exemplars, their pictures are in Kafka");
-    return content;
   }
 
   private PictureSegmenter segmenter(SegmentationModel opened, VocabularyContent content) {

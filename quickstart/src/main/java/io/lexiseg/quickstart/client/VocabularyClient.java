@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.client;
 
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DropPolicy;
@@ -42,9 +43,15 @@ public final class VocabularyClient implements AutoCloseable {
    * @throws FailedException if the broker does not take the command
    */
   public String define(String vocabularyId, List<String> names) {
-    return send(
-        command(vocabularyId, CommandAction.DEFINE)
-            .setCategories(VocabularyText.categories(names)));
+    return define(vocabularyId, VocabularyContent.of(VocabularyText.categories(names)));
+  }
+
+  /** As the other, with what describes the categories. */
+  public String define(String vocabularyId, VocabularyContent content) {
+    VocabularyCommand.Builder command =
+        command(vocabularyId, CommandAction.DEFINE).setCategories(content.categories());
+    content.stated().ifPresent(command::setBackground);
+    return send(command);
   }
 
   /**

@@ -73,7 +73,7 @@ public final class Demo {
     try (LocalSystem system = LocalSystem.start(model);
         VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
       new FirstVocabulary(system.connection(), vocabularies)
-          .prepare(settings.categories(), settings.profile(), cameras);
+          .prepare(settings.vocabulary(), settings.profile(), cameras);
       gate.open(vocabularies);
       return runCameras(system, cameras, stop);
     }

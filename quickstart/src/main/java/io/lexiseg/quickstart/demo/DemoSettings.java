@@ -1,14 +1,14 @@
 package io.lexiseg.quickstart.demo;
 
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a demo shall do.
  *
- * @param categories category names in mask value order
+ * @param vocabulary what the demo begins with
  * @param profile preset of the model pack; empty for its default
  * @param frames frames to publish in all, at least 1; {@code Long.MAX_VALUE}: until the input ends
  * @param framesPerSecond most frames a second; empty: as fast as they are segmented
@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param viewer where the page is served
  */
 public record DemoSettings(
-    List<String> categories,
+    VocabularyContent vocabulary,
     Optional<String> profile,
     long frames,
     OptionalDouble framesPerSecond,
@@ -25,11 +25,6 @@ public record DemoSettings(
 
   /** Where the page is served; port 0: any free one. */
   public record ViewerAddress(String host, int port) {}
-
-  /** Copies the list. */
-  public DemoSettings {
-    categories = List.copyOf(categories);
-  }
 
   /** A page that nobody said when to end stays until somebody does. */
   boolean staysOpen() {

@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.demo;
 
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.camera.Camera;
 import io.lexiseg.quickstart.client.CommandAnswers;
@@ -31,9 +32,9 @@ final class FirstVocabulary {
    *
    * @throws FailedException if a processor refuses it
    */
-  void prepare(List<String> categories, Optional<String> profile, List<Camera> cameras) {
+  void prepare(VocabularyContent content, Optional<String> profile, List<Camera> cameras) {
     try (CommandAnswers answers = new CommandAnswers(connection)) {
-      require(answers.await(client.define(ID, categories), PATIENCE));
+      require(answers.await(client.define(ID, content), PATIENCE));
       for (Camera camera : cameras) {
         require(answers.await(bind(camera, profile), PATIENCE));
       }

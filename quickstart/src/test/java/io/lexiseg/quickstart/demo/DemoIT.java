@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.FlatModel;
 import io.lexiseg.quickstart.Pictures;
 import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
 import io.lexiseg.vision.pack.lite.ProgressListener;
@@ -95,7 +97,7 @@ class DemoIT {
       throws InterruptedException {
     DemoSettings settings =
         new DemoSettings(
-            categories,
+            VocabularyContent.of(VocabularyText.categories(categories)),
             Optional.empty(),
             frames,
             OptionalDouble.empty(),

@@ -1,0 +1,47 @@
+package io.lexiseg.quickstart.cli;
+
+import io.lexiseg.processor.vocabulary.VocabularyContent;
+import io.lexiseg.quickstart.client.VocabularyFile;
+import io.lexiseg.quickstart.client.VocabularyText;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The vocabulary that a command begins with. */
+final class VocabularyOptions {
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "\"a,b,c\"",
+      description = "Category names, separated by commas.")
+  private @Nullable String names;
+
+  @Option(
+      names = "--vocabulary-file",
+      paramLabel = "FILE",
+      description = "YAML list of categories, with what describes them.")
+  private @Nullable Path file;
+
+  /** What is given; a usage problem unless it is one of the two. */
+  VocabularyContent content() {
+    Checks.require(
+        (names == null) != (file == null),
+        "vocabulary: expected --vocabulary or --vocabulary-file, one of the two");
+    return content("");
+  }
+
+  /** What is given, or else these names. */
+  VocabularyContent content(String otherwise) {
+    Checks.require(
+        names == null || file == null,
+        "vocabulary: expected --vocabulary or --vocabulary-file, got both");
+    if (file == null) {
+      return VocabularyContent.of(
+          VocabularyText.categories(Checks.categories(names == null ? otherwise : names)));
+    }
+    VocabularyContent content = VocabularyFile.read(file);
+    Checks.require(
+        content.categories().stream().allMatch(category -> category.getExemplars().isEmpty()),
+        "--vocabulary-file: expected no ids of exemplars, here is no vocabulary that has any");
+    return content;
+  }
+}
