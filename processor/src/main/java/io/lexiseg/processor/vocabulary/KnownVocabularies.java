@@ -49,10 +49,7 @@ final class KnownVocabularies {
     if (previous != null
         && previous.getVersion() < vocabulary.getVersion()
         && !settled(defaultKey(id))) {
-      List<String> commands = previous.getRecentCommandIds();
-      commands
-          .subList(Math.max(0, commands.size() - 1), commands.size())
-          .forEach(command -> postpone(id, command));
+      lastCommand(previous).forEach(command -> postpone(id, command));
     }
     vocabularies.put(id, vocabulary);
   }
@@ -95,20 +92,38 @@ final class KnownVocabularies {
     return new VocabularyKey(vocabularyId, defaultProfile);
   }
 
-  void forget(String vocabularyId) {
-    vocabularies.remove(vocabularyId);
-    unanswered.remove(vocabularyId);
+  /** Forgets a vocabulary; returns the commands that still waited for it to be ready. */
+  List<String> forget(String vocabularyId) {
+    boolean pending = !settled(vocabularyId);
+    Vocabulary gone = vocabularies.remove(vocabularyId);
+    Set<String> commands = new LinkedHashSet<>();
+    Set<String> postponed = unanswered.remove(vocabularyId);
+    if (postponed != null) {
+      commands.addAll(postponed);
+    }
+    if (pending && gone != null) {
+      commands.addAll(lastCommand(gone));
+    }
     resolved.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
     failures.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
+    return List.copyOf(commands);
   }
 
-  void bind(CameraBinding binding) {
-    waiting.put(binding.getCameraId(), binding);
+  private static List<String> lastCommand(Vocabulary vocabulary) {
+    List<String> commands = vocabulary.getRecentCommandIds();
+    return commands.subList(Math.max(0, commands.size() - 1), commands.size());
   }
 
-  void unbind(String cameraId) {
-    waiting.remove(cameraId);
+  /** Notes a binding; returns the one it takes the place of before that took effect. */
+  Optional<CameraBinding> bind(CameraBinding binding) {
+    return Optional.ofNullable(waiting.put(binding.getCameraId(), binding))
+        .filter(before -> !before.getCommandId().equals(binding.getCommandId()));
+  }
+
+  /** Takes a binding away; returns it if it had not taken effect. */
+  Optional<CameraBinding> unbind(String cameraId) {
     effective.remove(cameraId);
+    return Optional.ofNullable(waiting.remove(cameraId));
   }
 
   void resolved(

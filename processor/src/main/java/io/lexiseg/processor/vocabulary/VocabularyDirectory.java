@@ -73,7 +73,7 @@ public final class VocabularyDirectory {
   /** The topic holds a version; none: the vocabulary is gone. */
   public synchronized void vocabularyChanged(String vocabularyId, @Nullable Vocabulary vocabulary) {
     if (vocabulary == null) {
-      known.forget(vocabularyId);
+      forget(vocabularyId);
     } else {
       known.define(vocabulary);
       vocabulary.getRepeatedCommandId().ifPresent(command -> repeated(vocabulary, command));
@@ -82,6 +82,24 @@ public final class VocabularyDirectory {
       hurry(key -> key.vocabularyId().equals(vocabularyId)); // the words may be known ones now
     }
     update();
+  }
+
+  private void forget(String vocabularyId) {
+    Optional<Vocabulary> gone = known.vocabulary(vocabularyId);
+    List<String> pending = known.forget(vocabularyId);
+    gone.ifPresent(
+        vocabulary ->
+            pending.forEach(
+                command -> refuse(vocabulary, command, "deleted before the version was ready")));
+  }
+
+  private void refuse(Vocabulary vocabulary, String commandId, String why) {
+    resolving.execute(
+        () ->
+            reports.unfulfilled(
+                vocabulary,
+                commandId,
+                "vocabulary %s: %s".formatted(vocabulary.getVocabularyId(), why)));
   }
 
   private void repeated(Vocabulary vocabulary, String commandId) {
@@ -101,12 +119,22 @@ public final class VocabularyDirectory {
 
   /** The topic holds a binding; none: the camera has no binding of its own any more. */
   public synchronized void bindingChanged(String cameraId, @Nullable CameraBinding binding) {
-    if (binding == null) {
-      known.unbind(cameraId);
-    } else {
-      known.bind(binding);
-    }
+    Optional<CameraBinding> replaced =
+        binding == null ? known.unbind(cameraId) : known.bind(binding);
+    replaced.ifPresent(this::refuse);
     update();
+  }
+
+  private void refuse(CameraBinding replaced) {
+    known
+        .vocabulary(replaced.getVocabularyId())
+        .ifPresent(
+            vocabulary ->
+                refuse(
+                    vocabulary,
+                    replaced.getCommandId(),
+                    "camera %s was bound otherwise before the version was ready"
+                        .formatted(replaced.getCameraId())));
   }
 
   /**

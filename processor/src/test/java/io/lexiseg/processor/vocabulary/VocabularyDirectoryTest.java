@@ -118,6 +118,60 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldEndTheCommandsOfAVocabularyThatIsDeletedBeforeItIsReady() throws Exception {
+    // given
+    directory.vocabularyChanged("street", vocabulary("street", 1, "slow"));
+    slowQuestions.await();
+    directory.vocabularyChanged(
+        "street",
+        Vocabulary.newBuilder(vocabulary("street", 2, "slow"))
+            .setRecentCommandIds(List.of("command-1", "command-2"))
+            .build());
+    // when
+    directory.vocabularyChanged("street", null);
+    slowAnswers.countDown();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .filteredOn(status -> status.getState() == VocabularyState.FAILED)
+        .extracting(status -> status.getCommandId().orElseThrow())
+        .containsExactly("command-1", "command-2");
+    assertThat(reports.get(reports.size() - 1).getError().orElseThrow()).contains("deleted before");
+  }
+
+  @Test
+  void shouldEndABindingThatAnotherTakesThePlaceOf() throws Exception {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.awaitReady();
+    directory.vocabularyChanged("street", vocabulary("street", 1, "slow"));
+    slowQuestions.await();
+    directory.bindingChanged("camera-1", bindingBy("bind-1"));
+    directory.bindingChanged("camera-2", bindingBy("bind-2"));
+    // when
+    directory.bindingChanged("camera-1", bindingBy("bind-3"));
+    directory.bindingChanged("camera-2", null);
+    slowAnswers.countDown();
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .filteredOn(status -> status.getCommandId().orElseThrow().startsWith("bind"))
+        .extracting(VocabularyStatus::getState, status -> status.getCommandId().orElseThrow())
+        .containsExactly(
+            tuple(VocabularyState.FAILED, "bind-1"),
+            tuple(VocabularyState.FAILED, "bind-2"),
+            tuple(VocabularyState.READY, "bind-3"));
+  }
+
+  private static CameraBinding bindingBy(String commandId) {
+    String camera = commandId.equals("bind-2") ? "camera-2" : "camera-1";
+    return CameraBinding.newBuilder(binding(camera, "street", DropRule.EVERY))
+        .setCommandId(commandId)
+        .build();
+  }
+
+  @Test
   void shouldAnswerARepeatedCommandWithTheVersionItServes() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
