@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * frames have no outcome, so that the rate is at most what the machine holds.
  */
 final class CameraFeed implements AutoCloseable {
-  private static final int BROKEN_EVERY = 61;
+  private static final int BROKEN_EVERY = 15;
   private static final int MOST_OUTSTANDING = 800;
 
   private final String cameraId;

@@ -56,6 +56,7 @@ final class CommandDeck {
     ADD_EXEMPLAR,
     REMOVE_EXEMPLAR,
     BACKGROUND,
+    PREVIEW,
     REMOVE,
     RENAME,
     UPDATE,
@@ -113,6 +114,8 @@ final class CommandDeck {
               .setAction(CommandAction.ADD_EXEMPLAR)
               .setNames(List.of(name(state, id)))
               .setExemplar(exemplar());
+      case PREVIEW ->
+          action(command, CommandAction.PREVIEW, words.some(2, 9)).setCameraIds(List.of(camera()));
       case REMOVE_EXEMPLAR -> removeExemplar(command, state, id);
       case BACKGROUND ->
           action(command, CommandAction.DEFINE, words.some(2, 9))

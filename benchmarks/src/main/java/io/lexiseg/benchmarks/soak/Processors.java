@@ -3,6 +3,7 @@ package io.lexiseg.benchmarks.soak;
 import io.lexiseg.benchmarks.soak.checker.MemoryCheck;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,12 +13,12 @@ import java.util.List;
  * <p><b>Threads:</b> one.
  */
 final class Processors implements AutoCloseable {
-  private static final long TOLERATED_BYTES = 12L << 20;
+  private static final long TOLERATED_BYTES = 10L << 20;
 
   private final List<ProcessorInstance> all;
   private final List<String> endedByThemselves = new ArrayList<>();
   private final MemoryCheck memory = new MemoryCheck(TOLERATED_BYTES);
-  private int kills;
+  private final List<Instant> kills = new ArrayList<>();
   private boolean firstIsDown;
 
   private Processors(List<ProcessorInstance> all) {
@@ -47,11 +48,16 @@ final class Processors implements AutoCloseable {
     return all.get(1).name();
   }
 
+  /** When the first was killed. */
+  List<Instant> kills() {
+    return List.copyOf(kills);
+  }
+
   /** Kills the first as {@code kill -9} does. */
   void killFirst() throws InterruptedException {
     all.get(0).kill();
     firstIsDown = true;
-    kills++;
+    kills.add(Instant.now());
   }
 
   /** Starts the first again. */
@@ -90,7 +96,7 @@ final class Processors implements AutoCloseable {
     return new Verdict(
         "processors",
         endedByThemselves.isEmpty(),
-        "%d killed, %d ended by themselves".formatted(kills, endedByThemselves.size()),
+        "%d killed, %d ended by themselves".formatted(kills.size(), endedByThemselves.size()),
         endedByThemselves);
   }
 

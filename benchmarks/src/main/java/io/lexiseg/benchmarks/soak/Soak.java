@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * operators, with faults in between; lets it come to rest, then judges the records it left.
  */
 final class Soak {
-  private static final long REST_NANOS = Duration.ofMinutes(3).toNanos();
+  private static final long REST_NANOS = Duration.ofSeconds(75).toNanos();
   private static final long POLL_MILLIS = 1000;
 
   private final SoakSettings settings;
@@ -72,7 +72,8 @@ final class Soak {
   }
 
   private static Verdict reports(Server server, Processors processors) {
-    ReportCheck reports = new ReportCheck(processors.names(), Set.of(processors.steady()));
+    ReportCheck reports =
+        new ReportCheck(processors.names(), Set.of(processors.steady()), processors.kills());
     new RunRecords(server.connection()).enter(reports);
     return reports.verdict();
   }

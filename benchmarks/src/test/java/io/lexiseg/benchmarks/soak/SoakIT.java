@@ -21,7 +21,7 @@ class SoakIT {
     // given
     SoakSettings settings =
         new SoakSettings(
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(15),
             SoakSettings.TINY,
             Optional.empty(),
             8,

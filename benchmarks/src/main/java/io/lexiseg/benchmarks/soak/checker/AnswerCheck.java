@@ -1,17 +1,21 @@
 package io.lexiseg.benchmarks.soak.checker;
 
+import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * Every record on the topic of commands is either a dead letter or answered once, a repeated
- * command once for each time it was sent, in the order of the topic.
+ * command once for each time it was sent, in the order of the topic. The end of a preview, told
+ * beside its answer, is not counted.
  */
 public final class AnswerCheck {
   private static final String UNANSWERED = "unanswered";
@@ -25,6 +29,8 @@ public final class AnswerCheck {
   private final Map<VocabularyState, Integer> states = new TreeMap<>();
   private final Problems problems =
       new Problems(UNANSWERED, AGAIN, DISORDERED, INVENTED, UNREADABLE);
+  private final Set<String> previews = new HashSet<>();
+  private final Set<String> openPreviews = new HashSet<>();
   private int deadLetters;
 
   /**
@@ -33,6 +39,9 @@ public final class AnswerCheck {
    * @param command empty if the record is none
    */
   public void command(long offset, Optional<VocabularyCommand> command) {
+    command
+        .filter(one -> one.getAction() == CommandAction.PREVIEW)
+        .ifPresent(one -> previews.add(one.getCommandId()));
     commands.put(offset, command.map(one -> name(one.getVocabularyId(), one.getCommandId())));
   }
 
@@ -46,10 +55,19 @@ public final class AnswerCheck {
 
   /** Enters what the topic of statuses holds, in its order. */
   public void status(VocabularyStatus status) {
-    if (Answers.isAnswer(status)) {
+    if (Answers.isAnswer(status) && !isEndOfPreview(status)) {
       states.merge(status.getState(), 1, Integer::sum);
       answers.add(name(status.getVocabularyId(), status.getCommandId().orElse("")));
     }
+  }
+
+  /** A preview is answered when it is accepted, and told again when it is made. */
+  private boolean isEndOfPreview(VocabularyStatus status) {
+    String command = status.getCommandId().orElse("");
+    if (status.getState() == VocabularyState.PENDING && previews.contains(command)) {
+      openPreviews.add(command);
+    }
+    return Answers.isFinal(status) && openPreviews.remove(command);
   }
 
   private static String name(String vocabularyId, String commandId) {

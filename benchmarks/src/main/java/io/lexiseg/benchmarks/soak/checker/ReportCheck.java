@@ -1,7 +1,11 @@
 package io.lexiseg.benchmarks.soak.checker;
 
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,18 +15,24 @@ import java.util.Set;
 
 /**
  * Every accepted command is reported READY or FAILED by every instance that ran all the time,
- * unless its answer says already that nothing is left to do, and in the end every instance has
- * reported so on the last version of every vocabulary.
+ * unless its answer says already that nothing is left to do, a preview by the one that made it; in
+ * the end every instance has reported so on the last version of every vocabulary.
  */
 public final class ReportCheck {
   private static final String UNREPORTED = "accepted commands without a final report";
   private static final String BEHIND = "instances without a final report on the last version";
 
+  /** A preview older than that has been made, or refused. */
+  private static final Duration LONGEST_PREVIEW = Duration.ofMinutes(1);
+
   private final List<String> instances;
   private final Set<String> steady;
+  private final List<Instant> kills;
   private final Map<String, Integer> lastVersions = new HashMap<>();
   private final Map<String, String> accepted = new LinkedHashMap<>();
   private final Set<String> settled = new HashSet<>();
+  private final Set<String> previews = new HashSet<>();
+  private final Map<String, Instant> answeredAt = new HashMap<>();
   private final Map<String, Set<String>> reported = new HashMap<>();
   private final Map<String, Integer> finals = new HashMap<>();
   private final Problems problems = new Problems(UNREPORTED, BEHIND);
@@ -33,10 +43,19 @@ public final class ReportCheck {
    *
    * @param instances ids of all instances that run in the end
    * @param steady ids of those that were never stopped
+   * @param kills when others were killed
    */
-  public ReportCheck(List<String> instances, Set<String> steady) {
+  public ReportCheck(List<String> instances, Set<String> steady, List<Instant> kills) {
     this.instances = List.copyOf(instances);
     this.steady = Set.copyOf(steady);
+    this.kills = List.copyOf(kills);
+  }
+
+  /** Enters a command. Commands are entered before statuses. */
+  public void command(VocabularyCommand command) {
+    if (command.getAction() == CommandAction.PREVIEW) {
+      previews.add(command.getCommandId());
+    }
   }
 
   /** Enters what the topic of vocabularies holds: a version, or 0 for none any more. */
@@ -48,9 +67,11 @@ public final class ReportCheck {
   public void status(VocabularyStatus status) {
     String command = status.getCommandId().orElse("");
     if (Answers.isAnswer(status)) {
-      if (status.getState() == VocabularyState.READY) {
+      if (status.getState() == VocabularyState.READY
+          || (Answers.isFinal(status) && previews.contains(command))) {
         settled.add(command);
       } else if (status.getState() == VocabularyState.PENDING) {
+        answeredAt.put(command, status.getReportedAt());
         accepted.putIfAbsent(
             command,
             "%s on %s version %d"
@@ -66,6 +87,8 @@ public final class ReportCheck {
 
   /** Judges; called once, when everything is entered. */
   public Verdict verdict() {
+    long before = accepted.size();
+    accepted.keySet().removeIf(this::isLostWithItsInstance);
     for (String instance : steady) {
       Set<String> done = reported.getOrDefault(instance, Set.of());
       accepted.forEach(
@@ -79,8 +102,16 @@ public final class ReportCheck {
         (id, version) -> instances.forEach(instance -> requireLast(instance, id, version)));
     return problems.verdict(
         "reports",
-        "%d accepted commands, %d final reports of %s"
-            .formatted(accepted.size(), reports, instances));
+        "%d accepted commands, %d of them previews lost with a killed instance, %d final reports of %s"
+            .formatted(before, before - accepted.size(), reports, instances));
+  }
+
+  private boolean isLostWithItsInstance(String command) {
+    return previews.contains(command)
+        && !settled.contains(command)
+        && kills.stream()
+            .map(kill -> Duration.between(answeredAt.getOrDefault(command, kill), kill))
+            .anyMatch(time -> !time.isNegative() && time.compareTo(LONGEST_PREVIEW) < 0);
   }
 
   private void requireLast(String instance, String vocabularyId, int version) {

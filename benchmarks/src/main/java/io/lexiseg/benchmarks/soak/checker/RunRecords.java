@@ -3,6 +3,7 @@ package io.lexiseg.benchmarks.soak.checker;
 import io.lexiseg.benchmarks.soak.checker.FrameCheck.Kind;
 import io.lexiseg.benchmarks.soak.checker.ReplayCheck.LogRecord;
 import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
@@ -16,8 +17,11 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
@@ -101,8 +105,10 @@ public final class RunRecords {
     statuses(answers::status);
   }
 
-  /** Enters versions, then answers and reports. */
+  /** Enters commands and versions, then answers and reports. */
   public void enter(ReportCheck reports) {
+    LogReader.read(
+        connection, Topics.VOCABULARY_COMMANDS, one -> command(one).ifPresent(reports::command));
     LogReader.read(
         connection,
         Topics.VOCABULARIES,
@@ -119,18 +125,36 @@ public final class RunRecords {
     return records;
   }
 
-  /** The answers to commands, without what instances report. */
+  /**
+   * The answers to commands, without what instances report. Answers to previews are left out: an
+   * instance refuses those that come too late or too many at a time.
+   */
   public List<LogRecord> answers() {
+    Set<String> previews = previews();
     List<LogRecord> records = new ArrayList<>();
     LogReader.read(
         connection,
         Topics.VOCABULARY_STATUS,
         one -> {
-          if (Answers.isAnswer(value(VocabularyStatus.class, one))) {
+          VocabularyStatus status = value(VocabularyStatus.class, one);
+          if (Answers.isAnswer(status)
+              && status.getCommandId().filter(previews::contains).isEmpty()) {
             records.add(logRecord(one));
           }
         });
     return records;
+  }
+
+  private Set<String> previews() {
+    Set<String> ids = new HashSet<>();
+    LogReader.read(
+        connection,
+        Topics.VOCABULARY_COMMANDS,
+        one ->
+            command(one)
+                .filter(command -> command.getAction() == CommandAction.PREVIEW)
+                .ifPresent(command -> ids.add(command.getCommandId())));
+    return ids;
   }
 
   private static LogRecord logRecord(ConsumerRecord<String, byte[]> one) {
@@ -138,12 +162,12 @@ public final class RunRecords {
         one.key(), Optional.ofNullable(one.value()).map(ByteBuffer::wrap), one.timestamp());
   }
 
-  private void masks(java.util.function.Consumer<SegmentationMask> sink) {
+  private void masks(Consumer<SegmentationMask> sink) {
     LogReader.read(
         connection, Topics.MASKS, one -> sink.accept(value(SegmentationMask.class, one)));
   }
 
-  private void statuses(java.util.function.Consumer<VocabularyStatus> sink) {
+  private void statuses(Consumer<VocabularyStatus> sink) {
     LogReader.read(
         connection,
         Topics.VOCABULARY_STATUS,

@@ -5,6 +5,8 @@ import static io.lexiseg.benchmarks.soak.checker.Tampered.command;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +36,31 @@ class AnswerCheckTest {
     assertThat(verdict.passed()).isTrue();
     assertThat(verdict.numbers())
         .startsWith("4 commands, 1 of them dead letters, answers {PENDING=3}");
+  }
+
+  @Test
+  void shouldNotTakeTheEndOfAPreviewForASecondAnswer() {
+    givenAPreview();
+    check.status(answer("p", VocabularyState.READY));
+
+    assertThat(check.verdict().passed()).isTrue();
+  }
+
+  @Test
+  void shouldNameAPreviewAnsweredTwice() {
+    givenAPreview();
+    check.status(answer("p", VocabularyState.READY));
+    check.status(answer("p", VocabularyState.FAILED));
+
+    thenTheOnlyProblemIs("answered too often: command p of street, 1 times");
+  }
+
+  private void givenAPreview() {
+    VocabularyCommand preview =
+        VocabularyCommand.newBuilder(command("p")).setAction(CommandAction.PREVIEW).build();
+    check.command(4, Optional.of(preview));
+    whenAnswered("b", "a", "p");
+    check.deadLetter(3);
   }
 
   @Test

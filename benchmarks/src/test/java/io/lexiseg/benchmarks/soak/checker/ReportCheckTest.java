@@ -1,9 +1,12 @@
 package io.lexiseg.benchmarks.soak.checker;
 
+import static io.lexiseg.benchmarks.soak.checker.Tampered.START;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.answer;
 import static io.lexiseg.benchmarks.soak.checker.Tampered.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import java.util.List;
 import java.util.Set;
@@ -11,7 +14,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ReportCheckTest {
-  private final ReportCheck check = new ReportCheck(List.of("killed", "steady"), Set.of("steady"));
+  private final ReportCheck check =
+      new ReportCheck(
+          List.of("killed", "steady"), Set.of("steady"), List.of(START.plusSeconds(30)));
 
   @BeforeEach
   void givenTwoAcceptedCommandsAndARefusedOne() {
@@ -29,6 +34,43 @@ class ReportCheckTest {
     check.status(report("killed", "b", 2, 3, VocabularyState.READY));
 
     assertThat(check.verdict().passed()).isTrue();
+  }
+
+  @Test
+  void shouldTakeTheEndOfAPreviewFromItsAnswers() {
+    givenAPreviewAcceptedAt(31);
+    check.status(report("commands", "p", 2, 40, VocabularyState.FAILED));
+
+    assertThat(check.verdict().passed()).isTrue();
+  }
+
+  @Test
+  void shouldExcuseAPreviewWhoseInstanceWasKilledOverIt() {
+    givenAPreviewAcceptedAt(29);
+
+    Verdict verdict = check.verdict();
+
+    assertThat(verdict.passed()).isTrue();
+    assertThat(verdict.numbers())
+        .startsWith("3 accepted commands, 1 of them previews lost with a killed instance");
+  }
+
+  @Test
+  void shouldNameAPreviewThatNeverEnds() {
+    givenAPreviewAcceptedAt(31);
+
+    thenTheOnlyProblemIs(
+        "accepted commands without a final report: p on street version 2 by steady");
+  }
+
+  private void givenAPreviewAcceptedAt(long seconds) {
+    check.command(
+        VocabularyCommand.newBuilder(Tampered.command("p"))
+            .setAction(CommandAction.PREVIEW)
+            .build());
+    check.status(report("commands", "p", 2, seconds, VocabularyState.PENDING));
+    check.status(report("steady", "b", 2, 2, VocabularyState.READY));
+    check.status(report("killed", "b", 2, 3, VocabularyState.READY));
   }
 
   @Test
