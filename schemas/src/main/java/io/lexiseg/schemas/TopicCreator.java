@@ -6,10 +6,12 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Creates the topics a cluster lacks; what exists stays as it is. */
 public final class TopicCreator {
@@ -34,7 +36,33 @@ public final class TopicCreator {
         .createTopics(missing.stream().map(topic -> topic.newTopic(replicas)).toList())
         .values()
         .forEach((name, creation) -> awaitCreation(creation, name));
-    return missing.stream().map(TopicDefinition::name).toList();
+    List<String> created = missing.stream().map(TopicDefinition::name).toList();
+    awaitKnown(admin, created);
+    return created;
+  }
+
+  /** Brokers hear of topics a moment after the controller has made them. */
+  private static void awaitKnown(Admin admin, List<String> topics) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WAIT_SECONDS);
+    while (!areKnown(admin, topics)) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException(
+            "topics %s: created, but unknown after %d s".formatted(topics, WAIT_SECONDS));
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  private static boolean areKnown(Admin admin, List<String> topics) {
+    try {
+      var unused = await(admin.describeTopics(topics).allTopicNames(), "describing topics");
+      return true;
+    } catch (KafkaException e) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   private static void awaitCreation(KafkaFuture<Void> creation, String topic) {

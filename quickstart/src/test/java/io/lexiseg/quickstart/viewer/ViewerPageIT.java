@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -59,7 +60,8 @@ class ViewerPageIT {
                 tiny.pack().toString(),
                 Optional.of(tiny.index().toString()),
                 Optional.empty(),
-                InferenceOptions.cpu()));
+                InferenceOptions.cpu(),
+                Map.of("support", "cosine:strong=0.5,weak=0.2,spread=0")));
     system = LocalSystem.start(model);
     otherOperator = new VocabularyClient(system.connection(), Clock.systemUTC(), "other");
     ViewerState cameras = new ViewerState(Clock.systemUTC());
