@@ -147,7 +147,7 @@ class VocabularyTopologyTest {
             "preview: expected cameras by name, got '*'",
             "preview: expected each camera once, got [gate, gate]",
             "profile: expected one of %s, got 'none'".formatted(Set.of("paper", "fast")),
-            "category 2: expected a name of its own, got that of category 1",
+            "category 2 'Sky': expected a name of its own, got that of category 1",
             "vocabulary street: expected version 7 as the command says, found 0",
             "effective from: expected with a change of categories, got it with PREVIEW");
     assertThat(orders).isEmpty();

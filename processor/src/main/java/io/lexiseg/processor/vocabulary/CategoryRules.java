@@ -124,7 +124,8 @@ public final class CategoryRules {
     Integer first = positions.putIfAbsent(TextRules.comparable(name), position);
     if (first != null && !name.isEmpty()) {
       problems.add(
-          "%s: expected a name of its own, got that of category %d".formatted(where, first));
+          "%s '%s': expected a name of its own, got that of category %d"
+              .formatted(where, name, first));
     }
     requireExemplars(where, category.getExemplars());
     requireScore(where + ", threshold", category.getThreshold(), -1);
