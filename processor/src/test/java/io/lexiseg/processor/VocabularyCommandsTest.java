@@ -372,6 +372,19 @@ class VocabularyCommandsTest {
   }
 
   @Test
+  void shouldHaveRoomForNewTimesOnceARollBackHasEndedTheOthers() {
+    // given
+    for (int i = 1; i <= 8; i++) {
+      log.send(at(add("a" + i, "word " + i), 60L * i));
+    }
+    log.send(street("b", CommandAction.ROLL_BACK).setToVersion(1));
+    // when
+    VocabularyStatus answer = log.send(at(add("c", "car"), 3600));
+    // then
+    assertThat(answer.getState()).isEqualTo(VocabularyState.PENDING);
+  }
+
+  @Test
   void shouldKeepTheVersionThatHoldsUntilANewOneDoes() {
     // when
     log.send(at(add("a", "car"), 60));

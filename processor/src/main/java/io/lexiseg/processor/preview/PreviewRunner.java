@@ -22,9 +22,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -79,7 +81,11 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
       Run run = new Run(order);
       List<String> problems = run.run();
       if (problems.isEmpty()) {
-        parts.statuses().accept(ready(order, run.proposed, System.nanoTime() - start));
+        VocabularyStatus.Builder ready = ready(order, run.proposed, System.nanoTime() - start);
+        if (!run.notes.isEmpty()) {
+          ready.setError(String.join("; ", run.notes));
+        }
+        parts.statuses().accept(ready.build());
       } else {
         failed(
             order,
@@ -102,7 +108,9 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
     private final Profile profile;
     private final Resolution proposed;
     private final Map<Integer, Resolution> live = new HashMap<>();
+    private final Set<Integer> failed = new HashSet<>();
     private final List<String> problems = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
 
     Run(PreviewOrder order) {
       Profiles profiles = parts.profiles().get();
@@ -133,7 +141,7 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
       PictureSource.Content content = picture.content().get();
       Instant capturedAt =
           content.source().map(source -> source.getCapturedAt()).orElseGet(parts.clock()::instant);
-      Optional<PreviewOrder.Version> version = order.live(capturedAt);
+      Optional<PreviewOrder.Version> version = order.live(capturedAt).filter(this::isUsable);
       TriedPicture tried = tried(parts.pipeline().decode(content.payload()), version);
       VocabularyPreview.Builder preview =
           VocabularyPreview.newBuilder()
@@ -169,6 +177,23 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
           image, result(encoded, proposed), version.map(one -> result(encoded, live(one))));
     }
 
+    /** What is in use may be what is broken: then the proposed categories stand alone. */
+    private boolean isUsable(PreviewOrder.Version version) {
+      if (failed.contains(version.number())) {
+        return false;
+      }
+      try {
+        var unused = live(version);
+        return true;
+      } catch (RuntimeException e) { // of any kind
+        failed.add(version.number());
+        notes.add(
+            "compared with nothing, version %d cannot be used: %s"
+                .formatted(version.number(), e.getMessage()));
+        return false;
+      }
+    }
+
     private Resolution live(PreviewOrder.Version version) {
       return live.computeIfAbsent(
           version.number(), number -> profile.resolver().resolve(version.content()));
@@ -185,11 +210,10 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
         .toList();
   }
 
-  private VocabularyStatus ready(PreviewOrder order, Resolution proposed, long nanos) {
+  private VocabularyStatus.Builder ready(PreviewOrder order, Resolution proposed, long nanos) {
     return status(order, VocabularyState.READY)
         .setSupport(proposed.support())
-        .setTimings(ResolutionTimings.newBuilder().setTotalMicros(nanos / 1000).build())
-        .build();
+        .setTimings(ResolutionTimings.newBuilder().setTotalMicros(nanos / 1000).build());
   }
 
   private void failed(PreviewOrder order, String error) {

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.prototype;
 
+import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RedisConnection;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
@@ -69,13 +71,22 @@ public final class RedisSharedMeans implements SharedMeans {
       return List.of();
     }
     byte[][] names = keys.stream().map(RedisSharedMeans::bytes).toArray(byte[][]::new);
-    List<byte[]> values = connection.call("read resolved categories", client -> client.mget(names));
+    List<byte[]> values = call("read resolved categories", client -> client.mget(names));
     return values.stream().map(Optional::ofNullable).toList();
   }
 
   @Override
   public void store(Map<String, byte[]> values) {
-    connection.call("write resolved categories", client -> send(client, values));
+    var unused = call("write resolved categories", client -> send(client, values));
+  }
+
+  /** A server that refuses this is no reason to do without the index: it is only a short cut. */
+  private <T> T call(String what, Function<RedisClient, T> question) {
+    try {
+      return connection.call(what, question);
+    } catch (IllegalStateException e) {
+      throw new UnavailableException(String.valueOf(e.getMessage()), e);
+    }
   }
 
   private int send(RedisClient client, Map<String, byte[]> values) {

@@ -26,14 +26,14 @@ public interface SharedMeans extends AutoCloseable {
    * Looks values up.
    *
    * @return one for each key, in order, empty where there is none
-   * @throws io.lexiseg.prototypes.UnavailableException if the store does not answer
+   * @throws io.lexiseg.prototypes.UnavailableException if the store does not answer, or refuses
    */
   List<Optional<byte[]>> fetch(List<String> keys);
 
   /**
    * Keeps values, over those there.
    *
-   * @throws io.lexiseg.prototypes.UnavailableException if the store does not answer
+   * @throws io.lexiseg.prototypes.UnavailableException if the store does not answer, or refuses
    */
   void store(Map<String, byte[]> values);
 

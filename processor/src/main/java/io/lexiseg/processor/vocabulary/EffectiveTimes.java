@@ -7,8 +7,6 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,14 +72,13 @@ final class EffectiveTimes {
   }
 
   private static void requireRoom(Vocabulary current, long next, Instant at) {
-    List<Long> times = new ArrayList<>();
-    current.getHistory().stream()
-        .map(PastVersion::getEffectiveFromMicros)
-        .flatMap(Optional::stream)
-        .forEach(times::add);
-    current.getEffectiveFromMicros().ifPresent(times::add);
     long now = EventTime.micros(at);
-    long waiting = times.stream().filter(time -> time > now && time < next).distinct().count();
+    long waiting =
+        VersionHistory.needed(VersionHistory.all(current), Optional.of(next)).stream()
+            .map(PastVersion::getEffectiveFromMicros)
+            .flatMap(Optional::stream)
+            .filter(time -> time > now)
+            .count();
     if (waiting >= MOST_WAITING) {
       throw new RefusedCommandException(
           "effective from: expected at most %d changes that wait for their time, found %d before %s"

@@ -8,12 +8,14 @@ import io.lexiseg.schemas.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,7 @@ final class KnownVocabularies {
   private final Map<String, Set<String>> unanswered = new HashMap<>();
   private final Map<String, CameraBinding> waiting = new LinkedHashMap<>();
   private final Map<String, CameraBinding> effective = new HashMap<>();
+  private final Map<String, String> hopeless = new HashMap<>();
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
 
@@ -123,7 +126,10 @@ final class KnownVocabularies {
   /** Takes a binding away; returns it if it had not taken effect. */
   Optional<CameraBinding> unbind(String cameraId) {
     effective.remove(cameraId);
-    return Optional.ofNullable(waiting.remove(cameraId));
+    hopeless.remove(cameraId);
+    Optional<CameraBinding> waited = Optional.ofNullable(waiting.remove(cameraId));
+    forgetUnused();
+    return waited;
   }
 
   void resolved(
@@ -202,6 +208,23 @@ final class KnownVocabularies {
     return ready == null ? taken : ready.at(capturedAt);
   }
 
+  /** Nobody keeps up to date what no camera uses under a profile of its own. */
+  private void forgetUnused() {
+    Set<VocabularyKey> used = new HashSet<>();
+    effective.values().forEach(binding -> used.add(key(binding)));
+    waiting.values().forEach(binding -> used.add(key(binding)));
+    Predicate<VocabularyKey> unused =
+        key -> !key.profile().equals(defaultProfile) && !used.contains(key);
+    resolved.keySet().removeIf(unused);
+    failures.keySet().removeIf(unused);
+  }
+
+  /** The version that serves a binding now. */
+  Optional<Vocabulary> serving(CameraBinding binding) {
+    return Optional.ofNullable(resolved.get(key(binding)))
+        .flatMap(ready -> version(binding.getVocabularyId(), ready.newest().version()));
+  }
+
   /** Lets bindings take effect whose vocabulary is ready; returns those. */
   List<CameraBinding> settleBindings() {
     List<CameraBinding> settled = new ArrayList<>();
@@ -213,8 +236,31 @@ final class KnownVocabularies {
     for (CameraBinding binding : settled) {
       waiting.remove(binding.getCameraId());
       effective.put(binding.getCameraId(), binding);
+      hopeless.remove(binding.getCameraId());
+    }
+    if (!settled.isEmpty()) {
+      forgetUnused();
     }
     return settled;
+  }
+
+  /**
+   * Bindings that wait for a version that cannot be made ready, with the reason; each is told once.
+   * It still takes effect when a later version is ready.
+   */
+  Map<CameraBinding, String> takeHopelessBindings() {
+    Map<CameraBinding, String> found = new LinkedHashMap<>();
+    for (CameraBinding binding : waiting.values()) {
+      Failure failure = failures.get(key(binding));
+      if (failure != null
+          && settled(key(binding))
+          && !binding
+              .getCommandId()
+              .equals(hopeless.put(binding.getCameraId(), binding.getCommandId()))) {
+        found.put(binding, failure.message());
+      }
+    }
+    return found;
   }
 
   /** What has to be resolved now: newest versions that are neither ready nor hopeless. */
@@ -240,6 +286,16 @@ final class KnownVocabularies {
 
   Optional<Vocabulary> vocabulary(String vocabularyId) {
     return Optional.ofNullable(vocabularies.get(vocabularyId));
+  }
+
+  /** Whether something is being resolved that could serve a camera. */
+  boolean mayComeFor(String cameraId) {
+    Set<VocabularyKey> keys = new HashSet<>(Set.of(defaultKey(defaultVocabulary)));
+    for (String name : List.of(cameraId, Topics.ANY_CAMERA)) {
+      Optional.ofNullable(waiting.get(name)).ifPresent(binding -> keys.add(key(binding)));
+      Optional.ofNullable(effective.get(name)).ifPresent(binding -> keys.add(key(binding)));
+    }
+    return keys.stream().anyMatch(key -> !settled(key));
   }
 
   boolean isEmpty() {

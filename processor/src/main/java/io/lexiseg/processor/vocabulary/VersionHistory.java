@@ -19,15 +19,21 @@ final class VersionHistory {
    * @param effectiveFrom of the version that follows; until then frames need earlier ones
    */
   static List<PastVersion> after(Vocabulary vocabulary, Optional<Long> effectiveFrom) {
-    List<PastVersion> history = new ArrayList<>(vocabulary.getHistory());
-    if (!vocabulary.getCategories().isEmpty()) {
-      history.add(past(vocabulary));
-    }
+    List<PastVersion> history = all(vocabulary);
     List<PastVersion> needed = needed(history, effectiveFrom);
     while (history.size() > MAX_VERSIONS || (history.size() > 1 && !CategoryRules.fits(history))) {
       removeOldest(history, needed);
     }
     return history;
+  }
+
+  /** All versions with categories, oldest first, the current one last. */
+  static List<PastVersion> all(Vocabulary vocabulary) {
+    List<PastVersion> all = new ArrayList<>(vocabulary.getHistory());
+    if (!vocabulary.getCategories().isEmpty()) {
+      all.add(past(vocabulary));
+    }
+    return all;
   }
 
   private static PastVersion past(Vocabulary vocabulary) {

@@ -39,6 +39,7 @@ public final class VocabularyDirectory {
   private final VocabularyReports reports;
   private final ScheduledExecutorService resolving;
   private final BackOff backOff;
+  private final CommandEnds ends;
   private final Set<VocabularyKey> scheduled = new HashSet<>();
   private final Retries retries = new Retries();
   private Profiles profiles;
@@ -68,15 +69,16 @@ public final class VocabularyDirectory {
     this.reports = reports;
     this.resolving = resolving;
     this.backOff = backOff;
+    this.ends = new CommandEnds(known, reports, resolving);
   }
 
   /** The topic holds a version; none: the vocabulary is gone. */
   public synchronized void vocabularyChanged(String vocabularyId, @Nullable Vocabulary vocabulary) {
     if (vocabulary == null) {
-      forget(vocabularyId);
+      ends.forgotten(vocabularyId);
     } else {
       known.define(vocabulary);
-      vocabulary.getRepeatedCommandId().ifPresent(command -> repeated(vocabulary, command));
+      vocabulary.getRepeatedCommandId().ifPresent(command -> ends.repeated(vocabulary, command));
     }
     if (vocabulary == null || vocabulary.getRepeatedCommandId().isEmpty()) {
       hurry(key -> key.vocabularyId().equals(vocabularyId)); // the words may be known ones now
@@ -84,57 +86,12 @@ public final class VocabularyDirectory {
     update();
   }
 
-  private void forget(String vocabularyId) {
-    Optional<Vocabulary> gone = known.vocabulary(vocabularyId);
-    List<String> pending = known.forget(vocabularyId);
-    gone.ifPresent(
-        vocabulary ->
-            pending.forEach(
-                command -> refuse(vocabulary, command, "deleted before the version was ready")));
-  }
-
-  private void refuse(Vocabulary vocabulary, String commandId, String why) {
-    resolving.execute(
-        () ->
-            reports.unfulfilled(
-                vocabulary,
-                commandId,
-                "vocabulary %s: %s".formatted(vocabulary.getVocabularyId(), why)));
-  }
-
-  private void repeated(Vocabulary vocabulary, String commandId) {
-    if (known.settled(vocabulary.getVocabularyId())) {
-      Optional<String> failure = known.failure(vocabulary);
-      resolving.execute(() -> answer(vocabulary, commandId, failure));
-    } else {
-      known.postpone(vocabulary.getVocabularyId(), commandId);
-    }
-  }
-
-  private void answer(Vocabulary vocabulary, String commandId, Optional<String> failure) {
-    failure.ifPresentOrElse(
-        error -> reports.unfulfilled(vocabulary, commandId, error),
-        () -> reports.fulfilled(vocabulary, commandId));
-  }
-
   /** The topic holds a binding; none: the camera has no binding of its own any more. */
   public synchronized void bindingChanged(String cameraId, @Nullable CameraBinding binding) {
     Optional<CameraBinding> replaced =
         binding == null ? known.unbind(cameraId) : known.bind(binding);
-    replaced.ifPresent(this::refuse);
+    replaced.ifPresent(ends::replaced);
     update();
-  }
-
-  private void refuse(CameraBinding replaced) {
-    known
-        .vocabulary(replaced.getVocabularyId())
-        .ifPresent(
-            vocabulary ->
-                refuse(
-                    vocabulary,
-                    replaced.getCommandId(),
-                    "camera %s was bound otherwise before the version was ready"
-                        .formatted(replaced.getCameraId())));
   }
 
   /**
@@ -233,7 +190,7 @@ public final class VocabularyDirectory {
   }
 
   private void requireHope(String cameraId, long deadline) {
-    if (known.unresolved().isEmpty()) {
+    if (!known.mayComeFor(cameraId)) {
       throw new RecordException.NoVocabulary(
           "camera %s: expected a vocabulary bound to it, or a default one, found none%s"
               .formatted(cameraId, known.failureText()));
@@ -257,23 +214,13 @@ public final class VocabularyDirectory {
   }
 
   private void update() {
-    settleBindings();
+    ends.bindings();
     for (VocabularyKey key : known.unresolved()) {
       if (scheduled.add(key)) {
         resolving.execute(() -> resolve(key, 1));
       }
     }
     notifyAll();
-  }
-
-  private void settleBindings() {
-    for (CameraBinding binding : known.settleBindings()) {
-      known
-          .vocabulary(binding.getVocabularyId())
-          .ifPresent(
-              vocabulary ->
-                  resolving.execute(() -> reports.fulfilled(vocabulary, binding.getCommandId())));
-    }
   }
 
   /**
@@ -420,7 +367,11 @@ public final class VocabularyDirectory {
       unanswered = known.takeUnanswered(vocabulary);
       update();
     }
-    reports.failed(vocabulary, message);
+    if (key.profile().equals(profiles().defaultName())) {
+      reports.failed(vocabulary, message);
+    } else {
+      reports.failedUnder(key.profile(), vocabulary, message);
+    }
     unanswered.forEach(commandId -> reports.unfulfilled(vocabulary, commandId, message));
   }
 }

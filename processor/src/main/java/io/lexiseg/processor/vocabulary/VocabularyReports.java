@@ -115,6 +115,14 @@ public final class VocabularyReports {
     publisher.accept(status(vocabulary, VocabularyState.FAILED).setError(error).build());
   }
 
+  /** A version is not what a profile can serve; the command that made it is not to blame. */
+  void failedUnder(String profile, Vocabulary vocabulary, String error) {
+    publisher.accept(
+        plain(vocabulary, VocabularyState.FAILED)
+            .setError("profile %s: %s".formatted(profile, error))
+            .build());
+  }
+
   /** A report that answers the command which made the version. */
   private VocabularyStatus.Builder status(Vocabulary vocabulary, VocabularyState state) {
     VocabularyStatus.Builder status = plain(vocabulary, state);

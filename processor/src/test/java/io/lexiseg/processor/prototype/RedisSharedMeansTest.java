@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.github.fppt.jedismock.RedisServer;
+import com.github.fppt.jedismock.operations.server.MockExecutor;
+import com.github.fppt.jedismock.server.Response;
+import com.github.fppt.jedismock.server.ServiceOptions;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
@@ -54,6 +57,26 @@ class RedisSharedMeansTest {
       assertThat(found.get(0)).hasValueSatisfying(v -> assertThat(v).containsExactly(-1));
       assertThat(found.get(1)).isEmpty();
       assertThat(found.get(2)).hasValueSatisfying(v -> assertThat(v).isEqualTo(every));
+    }
+  }
+
+  @Test
+  void shouldBeUnavailableWhereTheServerRefuses() {
+    // given
+    server.setOptions(
+        ServiceOptions.withInterceptor(
+            (state, command, parameters) ->
+                command.equalsIgnoreCase("mget") || command.equalsIgnoreCase("set")
+                    ? Response.error("NOPERM this user has no permissions")
+                    : MockExecutor.proceed(state, command, parameters)));
+
+    // when, then
+    try (SharedMeans means = open()) {
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> means.fetch(List.of("a")))
+          .withMessageContaining("NOPERM");
+      assertThatExceptionOfType(UnavailableException.class)
+          .isThrownBy(() -> means.store(Map.of("a", new byte[1])));
     }
   }
 

@@ -140,6 +140,38 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldEndABindingWhoseVersionFailsAndLetItTakeEffectLater() throws Exception {
+    // given
+    directory.vocabularyChanged("street", vocabulary("street", 1, "broken"));
+    directory.bindingChanged("camera-1", bindingBy("bind-1"));
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // when
+    directory.vocabularyChanged("street", vocabulary("street", 2, "road"));
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .filteredOn(status -> status.getCommandId().orElseThrow().startsWith("bind"))
+        .extracting(VocabularyStatus::getState, status -> status.getError().orElse(""))
+        .containsExactly(
+            tuple(VocabularyState.FAILED, "no network runs on this"),
+            tuple(VocabularyState.READY, ""));
+    assertThat(directory.active("camera-1", NOW).vocabulary().legend()).containsExactly("road");
+  }
+
+  @Test
+  void shouldNotLetACameraWaitForWhatOthersUse() throws Exception {
+    // given
+    directory.vocabularyChanged("street", vocabulary("street", 1, "slow"));
+    directory.bindingChanged("camera-1", bindingBy("bind-1"));
+    slowQuestions.await();
+    // when, then
+    assertThatThrownBy(() -> directory.active("camera-9", NOW))
+        .isInstanceOf(RecordException.NoVocabulary.class);
+  }
+
+  @Test
   void shouldEndABindingThatAnotherTakesThePlaceOf() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -105,11 +106,15 @@ class RediSearchAccessIT extends RediSearchContract {
       thenRefused(reader, c -> c.get("somebody else's"));
       thenRefused(reader, RedisClient::flushAll);
       assertThat(index.nearest(samples.key(0), 30)).hasSize(30);
-      String shared = "lexiseg:category:test-" + UUID.randomUUID();
-      String stored = reader.call("share", c -> c.set(shared, ""));
-      assertThat(stored).isEqualTo("OK");
-      try (RedisConnection administrator = administrator()) {
-        administrator.call("tidy", c -> c.del(shared));
+      for (String shared : List.of("lexiseg:category:test-", "lexiseg:exemplar:test-")) {
+        String key = shared + UUID.randomUUID();
+        String stored = reader.call("share", c -> c.set(key, ""));
+        List<String> found = reader.call("share", c -> c.mget(key));
+        assertThat(stored).isEqualTo("OK");
+        assertThat(found).containsExactly("");
+        try (RedisConnection administrator = administrator()) {
+          administrator.call("tidy", c -> c.del(key));
+        }
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.client;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,8 +10,12 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordDeserializationException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads one topic of records.
@@ -18,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Threads:</b> one at a time.
  */
 public final class TopicReader<T extends SpecificRecord> implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(TopicReader.class);
+
   private final Consumer<String, T> consumer;
   private final List<TopicPartition> partitions;
 
@@ -57,8 +64,24 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
 
   /** Waits at most this long for records; one without a value says that its key is gone. */
   public void changes(Duration patience, BiConsumer<String, @Nullable T> seen) {
-    for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
+    for (ConsumerRecord<String, T> record : poll(patience)) {
       seen.accept(record.key(), record.value());
+    }
+  }
+
+  /** Passes over a record that is none of its topic; a registry that is away is waited for. */
+  private ConsumerRecords<String, T> poll(Duration patience) {
+    try {
+      return consumer.poll(patience);
+    } catch (RecordDeserializationException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof IOException) {
+          throw e;
+        }
+      }
+      LOGGER.warn("passed over record place={}@{}", e.topicPartition(), e.offset(), e);
+      consumer.seek(e.topicPartition(), e.offset() + 1);
+      return ConsumerRecords.empty();
     }
   }
 
@@ -77,7 +100,7 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
     Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     Map<String, T> table = new LinkedHashMap<>();
     while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-      for (ConsumerRecord<String, T> record : consumer.poll(patience)) {
+      for (ConsumerRecord<String, T> record : poll(patience)) {
         table.remove(record.key());
         if (record.value() != null) {
           table.put(record.key(), record.value());

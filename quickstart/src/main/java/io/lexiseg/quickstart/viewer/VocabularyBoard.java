@@ -34,6 +34,14 @@ public final class VocabularyBoard {
   private static final int REMEMBERED_ANSWERS = 256;
   private static final int NEAREST = 2;
 
+  /** Each may be followed by those behind it, as far as one command goes. */
+  private static final List<VocabularyState> STATES =
+      List.of(
+          VocabularyState.UNKNOWN,
+          VocabularyState.PENDING,
+          VocabularyState.READY,
+          VocabularyState.FAILED);
+
   private final Map<String, Vocabulary> vocabularies = new TreeMap<>();
   private final Map<String, CameraBinding> bindings = new TreeMap<>();
   private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
@@ -102,9 +110,8 @@ public final class VocabularyBoard {
 
   private void answer(String command, VocabularyStatus status) {
     AnswerView known = answers.get(command);
-    boolean settled = known != null && !known.state().equals(VocabularyState.PENDING.name());
-    if (settled && status.getState() == VocabularyState.PENDING) {
-      return; // another processor is still at it
+    if (known != null && rank(known.state()) > rank(status.getState().name())) {
+      return; // what went wrong somewhere is not undone by success elsewhere
     }
     answers.put(
         command,
@@ -131,6 +138,10 @@ public final class VocabularyBoard {
         command.getCategories().stream()
             .map(category -> byName.getOrDefault(category.getName(), category))
             .toList());
+  }
+
+  private static int rank(String state) {
+    return STATES.indexOf(VocabularyState.valueOf(state));
   }
 
   /** What became of a command that was asked for lately; empty: nothing yet. */

@@ -7,6 +7,9 @@ import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows on the page what the topics say about vocabularies; reads on a thread of its own.
@@ -14,7 +17,9 @@ import java.time.Duration;
  * <p><b>Ownership:</b> the connection stays the caller's.
  */
 public final class VocabularyFeed implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(VocabularyFeed.class);
   private static final Duration POLL = Duration.ofMillis(40);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final KafkaConnection connection;
   private final VocabularyBoard board;
@@ -39,9 +44,14 @@ public final class VocabularyFeed implements AutoCloseable {
             TopicReader.fromBeginning(
                 connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
       while (!stopped) {
-        vocabularies.changes(POLL, board::vocabulary);
-        bindings.changes(POLL, board::binding);
-        statuses.read(POLL).forEach(board::report);
+        try {
+          vocabularies.changes(POLL, board::vocabulary);
+          bindings.changes(POLL, board::binding);
+          statuses.read(POLL).forEach(board::report);
+        } catch (RuntimeException e) { // of any kind: the page is to show what comes later
+          LOGGER.warn("vocabularies cannot be read, trying again", e);
+          LockSupport.parkNanos(PAUSE.toNanos());
+        }
       }
     }
   }

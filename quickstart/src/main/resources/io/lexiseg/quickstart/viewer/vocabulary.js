@@ -25,8 +25,8 @@ function button(className, text, title, action) {
 /** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
 async function send(action, fields) {
   const vocabulary = chosen();
-  const wish = { action, vocabularyId: chosenId || 'default', ...fields };
-  if (action !== 'ADD') wish.expectedVersion = vocabulary ? vocabulary.version : 0;
+  const expected = action === 'ADD' ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
+  const wish = { action, vocabularyId: chosenId || 'default', ...expected, ...fields };
   showStatus('Sending …', false);
   const response = await fetch('/api/commands', {
     method: 'POST',
@@ -103,6 +103,7 @@ function showChosen() {
   fill('categories', vocabulary?.categories ?? [], categoryItem);
   fill('history', vocabulary?.versions ?? [], (version, position) => versionItem(version, position === 0));
   if (document.activeElement !== byId('names')) {
+    byId('names').dataset.version = vocabulary?.version ?? 0;
     byId('names').value = (vocabulary?.categories ?? []).map((one) => one.name).join(', ');
   }
   byId('bound').textContent = vocabulary?.cameras.length
@@ -154,7 +155,8 @@ byId('add-form').addEventListener('submit', async (event) => {
 });
 byId('text-form').addEventListener('submit', (event) => {
   event.preventDefault();
-  send('DEFINE', { names: byId('names').value });
+  const names = byId('names'); // typed over the version that it was filled with
+  send('DEFINE', { names: names.value, expectedVersion: Number(names.dataset.version) });
 });
 byId('choice').addEventListener('change', (event) => {
   chosenId = event.target.value;
