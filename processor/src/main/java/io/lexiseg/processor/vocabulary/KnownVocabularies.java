@@ -219,10 +219,20 @@ final class KnownVocabularies {
     failures.keySet().removeIf(unused);
   }
 
-  /** The version that serves a binding now. */
+  /** The version that serves a binding now; one that is kept no longer has its number only. */
   Optional<Vocabulary> serving(CameraBinding binding) {
     return Optional.ofNullable(resolved.get(key(binding)))
-        .flatMap(ready -> version(binding.getVocabularyId(), ready.newest().version()));
+        .map(ready -> ready.newest().version())
+        .flatMap(
+            number ->
+                version(binding.getVocabularyId(), number)
+                    .or(
+                        () ->
+                            vocabulary(binding.getVocabularyId()).map(to -> numbered(to, number))));
+  }
+
+  private static Vocabulary numbered(Vocabulary newest, int version) {
+    return Vocabulary.newBuilder(newest).setVersion(version).clearEffectiveFromMicros().build();
   }
 
   /** Lets bindings take effect whose vocabulary is ready; returns those. */

@@ -172,6 +172,25 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldAnswerABindingWithTheVersionThatServesEvenIfItIsKeptNoLonger() throws Exception {
+    // given
+    directory.vocabularyChanged("street", vocabulary("street", 1, "road"));
+    directory.awaitReady();
+    directory.vocabularyChanged("street", vocabulary("street", 2, "slow"));
+    slowQuestions.await();
+    // when
+    directory.bindingChanged("camera-1", bindingBy("bind-1"));
+    slowAnswers.countDown();
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .filteredOn(status -> status.getCommandId().orElseThrow().equals("bind-1"))
+        .extracting(VocabularyStatus::getState, VocabularyStatus::getVersion)
+        .containsExactly(tuple(VocabularyState.READY, 1));
+  }
+
+  @Test
   void shouldEndABindingThatAnotherTakesThePlaceOf() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
