@@ -14,8 +14,8 @@ public interface BatchListener {
   /** A request was queued; {@code depth} now wait. */
   default void queued(String batcher, int depth) {}
 
-  /** A request was refused. */
-  default void rejected(String batcher) {}
+  /** The queue is full: a caller has to wait until its requests may be queued. */
+  default void crowded(String batcher) {}
 
   /**
    * A batch ended well.

@@ -70,9 +70,8 @@ public final class DynamicBatcher<T, R> implements AutoCloseable {
   }
 
   /**
-   * Runs one item and waits for its result.
+   * Runs one item and waits for its result; where too many wait already, first for room.
    *
-   * @throws OverloadedException if too many requests wait
    * @throws EncoderException if the item fails, or the calling thread is interrupted
    * @throws IllegalStateException if the batcher is closed
    */
@@ -82,10 +81,10 @@ public final class DynamicBatcher<T, R> implements AutoCloseable {
 
   /**
    * Runs items and waits for all results; they need not be of one shape and may run at the same
-   * time.
+   * time. Where too many wait already, this waits for room first: who feeds the networks is held
+   * back, never refused.
    *
    * @return one result an item, in order
-   * @throws OverloadedException if too many requests wait; none of the items is run
    * @throws EncoderException if an item fails, or the calling thread is interrupted
    * @throws IllegalStateException if the batcher is closed
    */
@@ -125,18 +124,14 @@ public final class DynamicBatcher<T, R> implements AutoCloseable {
     if (requests.isEmpty()) {
       return;
     }
-    int depth;
     try {
-      depth = queue.add(requests);
+      listener.queued(name, queue.add(requests, () -> listener.crowded(name)));
     } catch (IllegalStateException e) {
       throw new IllegalStateException(name + ": the batcher is closed", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new EncoderException(name + ": interrupted while waiting for room", e);
     }
-    if (depth < 0) {
-      listener.rejected(name);
-      throw new OverloadedException(
-          name + ": too many requests wait; call from fewer threads or open more slots");
-    }
-    listener.queued(name, depth);
   }
 
   private void work(Worker<T, R> worker) {

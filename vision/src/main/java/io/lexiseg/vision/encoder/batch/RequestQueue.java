@@ -18,6 +18,10 @@ final class RequestQueue<T, R> {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Request<T, R>> waiting = new ArrayDeque<>();
+
+  /** Those that found no room, in the order they came; large lists are not passed by small ones. */
+  private final Deque<List<Request<T, R>>> outside = new ArrayDeque<>();
+
   private boolean closed;
 
   RequestQueue(BatchOptions options) {
@@ -25,21 +29,16 @@ final class RequestQueue<T, R> {
   }
 
   /**
-   * Adds all requests or none.
+   * Adds all requests at once; waits until there is room for them.
    *
-   * @return how many wait now; -1 if there is no room for them
-   * @throws IllegalStateException if the queue is closed
+   * @param crowded runs if there is none at once
+   * @return how many wait now
+   * @throws IllegalStateException if the queue is closed, then or meanwhile
    */
-  int add(List<Request<T, R>> requests) {
-    lock.lock();
+  int add(List<Request<T, R>> requests, Runnable crowded) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      if (closed) {
-        throw new IllegalStateException("closed");
-      }
-      // A list larger than the queue is let in when it has the queue for itself.
-      if (!waiting.isEmpty() && waiting.size() + requests.size() > options.queueCapacity()) {
-        return -1;
-      }
+      awaitRoom(requests, crowded);
       waiting.addAll(requests);
       // Not signal: it could wake a worker that gathers requests of another shape.
       changed.signalAll();
@@ -47,6 +46,31 @@ final class RequestQueue<T, R> {
     } finally {
       lock.unlock();
     }
+  }
+
+  private void awaitRoom(List<Request<T, R>> requests, Runnable crowded)
+      throws InterruptedException {
+    outside.add(requests);
+    try {
+      if (!mayEnter(requests)) {
+        crowded.run();
+      }
+      while (!mayEnter(requests)) {
+        changed.await();
+      }
+    } finally {
+      outside.removeIf(other -> other == requests);
+      changed.signalAll(); // the next one may enter, too
+    }
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+  }
+
+  /** A list larger than the queue is let in when it has the queue for itself. */
+  private boolean mayEnter(List<Request<T, R>> requests) {
+    boolean room = waiting.isEmpty() || waiting.size() + requests.size() <= options.queueCapacity();
+    return closed || (outside.peek() == requests && room);
   }
 
   /** Waits for a request and takes it with others of its shape; empty once the queue is closed. */
@@ -97,6 +121,9 @@ final class RequestQueue<T, R> {
         candidates.remove();
         batch.add(candidate);
       }
+    }
+    if (!outside.isEmpty()) {
+      changed.signalAll(); // there is room now
     }
   }
 }

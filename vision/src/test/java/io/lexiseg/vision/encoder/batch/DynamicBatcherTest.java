@@ -143,28 +143,6 @@ class DynamicBatcherTest {
   }
 
   @Test
-  void shouldRefuseRequestsBeyondTheQueue() {
-    try (DynamicBatcher<Integer, Integer> batcher =
-        batcher(new BatchOptions(1, Duration.ZERO, 2), gated(this::squares))) {
-      // given
-      CompletableFuture<Integer> running = submit(batcher, 1);
-      gate.awaitArrival();
-      CompletableFuture<List<Integer>> waiting =
-          CompletableFuture.supplyAsync(() -> batcher.submitAll(List.of(2, 3)), callers);
-      recorder.awaitCalls(2);
-
-      // when, then
-      assertThatThrownBy(() -> batcher.submit(4))
-          .isInstanceOf(OverloadedException.class)
-          .hasMessageContaining("sample: too many requests wait");
-      assertThat(recorder.rejected).hasValue(1);
-      gate.open();
-      assertThat(running.join()).isEqualTo(1);
-      assertThat(waiting.join()).containsExactly(4, 9);
-    }
-  }
-
-  @Test
   void shouldFinishWhatRunsAndRefuseWhatWaitsWhenClosed() {
     // given
     DynamicBatcher<Integer, Integer> batcher = batcher(options(1), gated(this::squares));
@@ -342,7 +320,6 @@ class DynamicBatcherTest {
   /** Remembers what the batcher told. */
   private static final class Recorder implements BatchListener {
     final ConcurrentLinkedQueue<Integer> batches = new ConcurrentLinkedQueue<>();
-    final AtomicInteger rejected = new AtomicInteger();
     final AtomicInteger retried = new AtomicInteger();
     final AtomicInteger failed = new AtomicInteger();
     private final Semaphore calls = new Semaphore(0);
@@ -359,11 +336,6 @@ class DynamicBatcherTest {
     @Override
     public void completed(String batcher, int size, Duration waited, Duration ran) {
       batches.add(size);
-    }
-
-    @Override
-    public void rejected(String batcher) {
-      rejected.incrementAndGet();
     }
 
     @Override
