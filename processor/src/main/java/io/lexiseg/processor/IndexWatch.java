@@ -104,7 +104,6 @@ final class IndexWatch {
 
   private void troubled(String text) {
     if (trouble.isEmpty() || !trouble.get().equals(text)) {
-      LOGGER.atWarn().addKeyValue("reason", text).log("Index in trouble");
       trouble = Optional.of(text);
       directory.tell(trouble);
     }
@@ -112,7 +111,6 @@ final class IndexWatch {
 
   private void settled() {
     if (trouble.isPresent()) {
-      LOGGER.info("Index answers again");
       trouble = Optional.empty();
       directory.tell(trouble);
     }

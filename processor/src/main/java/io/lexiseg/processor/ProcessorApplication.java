@@ -5,7 +5,9 @@ import io.lexiseg.processor.frame.FilePayloadStore;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.health.Health;
+import io.lexiseg.processor.health.HealthBoard;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.health.TroubleLog;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.Previews;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
@@ -55,6 +58,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private final String instanceId;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final Deque<Runnable> resources = new ArrayDeque<>();
+  private final HealthBoard board = new HealthBoard();
   private volatile Optional<Running> running = Optional.empty();
 
   private record Running(
@@ -62,7 +66,11 @@ public final class ProcessorApplication implements AutoCloseable {
       VocabularyDirectory directory,
       IndexWatch index,
       KafkaStreams frames,
-      KafkaStreams commands) {}
+      KafkaStreams commands) {
+    boolean lives() {
+      return !frames.state().hasCompletedShutdown() && !commands.state().hasCompletedShutdown();
+    }
+  }
 
   /**
    * Creates a processor that does nothing yet.
@@ -111,16 +119,18 @@ public final class ProcessorApplication implements AutoCloseable {
     resources.push(statuses::close);
     VocabularyDirectory directory = directory(statuses);
     FetchedFrames fetched = new FetchedFrames();
-    FrameProcessor.Parts parts = parts(directory, fetched);
-    PreviewDesk previews = previews(parts, serdes, statuses);
+    FrameProcessor.Parts shared = parts(directory, fetched);
+    PreviewDesk previews = previews(shared, serdes, statuses);
     KafkaStreams commands =
         streams(commandTopology(serdes, previews), StreamsSettings.vocabulary(config, metrics));
     KafkaStreams frames =
         streams(
-            new SegmentationTopology(serdes, parts, model.exemplars()).get(),
+            new SegmentationTopology(serdes, shared, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId));
     IndexWatch index = watch(directory);
-    running = Optional.of(new Running(http, directory, index, frames, commands));
+    Running parts = new Running(http, directory, index, frames, commands);
+    watchHealth(parts);
+    running = Optional.of(parts);
     commands.start();
     frames.pause(); // until the vocabularies of the tables are resolved
     frames.start();
@@ -242,26 +252,34 @@ public final class ProcessorApplication implements AutoCloseable {
 
   /** How the processor does now. */
   public Health health() {
-    if (ended.isCompletedExceptionally()) {
-      return new Health(false, false, "failed, see the log");
+    if (ended.isDone()) {
+      boolean failed = ended.isCompletedExceptionally();
+      return new Health(false, false, failed ? "failed, see the log" : "ended");
     }
-    return running.map(ProcessorApplication::health).orElse(new Health(true, false, "starting"));
+    if (running.isEmpty()) {
+      return new Health(true, false, "not ready\nstarting");
+    }
+    Health health = board.health();
+    return new Health(running.get().lives(), health.ready(), health.detail());
   }
 
-  private static Health health(Running running) {
-    KafkaStreams.State frames = running.frames().state();
-    KafkaStreams.State commands = running.commands().state();
-    boolean vocabularies = running.directory().ready();
-    boolean up = frames == KafkaStreams.State.RUNNING && commands == KafkaStreams.State.RUNNING;
-    return new Health(
-        !frames.hasCompletedShutdown() && !commands.hasCompletedShutdown(),
-        up && vocabularies,
-        "frames %s, commands %s, vocabularies %s%s"
-            .formatted(
-                frames,
-                commands,
-                vocabularies ? "resolved" : "not resolved yet",
-                running.index().trouble().map(trouble -> ", " + trouble).orElse("")));
+  private void watchHealth(Running parts) {
+    board.requires("frames not running", () -> unlessRunning(parts.frames()));
+    board.requires("commands not running", () -> unlessRunning(parts.commands()));
+    board.requires(
+        "vocabularies",
+        () -> parts.directory().ready() ? Optional.empty() : Optional.of("not resolved yet"));
+    board.mentions("prototype index", parts.index()::trouble);
+    TroubleLog log = new TroubleLog(board, Clock.systemUTC());
+    ScheduledExecutorService looking = new WatchedExecutor(named("health-watch"), this::fail);
+    resources.push(looking::shutdownNow);
+    var unused = looking.scheduleWithFixedDelay(log::look, 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static Optional<String> unlessRunning(KafkaStreams streams) {
+    return Optional.of(streams.state())
+        .filter(state -> state != KafkaStreams.State.RUNNING)
+        .map(KafkaStreams.State::toString);
   }
 
   /** Port that health and metrics are served on, once started. */
