@@ -7,6 +7,7 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
 import io.lexiseg.vision.image.RgbImage;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.FrameRecorder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoCameraTest {
   private static final int FRAMES = 5;
@@ -65,6 +68,65 @@ class VideoCameraTest {
         .doesNotContain("FFmpegLogCallback");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b.avi", "http:x.avi", "20%d #1 ?&'.avi", " \u00fc\u4e2d|x.avi"})
+  void shouldOpenAFileOfAnyName(String name) throws Exception {
+    // given
+    Path video = Files.move(givenVideo(), folder.resolve(name));
+
+    // when
+    try (Camera camera = Cameras.open("gate", video.toString())) {
+      // then
+      assertThat(camera.next()).isPresent();
+      assertThat(camera.live()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldShowAVideoUpright() throws Exception {
+    // given
+    // Made for this purpose: 240x320 pixels stored lying, with a display matrix of 90 degrees.
+    Path video = folder.resolve("rotated-phone.mp4");
+    try (InputStream in = getClass().getResourceAsStream("/camera/rotated-phone.mp4")) {
+      Files.copy(in, video);
+    }
+
+    // when
+    RgbImage image;
+    try (Camera camera = Cameras.open("phone", video.toString())) {
+      image =
+          new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
+    }
+
+    // then
+    assertThat(List.of(image.height(), image.width())).containsExactly(240, 320);
+    assertThat(brightness(image, 0, 40)).isGreaterThan(brightness(image, 200, 240) + 40);
+  }
+
+  @Test
+  void shouldMakePixelsSquare() throws Exception {
+    // given
+    Path video = givenVideo(2);
+
+    // when
+    RgbImage image;
+    try (Camera camera = Cameras.open("gate", video.toString())) {
+      image =
+          new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
+    }
+
+    // then
+    assertThat(List.of(image.height(), image.width())).containsExactly(HEIGHT, 2 * WIDTH);
+  }
+
+  private static double brightness(RgbImage image, int fromRow, int toRow) {
+    double sum = 0;
+    for (int at = fromRow * image.width() * 3; at < toRow * image.width() * 3; at++) {
+      sum += Byte.toUnsignedInt(image.pixels()[at]);
+    }
+    return sum / ((toRow - fromRow) * image.width() * 3);
+  }
+
   private static String pixel(RgbImage image, int y, int x) {
     int at = (y * image.width() + x) * 3;
     int red = Byte.toUnsignedInt(image.pixels()[at]);
@@ -73,6 +135,10 @@ class VideoCameraTest {
   }
 
   private Path givenVideo() throws FrameRecorder.Exception {
+    return givenVideo(1);
+  }
+
+  private Path givenVideo(double pixelAspect) throws FrameRecorder.Exception {
     avutil.av_log_set_level(avutil.AV_LOG_QUIET);
     Path file = folder.resolve("video.avi");
     try (FFmpegFrameRecorder recorder =
@@ -81,6 +147,7 @@ class VideoCameraTest {
       recorder.setVideoCodec(avcodec.AV_CODEC_ID_MJPEG);
       recorder.setPixelFormat(avutil.AV_PIX_FMT_YUVJ420P);
       recorder.setFrameRate(10);
+      recorder.setAspectRatio(pixelAspect);
       recorder.start();
       try (Frame frame = new Frame(WIDTH, HEIGHT, Frame.DEPTH_UBYTE, 3)) {
         paint(frame);
