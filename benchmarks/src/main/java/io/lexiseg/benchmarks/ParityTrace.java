@@ -5,6 +5,7 @@ import io.lexiseg.processor.ModelSettings;
 import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.quickstart.camera.PictureFolder;
 import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.image.DecodeLimits;
@@ -68,7 +69,7 @@ final class ParityTrace {
       ResolvedVocabulary vocabulary =
           model.resolve("parity", VocabularyText.categories(names), preset);
       ParityTrace trace = new ParityTrace(model, vocabulary);
-      for (Path picture : FolderCamera.pictures(Path.of(arguments.get(3)))) {
+      for (Path picture : PictureFolder.of(Path.of(arguments.get(3))).files()) {
         trace.write(picture, out.resolve(FolderCamera.nameOf(picture)));
       }
     }

@@ -1,6 +1,7 @@
 package io.lexiseg.quickstart.camera;
 
 import io.lexiseg.quickstart.FailedException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ public interface Camera extends AutoCloseable {
   /** Whether pictures are lost when nobody takes them; else the camera can wait. */
   default boolean live() {
     return false;
+  }
+
+  /** The folder that its pictures lie in, absolute; empty if they lie in none. */
+  default Optional<Path> folder() {
+    return Optional.empty();
   }
 
   /** The next picture; empty once there are no more. */

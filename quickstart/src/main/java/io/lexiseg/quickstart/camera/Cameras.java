@@ -4,6 +4,7 @@ import io.lexiseg.quickstart.FailedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** Chooses the camera for an input named on the command line. */
@@ -18,9 +19,12 @@ public final class Cameras {
    *
    * @param input a picture, a folder of pictures, a video file, a URL that FFmpeg understands, or
    *     {@code device:N} for webcam N
+   * @param messages hears what of a folder is left out
+   * @param problems hears of each picture file that cannot be read and is left out therefore
    * @throws FailedException if it is none of these or cannot be opened
    */
-  public static Camera open(String id, String input) {
+  public static Camera open(
+      String id, String input, Consumer<String> messages, Consumer<String> problems) {
     if (URL.matcher(input).matches() || DEVICE.matcher(input).matches()) {
       return VideoCamera.open(id, input);
     }
@@ -30,8 +34,8 @@ public final class Cameras {
           "%s: expected a picture, a folder of pictures, a video, a URL or device:N, found nothing"
               .formatted(input));
     }
-    if (Files.isDirectory(place) || FolderCamera.isPicture(place)) {
-      return FolderCamera.open(id, place);
+    if (Files.isDirectory(place) || PictureFolder.isPicture(place)) {
+      return FolderCamera.open(id, place, messages, problems);
     }
     return VideoCamera.open(id, input);
   }

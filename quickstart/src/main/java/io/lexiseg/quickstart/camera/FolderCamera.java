@@ -1,16 +1,13 @@
 package io.lexiseg.quickstart.camera;
 
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.FileProblem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Iterator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Consumer;
 
 /**
  * Pictures from files, sorted by name, each captured byte for byte, broken ones included; those
@@ -20,54 +17,30 @@ public final class FolderCamera implements Camera {
   /** Larger ones do not fit into a record of Kafka with the fields around them. */
   private static final int MOST_BYTES = (16 << 20) - (64 << 10);
 
-  private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "webp");
-
   private final String id;
+  private final Path place;
   private final Iterator<Path> files;
+  private final Consumer<String> problems;
 
-  private FolderCamera(String id, List<Path> files) {
+  private FolderCamera(String id, Path place, Iterator<Path> files, Consumer<String> problems) {
     this.id = id;
-    this.files = files.iterator();
+    this.place = place;
+    this.files = files;
+    this.problems = problems;
   }
 
   /**
    * Opens a folder, or a single picture.
    *
+   * @param messages hears what of the folder is left out
+   * @param problems hears of each file that cannot be read and is left out therefore
    * @throws FailedException if there is no such place, or no picture in it
    */
-  public static FolderCamera open(String id, Path place) {
-    return new FolderCamera(id, pictures(place));
-  }
-
-  /** The pictures at a place: a file itself, or a folder's JPEG, PNG and WebP files by name. */
-  public static List<Path> pictures(Path place) {
-    if (Files.isRegularFile(place)) {
-      return List.of(place);
-    }
-    if (!Files.isDirectory(place)) {
-      throw new FailedException(
-          "%s: expected a picture or a folder of pictures, found nothing".formatted(place));
-    }
-    try (Stream<Path> entries = Files.list(place)) {
-      List<Path> files =
-          entries
-              .filter(file -> Files.isRegularFile(file) && isPicture(file))
-              .sorted(Comparator.comparing(file -> file.getFileName().toString()))
-              .toList();
-      if (files.isEmpty()) {
-        throw new FailedException(
-            "%s: expected pictures (*.jpg, *.jpeg, *.png, *.webp), found none".formatted(place));
-      }
-      return files;
-    } catch (IOException e) {
-      throw new FailedException("%s: cannot list the folder".formatted(place), e);
-    }
-  }
-
-  static boolean isPicture(Path file) {
-    String name = file.getFileName().toString();
-    String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return EXTENSIONS.contains(extension);
+  public static FolderCamera open(
+      String id, Path place, Consumer<String> messages, Consumer<String> problems) {
+    PictureFolder folder = PictureFolder.of(place);
+    folder.remarks().forEach(messages);
+    return new FolderCamera(id, place, folder.files().iterator(), problems);
   }
 
   /** A file's name without its extension. */
@@ -83,19 +56,28 @@ public final class FolderCamera implements Camera {
   }
 
   @Override
+  public Optional<Path> folder() {
+    Path absolute = place.toAbsolutePath().normalize();
+    return Optional.ofNullable(Files.isDirectory(place) ? absolute : absolute.getParent());
+  }
+
+  @Override
   public Optional<CapturedImage> next() {
-    if (!files.hasNext()) {
-      return Optional.empty();
+    while (files.hasNext()) {
+      Path file = files.next();
+      try {
+        return Optional.of(captured(file));
+      } catch (IOException e) {
+        problems.accept("%s: cannot be read: %s".formatted(file, FileProblem.of(e)));
+      }
     }
-    Path file = files.next();
-    try {
-      return Optional.of(
-          Files.size(file) > MOST_BYTES
-              ? CapturedImage.inFile(nameOf(file), file)
-              : new CapturedImage(nameOf(file), Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new FailedException("%s: cannot read the picture".formatted(file), e);
-    }
+    return Optional.empty();
+  }
+
+  private static CapturedImage captured(Path file) throws IOException {
+    return Files.size(file) > MOST_BYTES
+        ? CapturedImage.inFile(nameOf(file), file)
+        : new CapturedImage(nameOf(file), Files.readAllBytes(file));
   }
 
   @Override

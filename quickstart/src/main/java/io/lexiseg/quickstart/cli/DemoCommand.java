@@ -74,21 +74,25 @@ final class DemoCommand implements Callable<Integer> {
     DemoSettings settings = settings();
     // Outermost: a process that was interrupted waits for all of this, the sum included.
     try (Interruption interruption = new Interruption()) {
-      Summary summary = run(settings, interruption.stop());
-      spec.commandLine().getOut().println(summary);
+      ProblemCount problems = new ProblemCount(spec.commandLine().getErr()::println);
+      Summary summary = run(settings, problems, interruption.stop());
+      spec.commandLine().getOut().println(summary + problems.text("files"));
       settings
           .out()
           .ifPresent(
               folder -> spec.commandLine().getErr().println("Masks and overlays are in " + folder));
-      return summary.conserved() ? LexisegCommand.DONE : LexisegCommand.FAILED;
+      return summary.conserved() && problems.count() == 0
+          ? LexisegCommand.DONE
+          : LexisegCommand.FAILED;
     }
   }
 
-  private Summary run(DemoSettings settings, Stop stop) throws InterruptedException {
+  private Summary run(DemoSettings settings, ProblemCount problems, Stop stop)
+      throws InterruptedException {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        OpenCameras cameras = new OpenCameras(cameras(progress));
+        OpenCameras cameras = new OpenCameras(cameras(progress, problems));
         SegmentationModel opened = model.open(progress)) {
-      return new Demo(settings, progress::say, progress).run(opened, cameras.list(), stop);
+      return new Demo(settings, progress::say, problems, progress).run(opened, cameras.list(), stop);
     }
   }
 
@@ -103,9 +107,9 @@ final class DemoCommand implements Callable<Integer> {
         noViewer ? Optional.empty() : Optional.of(new ViewerAddress(address, Checks.port(port))));
   }
 
-  private List<Camera> cameras(Progress progress) {
+  private List<Camera> cameras(Progress progress, ProblemCount problems) {
     if (input != null) {
-      return List.of(Cameras.open(Cameras.idFor(input), input));
+      return List.of(Cameras.open(Cameras.idFor(input), input, progress::say, problems));
     }
     Path kept = Packs.standard().store().root().resolve("photographs");
     return new Photographs(kept).cameras(progress);

@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.client.OutcomeReader;
@@ -45,20 +46,26 @@ final class MasksSaveCommand implements Callable<Integer> {
         OverlayDrawer drawer = new OverlayDrawer(connection);
         MaskFiles files = MaskFiles.open(folder);
         Progress progress = Progress.on(spec.commandLine().getErr())) {
-      save(outcomes, new MaskSaver(drawer, files), progress, limit);
-    }
-    return LexisegCommand.DONE;
-  }
-
-  private static void save(OutcomeReader outcomes, MaskSaver saver, Progress progress, long limit) {
-    long saved = 0;
-    while (saved < limit) {
-      for (Outcome outcome : outcomes.read(POLL)) {
-        if (outcome instanceof Outcome.Masked masked && saved < limit) {
-          saver.save(masked.mask());
-          progress.progressed("masks saved", ++saved, 0);
+      files.remark().ifPresent(progress::say);
+      ProblemCount problems = new ProblemCount(progress::say);
+      MaskSaver saver = new MaskSaver(drawer, files);
+      for (long done = 0; done < limit; ) {
+        for (Outcome outcome : outcomes.read(POLL)) {
+          if (outcome instanceof Outcome.Masked masked && done < limit) {
+            save(saver, masked, problems);
+            progress.progressed("masks saved", ++done - problems.count(), 0);
+          }
         }
       }
+      return problems.count() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+    }
+  }
+
+  private static void save(MaskSaver saver, Outcome.Masked masked, ProblemCount problems) {
+    try {
+      saver.save(masked.mask());
+    } catch (FailedException e) { // the next one may be written
+      problems.accept(String.valueOf(e.getMessage()));
     }
   }
 }

@@ -4,10 +4,14 @@ import io.lexiseg.quickstart.camera.Camera;
 import io.lexiseg.quickstart.camera.Cameras;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.camera.Pace;
+import io.lexiseg.quickstart.camera.ReconnectingCamera;
+import io.lexiseg.quickstart.client.BrokerOutage;
 import io.lexiseg.quickstart.client.FramePublisher;
 import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.demo.Stop;
 import java.io.PrintWriter;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ import picocli.CommandLine.Spec;
     description = "Send a folder, a video, a stream or a webcam to the topic frames.",
     mixinStandardHelpOptions = true)
 final class PublishCommand implements Callable<Integer> {
+  private static final Duration FIRST_ANSWER = Duration.ofSeconds(30);
+
   @Spec private CommandSpec spec;
   @Mixin private KafkaOptions kafka;
 
@@ -56,21 +62,47 @@ final class PublishCommand implements Callable<Integer> {
     Checks.require(firstFrame >= 0, "--first-frame: expected 0 or more, got " + firstFrame);
     Checks.require(camera == null || !camera.isBlank(), "--camera: expected an id, got a blank");
     String id = camera == null ? Cameras.idFor(input) : camera;
+    ProblemCount problems = new ProblemCount(spec.commandLine().getErr()::println);
+    // Outermost: a process that was interrupted waits for all of this, the sum included.
+    try (Interruption interruption = new Interruption()) {
+      long sent = publish(id, limit, pace, problems, interruption.stop());
+      PrintWriter out = spec.commandLine().getOut();
+      out.printf("%d frames published, camera %s%s%n", sent, id, problems.text("files"));
+      return problems.count() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+    }
+  }
+
+  private long publish(String id, long limit, Pace pace, ProblemCount problems, Stop stop) {
     long sent = 0;
-    try (Camera source = Cameras.open(id, input);
+    try (Progress progress = Progress.on(spec.commandLine().getErr());
+        Camera source = source(id, progress, problems, stop);
         KafkaConnection connection = kafka.connect();
-        FramePublisher publisher = new FramePublisher(connection, Clock.systemUTC(), firstFrame);
-        Progress progress = Progress.on(spec.commandLine().getErr())) {
-      for (Optional<CapturedImage> image = source.next();
-          image.isPresent() && sent < limit;
-          image = sent < limit ? source.next() : Optional.empty()) {
+        FramePublisher publisher = publisher(connection, progress, stop)) {
+      while (sent < limit && !stop.isWished()) {
+        Optional<CapturedImage> image = source.next();
+        if (image.isEmpty()) {
+          break;
+        }
         pace.await();
         publisher.publish(id, image.get());
         progress.progressed("frames published", ++sent, 0);
       }
     }
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("%d frames published, camera %s%n", sent, id);
-    return LexisegCommand.DONE;
+    return sent;
+  }
+
+  private Camera source(String id, Progress progress, ProblemCount problems, Stop stop) {
+    return new ReconnectingCamera(
+        () -> Cameras.open(id, input, progress::say, problems),
+        ReconnectingCamera.Waiting.unless(stop::isWished),
+        progress::say);
+  }
+
+  private FramePublisher publisher(KafkaConnection connection, Progress progress, Stop stop) {
+    return new FramePublisher(
+        connection,
+        Clock.systemUTC(),
+        firstFrame,
+        BrokerOutage.waitedFor(FIRST_ANSWER, stop::isWished, progress::say));
   }
 }

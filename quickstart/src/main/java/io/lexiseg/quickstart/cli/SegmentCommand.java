@@ -4,7 +4,7 @@ import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.processor.vocabulary.VocabularyContent;
-import io.lexiseg.quickstart.camera.FolderCamera;
+import io.lexiseg.quickstart.camera.PictureFolder;
 import io.lexiseg.quickstart.offline.PictureSegmenter;
 import io.lexiseg.quickstart.offline.PictureSegmenter.Counts;
 import io.lexiseg.quickstart.output.MaskFiles;
@@ -41,20 +41,22 @@ final class SegmentCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     VocabularyContent content = vocabulary.content();
-    List<Path> files =
-        places.stream().flatMap(place -> FolderCamera.pictures(place).stream()).toList();
     PrintWriter err = spec.commandLine().getErr();
+    List<PictureFolder> folders = places.stream().map(PictureFolder::of).toList();
+    folders.stream().flatMap(folder -> folder.remarks().stream()).forEach(err::println);
+    List<Path> files = folders.stream().flatMap(folder -> folder.files().stream()).toList();
     Counts counts;
     try (Progress progress = Progress.on(err);
         SegmentationModel opened = model.open(progress);
         MaskFiles written = MaskFiles.open(out)) {
+      written.remark().ifPresent(progress::say);
       counts =
           segmenter(opened, content)
               .segment(
                   files,
                   written,
                   Runtime.getRuntime().availableProcessors(),
-                  err::println,
+                  progress::say,
                   done -> progress.progressed("pictures", done, files.size()));
     }
     spec.commandLine()

@@ -13,10 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -30,9 +34,15 @@ public final class FramePublisher implements AutoCloseable {
   /** Record header with the name of the picture's file, without extension. */
   public static final String NAME_HEADER = "lexiseg.name";
 
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration CLOSING = Duration.ofSeconds(5);
+  private static final Duration LOOK = Duration.ofMillis(200);
+
   private final Producer<String, Frame> producer;
   private final Clock clock;
   private final long firstFrameId;
+  private final BrokerOutage outage;
   private final Map<String, Long> nextFrameIds = new HashMap<>();
 
   /**
@@ -41,9 +51,26 @@ public final class FramePublisher implements AutoCloseable {
    * @param firstFrameId number of each camera's first frame, at least 0
    */
   public FramePublisher(KafkaConnection connection, Clock clock, long firstFrameId) {
-    this.producer = connection.producer(Frame.class);
+    this(connection, clock, firstFrameId, BrokerOutage.giveUpAfter(PATIENCE));
+  }
+
+  /** As the other, waiting for a broker that is away as long as the outage says. */
+  public FramePublisher(
+      KafkaConnection connection, Clock clock, long firstFrameId, BrokerOutage outage) {
+    // The producer goes on trying for ever, so that a frame is neither lost nor sent twice.
+    this(
+        connection.producer(Frame.class, Map.of("delivery.timeout.ms", Integer.MAX_VALUE)),
+        clock,
+        firstFrameId,
+        outage);
+  }
+
+  FramePublisher(
+      Producer<String, Frame> producer, Clock clock, long firstFrameId, BrokerOutage outage) {
+    this.producer = producer;
     this.clock = clock;
     this.firstFrameId = firstFrameId;
+    this.outage = outage;
   }
 
   /**
@@ -63,8 +90,24 @@ public final class FramePublisher implements AutoCloseable {
   }
 
   private RecordMetadata send(ProducerRecord<String, Frame> record, String name) {
+    long began = System.nanoTime();
     try {
-      return producer.send(record).get();
+      while (true) {
+        try {
+          return delivered(producer.send(record), began);
+        } catch (ExecutionException e) {
+          // Not even taken into the producer's buffer, for lack of a broker that says where to.
+          if (!(e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException)
+              || !outage.waitLonger(since(began), KafkaConnection.reason(e))) {
+            throw e;
+          }
+        }
+      }
+    } catch (TimeoutException e) {
+      throw new FailedException(
+          "%s: the broker did not take the frame within %d s"
+              .formatted(name, since(began).toSeconds()),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new FailedException(name + ": interrupted while it was published", e);
@@ -73,6 +116,25 @@ public final class FramePublisher implements AutoCloseable {
           "%s: the broker did not take the frame: %s".formatted(name, KafkaConnection.reason(e)),
           e);
     }
+  }
+
+  private RecordMetadata delivered(Future<RecordMetadata> sending, long began)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    while (true) {
+      try {
+        RecordMetadata place = sending.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        outage.ended(since(began));
+        return place;
+      } catch (TimeoutException e) {
+        if (!outage.waitLonger(since(began), "no answer")) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static Duration since(long began) {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   private Frame frame(String cameraId, long frameId, CapturedImage image) {
@@ -123,6 +185,6 @@ public final class FramePublisher implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSING);
   }
 }

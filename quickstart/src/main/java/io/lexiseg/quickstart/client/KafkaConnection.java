@@ -82,8 +82,15 @@ public final class KafkaConnection implements AutoCloseable {
 
   /** Opens a producer that waits for every replica and neither loses nor doubles. */
   public <T extends SpecificRecord> Producer<String, T> producer(Class<T> type) {
+    return producer(type, Map.of());
+  }
+
+  /** As the other, with further settings of the producer. */
+  <T extends SpecificRecord> Producer<String, T> producer(
+      Class<T> type, Map<String, Object> further) {
     Map<String, Object> settings =
-        Map.of(
+        new java.util.HashMap<>(
+            Map.of(
             "bootstrap.servers",
             bootstrapServers,
             "acks",
@@ -95,7 +102,8 @@ public final class KafkaConnection implements AutoCloseable {
             "max.block.ms",
             30_000,
             "linger.ms",
-            0);
+            0));
+    settings.putAll(further);
     return new KafkaProducer<>(settings, new StringSerializer(), serdes.serde(type).serializer());
   }
 

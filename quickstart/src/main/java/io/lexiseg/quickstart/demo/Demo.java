@@ -4,6 +4,7 @@ import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.camera.Camera;
 import io.lexiseg.quickstart.camera.Pace;
+import io.lexiseg.quickstart.output.MaskFiles;
 import io.lexiseg.quickstart.client.FramePublisher;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.client.OutcomeReader;
@@ -13,9 +14,11 @@ import io.lexiseg.quickstart.viewer.ViewerState;
 import io.lexiseg.quickstart.viewer.VocabularyBoard;
 import io.lexiseg.quickstart.viewer.VocabularyFeed;
 import io.lexiseg.vision.pack.lite.ProgressListener;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,7 @@ public final class Demo {
 
   private final DemoSettings settings;
   private final Consumer<String> messages;
+  private final Consumer<String> problems;
   private final ProgressListener progress;
   private final Clock clock = Clock.systemUTC();
   private final Ledger ledger = new Ledger();
@@ -40,11 +44,17 @@ public final class Demo {
    * Prepares a demo.
    *
    * @param messages hears lines for people
+   * @param problems hears of each result that could not be written
    * @param progress hears how many frames have their outcome
    */
-  public Demo(DemoSettings settings, Consumer<String> messages, ProgressListener progress) {
+  public Demo(
+      DemoSettings settings,
+      Consumer<String> messages,
+      Consumer<String> problems,
+      ProgressListener progress) {
     this.settings = settings;
     this.messages = messages;
+    this.problems = problems;
     this.progress = progress;
   }
 
@@ -70,7 +80,7 @@ public final class Demo {
 
   private Summary runSystem(SegmentationModel model, List<Camera> cameras, Stop stop)
       throws InterruptedException {
-    try (LocalSystem system = LocalSystem.start(model);
+    try (LocalSystem system = LocalSystem.start(model, folders(cameras));
         VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
       new FirstVocabulary(system.connection(), vocabularies)
           .prepare(settings.vocabulary(), settings.profile(), cameras);
@@ -79,12 +89,19 @@ public final class Demo {
     }
   }
 
+  /** What is too large to travel is read where it lies. */
+  private static List<Path> folders(List<Camera> cameras) {
+    return cameras.stream().flatMap(camera -> camera.folder().stream()).distinct().toList();
+  }
+
   @SuppressWarnings("try") // the changes reach the page on a thread of their own
   private Summary runCameras(LocalSystem system, List<Camera> cameras, Stop stop)
       throws InterruptedException {
     boolean shown = settings.viewer().isPresent();
+    Optional<MaskFiles> files = settings.out().map(MaskFiles::open);
+    files.flatMap(MaskFiles::remark).ifPresent(messages);
     try (Results results =
-            new Results(system.connection(), this::entered, settings.out(), state, shown);
+            new Results(system.connection(), this::entered, problems, files, state, shown);
         VocabularyFeed changes = new VocabularyFeed(system.connection(), board);
         OutcomeLoop loop =
             new OutcomeLoop(OutcomeReader.fromBeginning(system.connection()), results);

@@ -9,6 +9,7 @@ import io.lexiseg.quickstart.broker.EmbeddedBroker;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
 import io.lexiseg.schemas.SchemaRegistrar;
+import io.lexiseg.vision.image.DecodeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +46,26 @@ public final class LocalSystem implements AutoCloseable {
   /**
    * Starts everything.
    *
+   * @param references folders that frames may refer into, absolute
    * @throws RuntimeException if a part does not come up; then none stays
    */
-  public static LocalSystem start(SegmentationModel model) {
+  public static LocalSystem start(SegmentationModel model, List<Path> references) {
     Deque<Runnable> parts = new ArrayDeque<>();
     try {
-      return start(model, parts);
+      return start(model, references, parts);
     } catch (RuntimeException e) { // whatever it is, what was opened is closed
       closeAll(parts);
       throw e;
     }
   }
 
-  private static LocalSystem start(SegmentationModel model, Deque<Runnable> parts) {
+  /** As the other, without references. */
+  public static LocalSystem start(SegmentationModel model) {
+    return start(model, List.of());
+  }
+
+  private static LocalSystem start(
+      SegmentationModel model, List<Path> references, Deque<Runnable> parts) {
     Path folder = temporaryFolder();
     parts.push(() -> delete(folder));
     EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
@@ -65,7 +74,7 @@ public final class LocalSystem implements AutoCloseable {
     parts.push(registry::close);
     SchemaRegistrar.registerAll(registry.url());
     ProcessorApplication processor =
-        new ProcessorApplication(config(folder, broker, registry), model);
+        new ProcessorApplication(config(folder, references, broker, registry), model);
     parts.push(processor::close);
     processor.start();
     KafkaConnection connection = KafkaConnection.open(broker.bootstrapServers(), registry.url());
@@ -74,13 +83,27 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static ProcessorConfig config(
-      Path folder, EmbeddedBroker broker, InMemorySchemaRegistry registry) {
+      Path folder,
+      List<Path> references,
+      EmbeddedBroker broker,
+      InMemorySchemaRegistry registry) {
     return ProcessorConfig.from(
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(),
             "schema.registry.url", registry.url(),
             "http.port", "0",
+            "limit.bytes", String.valueOf(DecodeLimits.STANDARD.maxBytes()),
+            "limit.pixels", String.valueOf(DecodeLimits.STANDARD.maxPixels()),
+            "reference.roots", roots(references),
             "kafka.state.dir", folder.resolve("streams").toString()));
+  }
+
+  /** A property's list; folders that it cannot hold are not referred into. */
+  private static String roots(List<Path> references) {
+    return references.stream()
+        .map(Path::toString)
+        .filter(folder -> !folder.contains(","))
+        .collect(Collectors.joining(","));
   }
 
   /** Clients of broker and registry. */

@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.demo;
 
+import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.output.MaskFiles;
@@ -8,7 +9,6 @@ import io.lexiseg.quickstart.output.MaskedFrame;
 import io.lexiseg.quickstart.output.OverlayDrawer;
 import io.lexiseg.quickstart.viewer.ViewerState;
 import io.lexiseg.schemas.SegmentationMask;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -19,6 +19,7 @@ import java.util.function.Consumer;
  */
 final class Results implements Consumer<Outcome>, AutoCloseable {
   private final Consumer<Outcome> ledger;
+  private final Consumer<String> problems;
   private final ViewerState state;
   private final OverlayDrawer drawer;
   private final Optional<MaskFiles> files;
@@ -28,15 +29,18 @@ final class Results implements Consumer<Outcome>, AutoCloseable {
    * Opens drawer and files.
    *
    * @param ledger hears of each outcome once it is written and shown
+   * @param problems hears of each result that could not be written
    * @param shown whether somebody may look at the state
    */
   Results(
       KafkaConnection connection,
       Consumer<Outcome> ledger,
-      Optional<Path> out,
+      Consumer<String> problems,
+      Optional<MaskFiles> files,
       ViewerState state,
       boolean shown) {
-    this.files = out.map(MaskFiles::open);
+    this.files = files;
+    this.problems = problems;
     this.drawer = new OverlayDrawer(connection);
     this.ledger = ledger;
     this.state = state;
@@ -52,10 +56,15 @@ final class Results implements Consumer<Outcome>, AutoCloseable {
   }
 
   private Optional<MaskedFrame> masked(SegmentationMask mask) {
-    if (files.isPresent()) {
-      return new MaskSaver(drawer, files.get()).save(mask);
+    if (files.isEmpty()) {
+      return shown ? drawer.draw(mask) : Optional.empty();
     }
-    return shown ? drawer.draw(mask) : Optional.empty();
+    try {
+      return new MaskSaver(drawer, files.get()).save(mask);
+    } catch (FailedException e) { // the next one may be written
+      problems.accept(String.valueOf(e.getMessage()));
+      return Optional.empty();
+    }
   }
 
   @Override

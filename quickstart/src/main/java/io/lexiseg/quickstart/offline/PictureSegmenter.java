@@ -7,6 +7,7 @@ import io.lexiseg.processor.frame.MaskRecords;
 import io.lexiseg.processor.frame.SegmentedFrame;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.FileProblem;
 import io.lexiseg.quickstart.camera.FolderCamera;
 import io.lexiseg.quickstart.output.MaskFiles;
 import io.lexiseg.quickstart.output.OverlayDrawer;
@@ -60,7 +61,6 @@ public final class PictureSegmenter {
    * @param threads pictures in work at once, at least 1
    * @param problems hears of each picture that is none
    * @param finished hears how many are done
-   * @throws FailedException if a file cannot be read or written
    */
   public Counts segment(
       List<Path> files,
@@ -77,26 +77,35 @@ public final class PictureSegmenter {
         threads,
         this::segment,
         result -> {
-          if (result.mask().isPresent()) {
-            out.write(
-                FolderCamera.nameOf(result.file()),
-                result.mask().get(),
-                result.drawing().map(drawing -> drawing.jpeg));
-            counts[0]++;
-          } else {
-            problems.accept(result.file() + ": " + result.problem());
-            counts[1]++;
-          }
+          Optional<String> problem = write(result, out);
+          problem.ifPresent(text -> problems.accept(result.file() + ": " + text));
+          counts[problem.isEmpty() ? 0 : 1]++;
           finished.accept(counts[0] + counts[1]);
         });
     return new Counts(counts[0], counts[1]);
+  }
+
+  /** What went wrong, if the picture has no mask now. */
+  private static Optional<String> write(Result result, MaskFiles out) {
+    if (result.mask().isEmpty()) {
+      return Optional.of(result.problem());
+    }
+    try {
+      out.write(
+          FolderCamera.nameOf(result.file()),
+          result.mask().get(),
+          result.drawing().map(drawing -> drawing.jpeg));
+      return Optional.empty();
+    } catch (FailedException e) { // the next one may be written
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
   }
 
   private record Numbered(Path file, long number) {}
 
   private Result segment(Numbered picture) {
     try {
-      SegmentedFrame frame = pipeline.segment(FramePayload.file(read(picture.file())), vocabulary);
+      SegmentedFrame frame = pipeline.segment(FramePayload.file(Files.readAllBytes(picture.file())), vocabulary);
       byte[] overlay =
           OverlayDrawer.jpeg(frame.image(), frame.segmentation().mask(), vocabulary.legend());
       return new Result(
@@ -105,9 +114,14 @@ public final class PictureSegmenter {
           Optional.of(new Drawing(overlay)),
           "");
     } catch (RecordException e) {
-      return new Result(
-          picture.file(), Optional.empty(), Optional.empty(), e.reason() + ": " + e.getMessage());
+      return failed(picture, e.reason() + ": " + e.getMessage());
+    } catch (IOException e) {
+      return failed(picture, "cannot be read: " + FileProblem.of(e));
     }
+  }
+
+  private static Result failed(Numbered picture, String problem) {
+    return new Result(picture.file(), Optional.empty(), Optional.empty(), problem);
   }
 
   private SegmentationMask record(Numbered picture, SegmentedFrame frame) {
@@ -121,13 +135,5 @@ public final class PictureSegmenter {
             .setOffset(picture.number())
             .build();
     return MaskRecords.mask(frame, source, clock.instant().truncatedTo(ChronoUnit.MICROS));
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException e) {
-      throw new FailedException("%s: cannot be read".formatted(file), e);
-    }
   }
 }

@@ -20,7 +20,7 @@ class CamerasTest {
     Files.write(folder.resolve("a.jpg"), new byte[] {1});
 
     // when
-    Camera camera = Cameras.open("c", folder.toString());
+    Camera camera = Cameras.open("c", folder.toString(), text -> {}, text -> {});
 
     // then
     assertThat(camera).isInstanceOf(FolderCamera.class);
@@ -29,7 +29,7 @@ class CamerasTest {
 
   @Test
   void shouldSayWhatAnInputMayBe() {
-    assertThatThrownBy(() -> Cameras.open("c", "no-such-place"))
+    assertThatThrownBy(() -> Cameras.open("c", "no-such-place", text -> {}, text -> {}))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining("no-such-place: expected a picture, a folder of pictures, a video");
   }

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FolderCameraTest {
   @TempDir Path folder;
+  private final List<String> messages = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
 
   @Test
   void shouldCapturePicturesByNameByteForByte() throws IOException {
@@ -26,7 +28,7 @@ class FolderCameraTest {
     Files.createDirectory(folder.resolve("folder.jpg"));
 
     // when
-    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", folder));
+    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", folder, messages::add, problems::add));
 
     // then
     assertThat(images).extracting(CapturedImage::name).containsExactly("a", "b", "broken");
@@ -41,7 +43,7 @@ class FolderCameraTest {
     Path file = Files.write(folder.resolve("one.v2.jpg"), new byte[] {1});
 
     // when
-    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", file));
+    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", file, messages::add, problems::add));
 
     // then
     assertThat(images).extracting(CapturedImage::name).containsExactly("one.v2");
@@ -49,7 +51,7 @@ class FolderCameraTest {
 
   @Test
   void shouldSayThatAFolderHoldsNoPictures() {
-    assertThatThrownBy(() -> FolderCamera.open("c", folder))
+    assertThatThrownBy(() -> FolderCamera.open("c", folder, messages::add, problems::add))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("*.webp");
@@ -57,9 +59,51 @@ class FolderCameraTest {
 
   @Test
   void shouldSayThatThereIsNothing() {
-    assertThatThrownBy(() -> FolderCamera.open("c", folder.resolve("none")))
+    assertThatThrownBy(() -> FolderCamera.open("c", folder.resolve("none"), messages::add, problems::add))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining("found nothing");
+  }
+
+  @Test
+  void shouldLeaveOutWhatIsNoPictureOfItsOwnAndNameTheRest() throws IOException {
+    // given
+    Files.write(folder.resolve("a.jpg"), new byte[] {1});
+    Files.write(folder.resolve("._a.jpg"), new byte[] {2});
+    Files.write(folder.resolve("a.mask.png"), new byte[] {3});
+    Files.write(folder.resolve("a.overlay.jpg"), new byte[] {4});
+    Files.createDirectory(folder.resolve("b"));
+    Files.createDirectory(folder.resolve("c.png"));
+
+    // when
+    List<CapturedImage> images =
+        whenAllCaptured(FolderCamera.open("c", folder, messages::add, problems::add));
+
+    // then
+    assertThat(images).extracting(CapturedImage::name).containsExactly("a");
+    assertThat(messages)
+        .containsExactly(
+            folder + ": 2 folders in it are not looked into; name them too: b, c.png",
+            folder
+                + ": 2 files are results of an earlier run and left out: a.mask.png, a.overlay.jpg");
+  }
+
+  @Test
+  void shouldGoOnAfterAFileThatCannotBeRead() throws IOException {
+    // given
+    Files.write(folder.resolve("a.jpg"), new byte[] {1});
+    Files.createSymbolicLink(folder.resolve("b.jpg"), folder.resolve("gone"));
+    Files.createSymbolicLink(folder.resolve("c.jpg"), folder.resolve("c.jpg"));
+    Files.write(folder.resolve("d.jpg"), new byte[] {4});
+
+    // when
+    List<CapturedImage> images =
+        whenAllCaptured(FolderCamera.open("c", folder, messages::add, problems::add));
+
+    // then
+    assertThat(images).extracting(CapturedImage::name).containsExactly("a", "d");
+    assertThat(problems)
+        .hasSize(2)
+        .contains(folder.resolve("b.jpg") + ": cannot be read: there is no such file");
   }
 
   private static List<CapturedImage> whenAllCaptured(Camera camera) {

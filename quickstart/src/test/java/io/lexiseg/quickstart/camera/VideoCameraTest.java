@@ -31,6 +31,7 @@ class VideoCameraTest {
   private static final int WIDTH = 70;
 
   @TempDir Path folder;
+  private final List<String> messages = new ArrayList<>();
 
   @Test
   void shouldCaptureEveryFrameOfAVideoInItsSize() throws Exception {
@@ -39,7 +40,7 @@ class VideoCameraTest {
 
     // when
     List<CapturedImage> images = new ArrayList<>();
-    try (Camera camera = Cameras.open("gate", video.toString())) {
+    try (Camera camera = Cameras.open("gate", video.toString(), messages::add, messages::add)) {
       for (Optional<CapturedImage> next = camera.next(); next.isPresent(); next = camera.next()) {
         images.add(next.get());
       }
@@ -60,7 +61,7 @@ class VideoCameraTest {
     Path file = Files.writeString(folder.resolve("notes.mp4"), "no video");
 
     // when / then
-    assertThatThrownBy(() -> Cameras.open("c", file.toString()))
+    assertThatThrownBy(() -> Cameras.open("c", file.toString(), messages::add, messages::add))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining(
             "notes.mp4: expected a video, FFmpeg cannot open it: Invalid data found")
@@ -75,7 +76,7 @@ class VideoCameraTest {
     Path video = Files.move(givenVideo(), folder.resolve(name));
 
     // when
-    try (Camera camera = Cameras.open("gate", video.toString())) {
+    try (Camera camera = Cameras.open("gate", video.toString(), messages::add, messages::add)) {
       // then
       assertThat(camera.next()).isPresent();
       assertThat(camera.live()).isFalse();
@@ -93,7 +94,7 @@ class VideoCameraTest {
 
     // when
     RgbImage image;
-    try (Camera camera = Cameras.open("phone", video.toString())) {
+    try (Camera camera = Cameras.open("phone", video.toString(), messages::add, messages::add)) {
       image =
           new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
     }
@@ -110,7 +111,7 @@ class VideoCameraTest {
 
     // when
     RgbImage image;
-    try (Camera camera = Cameras.open("gate", video.toString())) {
+    try (Camera camera = Cameras.open("gate", video.toString(), messages::add, messages::add)) {
       image =
           new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
     }

@@ -98,6 +98,9 @@ class SegmentAndDemoIT {
   void shouldSayWhichPicturesFailedAndExitWithOne() throws IOException {
     // given
     Files.writeString(input.resolve("broken.jpg"), "text");
+    Files.createSymbolicLink(input.resolve("gone.jpg"), input.resolve("nowhere"));
+    Files.copy(input.resolve("p0.jpg"), input.resolve("n".repeat(246) + ".jpg"));
+    Files.createDirectory(input.resolve("album"));
     CommandRun command = new CommandRun();
 
     // when
@@ -116,8 +119,13 @@ class SegmentAndDemoIT {
 
     // then
     assertThat(code).isEqualTo(1);
-    assertThat(command.out()).startsWith("3 masks, 1 failed");
-    assertThat(command.err()).contains("broken.jpg: undecodable-image");
+    assertThat(command.out()).startsWith("3 masks, 3 failed");
+    assertThat(command.err())
+        .contains("broken.jpg: undecodable-image")
+        .contains("gone.jpg: cannot be read: there is no such file")
+        .contains("nnn.jpg: ")
+        .contains("File name too long")
+        .contains("album");
     assertThat(Files.readAllLines(folder.resolve("out/masks.jsonl"))).hasSize(3);
   }
 

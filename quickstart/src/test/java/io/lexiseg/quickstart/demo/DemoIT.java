@@ -37,7 +37,7 @@ class DemoIT {
     Path out = folder.resolve("out");
     Pictures.writeGood(input, 20);
     Pictures.writeThreeBroken(input);
-    Files.write(input.resolve("too-large.jpg"), new byte[17 << 20]);
+    Files.write(input.resolve("too-large.jpg"), new byte[33 << 20]);
 
     // when
     Summary summary = whenRun(input, out, List.of("road", "sky"), Long.MAX_VALUE);
@@ -103,8 +103,8 @@ class DemoIT {
             OptionalDouble.empty(),
             Optional.of(out),
             Optional.empty());
-    return new Demo(settings, messages::add, ProgressListener.NONE)
-        .run(FlatModel.open(), List.of(FolderCamera.open("folder", input)), new Stop());
+    return new Demo(settings, messages::add, messages::add, ProgressListener.NONE)
+        .run(FlatModel.open(), List.of(FolderCamera.open("folder", input, messages::add, messages::add)), new Stop());
   }
 
   private static List<JsonNode> lines(Path out) throws IOException {

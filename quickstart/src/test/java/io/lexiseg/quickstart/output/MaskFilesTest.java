@@ -2,6 +2,7 @@ package io.lexiseg.quickstart.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,9 +10,11 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.Records;
 import io.lexiseg.vision.mask.MaskPng;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,6 +61,55 @@ class MaskFilesTest {
     }
     assertThat(folder.resolve("x.overlay.jpg")).doesNotExist();
     assertThat(folder.resolve("x-2.mask.png")).exists();
+  }
+
+  @Test
+  void shouldLeaveNothingOfAResultThatCannotBeWrittenWhole() throws Exception {
+    // given
+    Files.createDirectories(folder.resolve("x.overlay.jpg/in the way"));
+    try (MaskFiles files = MaskFiles.open(folder)) {
+      // when / then
+      assertThatThrownBy(
+              () -> files.write("x", Records.mask("a", 0, "road"), Optional.of(new byte[] {9})))
+          .isInstanceOf(FailedException.class)
+          .hasMessageStartingWith(folder.resolve("x") + ": cannot be written: ");
+      files.write("y", Records.mask("a", 1, "road"), Optional.empty());
+    }
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("x.overlay.jpg", "y.mask.png", "masks.jsonl");
+    }
+    assertThat(Files.readAllLines(folder.resolve("masks.jsonl"))).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveNothingWhenTheDiskIsFull() throws Exception {
+    // given
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "needs /dev/full");
+    try (MaskFiles files = MaskFiles.open(folder)) {
+      Files.createSymbolicLink(folder.resolve("x.mask.png.part"), full);
+
+      // when / then
+      assertThatThrownBy(() -> files.write("x", Records.mask("a", 0, "road"), Optional.empty()))
+          .isInstanceOf(FailedException.class)
+          .hasMessageContaining("No space left on device");
+    }
+    assertThat(folder.resolve("x.mask.png")).doesNotExist();
+    assertThat(Files.exists(folder.resolve("x.mask.png.part"), LinkOption.NOFOLLOW_LINKS))
+        .isFalse();
+    assertThat(folder.resolve("masks.jsonl")).isEmptyFile();
+  }
+
+  @Test
+  void shouldTellOfAnEarlierRun() {
+    try (MaskFiles first = MaskFiles.open(folder)) {
+      assertThat(first.remark()).isEmpty();
+      first.write("x", Records.mask("a", 0, "road"), Optional.empty());
+    }
+    try (MaskFiles second = MaskFiles.open(folder)) {
+      assertThat(second.remark()).hasValueSatisfying(text -> assertThat(text).contains("earlier"));
+    }
   }
 
   @Test
