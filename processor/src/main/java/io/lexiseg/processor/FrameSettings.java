@@ -1,5 +1,6 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.vision.image.DecodeLimits;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -23,12 +24,12 @@ public record FrameSettings(
   }
 
   /**
-   * The limit of pixels, lowered to what a heap holds for all threads at once. A frame beyond it
-   * would end the process for lack of memory, again after each restart; so it becomes a dead
-   * letter.
+   * What may be decoded. The limit of pixels is lowered to what a heap holds for all threads at
+   * once. A frame beyond it would end the process for lack of memory, again after each restart; so
+   * it becomes a dead letter.
    */
-  int pixelsWithin(long heapBytes) {
+  public DecodeLimits decodeLimits(long heapBytes) {
     long most = heapBytes / 4 * 3 / BYTES_PER_PIXEL / threads;
-    return (int) Math.max(1, Math.min(maxPixels, most));
+    return new DecodeLimits(maxBytes, (int) Math.max(1, Math.min(maxPixels, most)));
   }
 }

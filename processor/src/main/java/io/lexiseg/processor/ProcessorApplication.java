@@ -197,8 +197,7 @@ public final class ProcessorApplication implements AutoCloseable {
 
   private FrameProcessor.Parts parts(VocabularyDirectory directory, FetchedFrames fetched) {
     FrameSettings frames = config.frames();
-    DecodeLimits limits =
-        new DecodeLimits(frames.maxBytes(), frames.pixelsWithin(Runtime.getRuntime().maxMemory()));
+    DecodeLimits limits = frames.decodeLimits(Runtime.getRuntime().maxMemory());
     return new FrameProcessor.Parts(
         new FramePipeline(limits, model.segmenter()),
         new FilePayloadStore(frames.referenceRoots(), frames.maxBytes()),

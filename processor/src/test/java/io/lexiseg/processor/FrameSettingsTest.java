@@ -12,8 +12,8 @@ class FrameSettingsTest {
   @Test
   void shouldLowerTheLimitToWhatTheHeapHolds() {
     // when, then
-    assertThat(FOUR_THREADS.pixelsWithin(1L << 30)).isEqualTo(12_582_912);
-    assertThat(FOUR_THREADS.pixelsWithin(64L << 30)).isEqualTo(64_000_000);
-    assertThat(FOUR_THREADS.pixelsWithin(1)).isEqualTo(1);
+    assertThat(FOUR_THREADS.decodeLimits(1L << 30).maxPixels()).isEqualTo(12_582_912);
+    assertThat(FOUR_THREADS.decodeLimits(64L << 30).maxPixels()).isEqualTo(64_000_000);
+    assertThat(FOUR_THREADS.decodeLimits(1).maxPixels()).isEqualTo(1);
   }
 }

@@ -20,8 +20,6 @@ public final class FileProblem {
     if (failure instanceof FileSystemException refused && refused.getReason() != null) {
       return refused.getReason();
     }
-    return failure.getMessage() == null
-        ? failure.getClass().getSimpleName()
-        : failure.getMessage();
+    return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
   }
 }

@@ -58,8 +58,7 @@ public final class ReconnectingCamera implements Camera {
    * @throws FailedException if it cannot be opened this first time: more likely a wrong address
    *     than a pause of the camera
    */
-  public ReconnectingCamera(
-      Supplier<Camera> opening, Waiting waiting, Consumer<String> messages) {
+  public ReconnectingCamera(Supplier<Camera> opening, Waiting waiting, Consumer<String> messages) {
     this.opening = opening;
     this.waiting = waiting;
     this.messages = messages;

@@ -92,7 +92,8 @@ final class DemoCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
         OpenCameras cameras = new OpenCameras(cameras(progress, problems));
         SegmentationModel opened = model.open(progress)) {
-      return new Demo(settings, progress::say, problems, progress).run(opened, cameras.list(), stop);
+      return new Demo(settings, progress::say, problems, progress)
+          .run(opened, cameras.list(), stop);
     }
   }
 

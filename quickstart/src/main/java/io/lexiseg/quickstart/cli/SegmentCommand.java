@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.processor.FrameSettings;
 import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
@@ -65,10 +66,18 @@ final class SegmentCommand implements Callable<Integer> {
     return counts.failures() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
   }
 
+  /** Those of the demo, whose processor has the default number of threads. */
+  private static DecodeLimits limits() {
+    int threads = 2 * Runtime.getRuntime().availableProcessors();
+    DecodeLimits most = DecodeLimits.STANDARD;
+    return new FrameSettings(threads, 1, most.maxBytes(), most.maxPixels(), List.of())
+        .decodeLimits(Runtime.getRuntime().maxMemory());
+  }
+
   private PictureSegmenter segmenter(SegmentationModel opened, VocabularyContent content) {
     String profile = model.preset().orElse(opened.profiles().defaultName());
     ResolvedVocabulary resolved = opened.resolve("command-line", content, profile);
-    FramePipeline pipeline = new FramePipeline(DecodeLimits.STANDARD, opened.segmenter());
+    FramePipeline pipeline = new FramePipeline(limits(), opened.segmenter());
     return new PictureSegmenter(pipeline, resolved, Clock.systemUTC());
   }
 }

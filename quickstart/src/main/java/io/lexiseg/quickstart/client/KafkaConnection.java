@@ -91,18 +91,18 @@ public final class KafkaConnection implements AutoCloseable {
     Map<String, Object> settings =
         new java.util.HashMap<>(
             Map.of(
-            "bootstrap.servers",
-            bootstrapServers,
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "max.request.size",
-            Topics.MAX_DEAD_LETTER_BYTES,
-            "max.block.ms",
-            30_000,
-            "linger.ms",
-            0));
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "max.request.size",
+                Topics.MAX_DEAD_LETTER_BYTES,
+                "max.block.ms",
+                30_000,
+                "linger.ms",
+                0));
     settings.putAll(further);
     return new KafkaProducer<>(settings, new StringSerializer(), serdes.serde(type).serializer());
   }

@@ -83,10 +83,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static ProcessorConfig config(
-      Path folder,
-      List<Path> references,
-      EmbeddedBroker broker,
-      InMemorySchemaRegistry registry) {
+      Path folder, List<Path> references, EmbeddedBroker broker, InMemorySchemaRegistry registry) {
     return ProcessorConfig.from(
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(),

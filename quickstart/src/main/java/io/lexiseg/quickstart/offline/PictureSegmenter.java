@@ -105,7 +105,8 @@ public final class PictureSegmenter {
 
   private Result segment(Numbered picture) {
     try {
-      SegmentedFrame frame = pipeline.segment(FramePayload.file(Files.readAllBytes(picture.file())), vocabulary);
+      SegmentedFrame frame =
+          pipeline.segment(FramePayload.file(Files.readAllBytes(picture.file())), vocabulary);
       byte[] overlay =
           OverlayDrawer.jpeg(frame.image(), frame.segmentation().mask(), vocabulary.legend());
       return new Result(

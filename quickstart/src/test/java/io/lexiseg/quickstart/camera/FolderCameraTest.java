@@ -28,7 +28,8 @@ class FolderCameraTest {
     Files.createDirectory(folder.resolve("folder.jpg"));
 
     // when
-    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", folder, messages::add, problems::add));
+    List<CapturedImage> images =
+        whenAllCaptured(FolderCamera.open("c", folder, messages::add, problems::add));
 
     // then
     assertThat(images).extracting(CapturedImage::name).containsExactly("a", "b", "broken");
@@ -43,7 +44,8 @@ class FolderCameraTest {
     Path file = Files.write(folder.resolve("one.v2.jpg"), new byte[] {1});
 
     // when
-    List<CapturedImage> images = whenAllCaptured(FolderCamera.open("c", file, messages::add, problems::add));
+    List<CapturedImage> images =
+        whenAllCaptured(FolderCamera.open("c", file, messages::add, problems::add));
 
     // then
     assertThat(images).extracting(CapturedImage::name).containsExactly("one.v2");
@@ -59,7 +61,8 @@ class FolderCameraTest {
 
   @Test
   void shouldSayThatThereIsNothing() {
-    assertThatThrownBy(() -> FolderCamera.open("c", folder.resolve("none"), messages::add, problems::add))
+    assertThatThrownBy(
+            () -> FolderCamera.open("c", folder.resolve("none"), messages::add, problems::add))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining("found nothing");
   }

@@ -60,7 +60,8 @@ class PictureGeometryTest {
     byte[] pixels = new byte[lines.length * lines[0].length() * 3];
     int at = 0;
     for (String line : lines) {
-      for (char letter : line.toCharArray()) {
+      for (int x = 0; x < line.length(); x++) {
+        char letter = line.charAt(x);
         pixels[at++] = (byte) letter;
         pixels[at++] = (byte) (letter + 100);
         pixels[at++] = (byte) (letter + 50);

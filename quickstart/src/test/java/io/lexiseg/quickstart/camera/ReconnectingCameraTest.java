@@ -53,7 +53,13 @@ class ReconnectingCameraTest {
     // then
     assertThat(pauses)
         .containsExactly(
-            seconds(1), seconds(2), seconds(4), seconds(8), seconds(16), seconds(30), seconds(30),
+            seconds(1),
+            seconds(2),
+            seconds(4),
+            seconds(8),
+            seconds(16),
+            seconds(30),
+            seconds(30),
             seconds(30));
   }
 

@@ -95,8 +95,7 @@ class VideoCameraTest {
     // when
     RgbImage image;
     try (Camera camera = Cameras.open("phone", video.toString(), messages::add, messages::add)) {
-      image =
-          new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
+      image = new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
     }
 
     // then
@@ -112,8 +111,7 @@ class VideoCameraTest {
     // when
     RgbImage image;
     try (Camera camera = Cameras.open("gate", video.toString(), messages::add, messages::add)) {
-      image =
-          new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
+      image = new ImageDecoder(DecodeLimits.STANDARD).decode(camera.next().orElseThrow().encoded());
     }
 
     // then

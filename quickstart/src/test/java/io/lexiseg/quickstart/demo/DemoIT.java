@@ -104,7 +104,10 @@ class DemoIT {
             Optional.of(out),
             Optional.empty());
     return new Demo(settings, messages::add, messages::add, ProgressListener.NONE)
-        .run(FlatModel.open(), List.of(FolderCamera.open("folder", input, messages::add, messages::add)), new Stop());
+        .run(
+            FlatModel.open(),
+            List.of(FolderCamera.open("folder", input, messages::add, messages::add)),
+            new Stop());
   }
 
   private static List<JsonNode> lines(Path out) throws IOException {
