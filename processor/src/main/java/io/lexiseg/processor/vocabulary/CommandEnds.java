@@ -4,6 +4,7 @@ import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 
 /**
@@ -64,13 +65,13 @@ final class CommandEnds {
                         .formatted(vocabulary.getVocabularyId(), binding.getCameraId())));
   }
 
-  /** Lets bindings take effect that can, and tells of those that cannot as things are. */
-  void bindings() {
-    for (CameraBinding binding : known.settleBindings()) {
+  /** Lets bindings to these take effect that can, and tells of those that cannot now. */
+  void bindings(Set<VocabularyKey> keys) {
+    for (CameraBinding binding : known.settleBindings(keys)) {
       known.serving(binding).ifPresent(vocabulary -> fulfilled(vocabulary, binding.getCommandId()));
     }
     known
-        .takeHopelessBindings()
+        .takeHopelessBindings(keys)
         .forEach(
             (binding, error) ->
                 known

@@ -7,6 +7,7 @@ import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -32,11 +32,15 @@ final class KnownVocabularies {
   private final String defaultVocabulary;
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
   private final Map<String, Set<String>> unanswered = new HashMap<>();
-  private final Map<String, CameraBinding> waiting = new LinkedHashMap<>();
-  private final Map<String, CameraBinding> effective = new HashMap<>();
-  private final Map<String, String> hopeless = new HashMap<>();
+  private final KnownBindings bindings;
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
+
+  /** Newest versions that are neither ready nor hopeless. */
+  private final Set<VocabularyKey> unresolved = new LinkedHashSet<>();
+
+  /** Where bindings may take effect, or have become hopeless, since that was last looked at. */
+  private final Set<VocabularyKey> touched = new LinkedHashSet<>();
 
   /** Why a version could not be resolved, whoever tries again. */
   private record Failure(int version, String message) {}
@@ -44,6 +48,7 @@ final class KnownVocabularies {
   KnownVocabularies(String defaultProfile, String defaultVocabulary) {
     this.defaultProfile = defaultProfile;
     this.defaultVocabulary = defaultVocabulary;
+    this.bindings = new KnownBindings(defaultProfile);
   }
 
   void define(Vocabulary vocabulary) {
@@ -55,6 +60,25 @@ final class KnownVocabularies {
       lastCommand(previous).forEach(command -> postpone(id, command));
     }
     vocabularies.put(id, vocabulary);
+    review(id);
+  }
+
+  private void review(String vocabularyId) {
+    review(defaultKey(vocabularyId));
+    bindings.keysOf(vocabularyId).forEach(this::review);
+  }
+
+  /** Notes what a change of anything that a key depends on means. */
+  private void review(VocabularyKey key) {
+    touched.add(key);
+    boolean wanted =
+        (vocabularies.containsKey(key.vocabularyId()) && key.profile().equals(defaultProfile))
+            || bindings.isUsed(key);
+    if (wanted && !settled(key)) {
+      unresolved.add(key);
+    } else {
+      unresolved.remove(key);
+    }
   }
 
   /** Whether the newest version is ready under the default profile, or hopeless. */
@@ -107,8 +131,11 @@ final class KnownVocabularies {
     if (pending && gone != null) {
       commands.addAll(lastCommand(gone));
     }
-    resolved.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
-    failures.keySet().removeIf(key -> key.vocabularyId().equals(vocabularyId));
+    Set<VocabularyKey> keys = new HashSet<>(bindings.keysOf(vocabularyId));
+    keys.add(defaultKey(vocabularyId));
+    resolved.keySet().removeAll(keys);
+    failures.keySet().removeAll(keys);
+    review(vocabularyId);
     return List.copyOf(commands);
   }
 
@@ -119,17 +146,17 @@ final class KnownVocabularies {
 
   /** Notes a binding; returns the one it takes the place of before that took effect. */
   Optional<CameraBinding> bind(CameraBinding binding) {
-    return Optional.ofNullable(waiting.put(binding.getCameraId(), binding))
-        .filter(before -> !before.getCommandId().equals(binding.getCommandId()));
+    KnownBindings.Change change = bindings.bind(binding);
+    forgetUnused(change.unused());
+    review(bindings.key(binding));
+    return change.waited().filter(before -> !before.getCommandId().equals(binding.getCommandId()));
   }
 
   /** Takes a binding away; returns it if it had not taken effect. */
   Optional<CameraBinding> unbind(String cameraId) {
-    effective.remove(cameraId);
-    hopeless.remove(cameraId);
-    Optional<CameraBinding> waited = Optional.ofNullable(waiting.remove(cameraId));
-    forgetUnused();
-    return waited;
+    KnownBindings.Change change = bindings.unbind(cameraId);
+    forgetUnused(change.unused());
+    return change.waited();
   }
 
   void resolved(
@@ -140,6 +167,7 @@ final class KnownVocabularies {
           .add(vocabulary, effectiveFromMicros);
       failures.computeIfPresent(
           key, (same, failure) -> failure.version() > vocabulary.version() ? failure : null);
+      review(key);
     }
   }
 
@@ -156,7 +184,9 @@ final class KnownVocabularies {
   /** Puts others in the place of versions that serve; what failed may be tried again. */
   void renew(UnaryOperator<ResolvedVocabulary> successor) {
     resolved.values().forEach(versions -> versions.replaceAll(successor));
+    Set<VocabularyKey> failed = Set.copyOf(failures.keySet());
     failures.clear();
+    failed.forEach(this::review);
   }
 
   /** A version of a vocabulary, as far as it is kept. */
@@ -197,6 +227,7 @@ final class KnownVocabularies {
 
   void failed(VocabularyKey key, int version, String message) {
     failures.put(key, new Failure(version, message));
+    review(key);
   }
 
   /**
@@ -209,19 +240,19 @@ final class KnownVocabularies {
   }
 
   /** Nobody keeps up to date what no camera uses under a profile of its own. */
-  private void forgetUnused() {
-    Set<VocabularyKey> used = new HashSet<>();
-    effective.values().forEach(binding -> used.add(key(binding)));
-    waiting.values().forEach(binding -> used.add(key(binding)));
-    Predicate<VocabularyKey> unused =
-        key -> !key.profile().equals(defaultProfile) && !used.contains(key);
-    resolved.keySet().removeIf(unused);
-    failures.keySet().removeIf(unused);
+  private void forgetUnused(List<VocabularyKey> unused) {
+    for (VocabularyKey key : unused) {
+      if (!key.profile().equals(defaultProfile)) {
+        resolved.remove(key);
+        failures.remove(key);
+      }
+      review(key);
+    }
   }
 
   /** The version that serves a binding now; one that is kept no longer has its number only. */
   Optional<Vocabulary> serving(CameraBinding binding) {
-    return Optional.ofNullable(resolved.get(key(binding)))
+    return Optional.ofNullable(resolved.get(bindings.key(binding)))
         .map(ready -> ready.newest().version())
         .flatMap(
             number ->
@@ -235,39 +266,34 @@ final class KnownVocabularies {
     return Vocabulary.newBuilder(newest).setVersion(version).clearEffectiveFromMicros().build();
   }
 
-  /** Lets bindings take effect whose vocabulary is ready; returns those. */
-  List<CameraBinding> settleBindings() {
+  /** Keys of which something has changed since this was asked last. */
+  Set<VocabularyKey> takeTouched() {
+    Set<VocabularyKey> taken = new LinkedHashSet<>(touched);
+    touched.clear();
+    return taken;
+  }
+
+  /** Lets bindings take effect that wait for one of these and whose vocabulary is ready. */
+  List<CameraBinding> settleBindings(Set<VocabularyKey> keys) {
     List<CameraBinding> settled = new ArrayList<>();
-    for (CameraBinding binding : waiting.values()) {
-      if (resolved.containsKey(key(binding))) {
-        settled.add(binding);
-      }
-    }
-    for (CameraBinding binding : settled) {
-      waiting.remove(binding.getCameraId());
-      effective.put(binding.getCameraId(), binding);
-      hopeless.remove(binding.getCameraId());
-    }
-    if (!settled.isEmpty()) {
-      forgetUnused();
-    }
+    List<VocabularyKey> unused = new ArrayList<>();
+    keys.stream()
+        .filter(resolved::containsKey)
+        .forEach(key -> settled.addAll(bindings.settle(key, unused)));
+    forgetUnused(unused);
     return settled;
   }
 
   /**
-   * Bindings that wait for a version that cannot be made ready, with the reason; each is told once.
-   * It still takes effect when a later version is ready.
+   * Bindings that wait for a version of one of these that cannot be made ready, with the reason;
+   * each is told once. It still takes effect when a later version is ready.
    */
-  Map<CameraBinding, String> takeHopelessBindings() {
+  Map<CameraBinding, String> takeHopelessBindings(Set<VocabularyKey> keys) {
     Map<CameraBinding, String> found = new LinkedHashMap<>();
-    for (CameraBinding binding : waiting.values()) {
-      Failure failure = failures.get(key(binding));
-      if (failure != null
-          && settled(key(binding))
-          && !binding
-              .getCommandId()
-              .equals(hopeless.put(binding.getCameraId(), binding.getCommandId()))) {
-        found.put(binding, failure.message());
+    for (VocabularyKey key : keys) {
+      Failure failure = failures.get(key);
+      if (failure != null && settled(key)) {
+        bindings.takeHopeless(key).forEach(binding -> found.put(binding, failure.message()));
       }
     }
     return found;
@@ -275,12 +301,7 @@ final class KnownVocabularies {
 
   /** What has to be resolved now: newest versions that are neither ready nor hopeless. */
   Set<VocabularyKey> unresolved() {
-    Set<VocabularyKey> keys = new LinkedHashSet<>();
-    vocabularies.keySet().forEach(id -> keys.add(defaultKey(id)));
-    effective.values().forEach(binding -> keys.add(key(binding)));
-    waiting.values().forEach(binding -> keys.add(key(binding)));
-    keys.removeIf(key -> settled(key));
-    return keys;
+    return Collections.unmodifiableSet(unresolved);
   }
 
   private boolean settled(VocabularyKey key) {
@@ -302,8 +323,8 @@ final class KnownVocabularies {
   boolean mayComeFor(String cameraId) {
     Set<VocabularyKey> keys = new HashSet<>(Set.of(defaultKey(defaultVocabulary)));
     for (String name : List.of(cameraId, Topics.ANY_CAMERA)) {
-      Optional.ofNullable(waiting.get(name)).ifPresent(binding -> keys.add(key(binding)));
-      Optional.ofNullable(effective.get(name)).ifPresent(binding -> keys.add(key(binding)));
+      bindings.waiting(name).ifPresent(binding -> keys.add(bindings.key(binding)));
+      bindings.effective(name).ifPresent(binding -> keys.add(bindings.key(binding)));
     }
     return keys.stream().anyMatch(key -> !settled(key));
   }
@@ -315,29 +336,25 @@ final class KnownVocabularies {
   /** What holds for a camera: its own binding, else that of every camera, else the default. */
   Optional<ActiveVocabulary> active(String cameraId, Instant capturedAt) {
     CameraBinding binding = effectiveBinding(cameraId);
-    VocabularyKey key = binding == null ? defaultKey(defaultVocabulary) : key(binding);
+    VocabularyKey key = binding == null ? defaultKey(defaultVocabulary) : bindings.key(binding);
     DropPolicy policy = binding == null ? EVERY_FRAME : binding.getDropPolicy().orElse(EVERY_FRAME);
     return Optional.ofNullable(resolved.get(key))
         .map(ready -> new ActiveVocabulary(ready.at(capturedAt), policy));
   }
 
   private @Nullable CameraBinding effectiveBinding(String cameraId) {
-    CameraBinding own = existing(effective.get(cameraId));
-    return own == null ? existing(effective.get(Topics.ANY_CAMERA)) : own;
+    return existing(cameraId).or(() -> existing(Topics.ANY_CAMERA)).orElse(null);
   }
 
   /** Topics are read side by side: a vocabulary may be gone before the bindings to it are. */
-  private @Nullable CameraBinding existing(@Nullable CameraBinding binding) {
-    return binding == null || vocabularies.containsKey(binding.getVocabularyId()) ? binding : null;
+  private Optional<CameraBinding> existing(String cameraId) {
+    return bindings
+        .effective(cameraId)
+        .filter(binding -> vocabularies.containsKey(binding.getVocabularyId()));
   }
 
   /** Why nothing is ready, for people. */
   String failureText() {
     return failures.isEmpty() ? "" : ", failed: " + failures;
-  }
-
-  private VocabularyKey key(CameraBinding binding) {
-    return new VocabularyKey(
-        binding.getVocabularyId(), binding.getProfile().orElse(defaultProfile));
   }
 }

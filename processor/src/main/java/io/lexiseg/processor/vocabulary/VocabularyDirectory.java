@@ -214,9 +214,10 @@ public final class VocabularyDirectory {
   }
 
   private void update() {
-    ends.bindings();
-    for (VocabularyKey key : known.unresolved()) {
-      if (scheduled.add(key)) {
+    Set<VocabularyKey> touched = known.takeTouched();
+    ends.bindings(touched);
+    for (VocabularyKey key : touched) {
+      if (known.unresolved().contains(key) && scheduled.add(key)) {
         resolving.execute(() -> resolve(key, 1));
       }
     }
