@@ -3,6 +3,7 @@ package io.lexiseg.schemas;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,10 +24,12 @@ public final class AvroSerdes implements AutoCloseable {
 
   private final SchemaRegistryClient client;
   private final Map<String, Object> settings;
+  private final WriterSchemas schemas;
 
   private AvroSerdes(SchemaRegistryClient client, Map<String, Object> settings) {
     this.client = client;
     this.settings = settings;
+    this.schemas = new WriterSchemas(client, Clock.systemUTC());
   }
 
   /**
@@ -67,8 +70,12 @@ public final class AvroSerdes implements AutoCloseable {
    */
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return Serdes.serdeFrom(
-        new RecordSerializer<>(type, client, settings),
-        new RecordDeserializer<>(type, client, settings));
+        new RecordSerializer<>(type, client, settings), new RecordDeserializer<>(type, schemas));
+  }
+
+  /** What is known of the schemas that records were written with. */
+  public WriterSchemas writerSchemas() {
+    return schemas;
   }
 
   @Override

@@ -8,6 +8,8 @@ import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientExcept
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /** Connects to a schema registry and tells its failures apart. */
@@ -15,6 +17,12 @@ final class RegistryClient {
   private static final int CACHED_SCHEMAS = 1000;
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
+
+  /** The registry's own codes are a status and two digits. */
+  private static final int CODES_PER_STATUS = 100;
+
+  /** Begins what the client says of a schema that none of its providers takes. */
+  private static final String INVALID = "Invalid schema";
 
   private RegistryClient() {}
 
@@ -34,9 +42,26 @@ final class RegistryClient {
             .parse(schema.toString().replace(",\"avro.java.string\":\"String\"", "")));
   }
 
-  /** Tells whether the registry answered that it has no such schema or subject. */
+  /**
+   * Tells whether the registry answered that it has no such schema or subject. Anything may answer
+   * 404 in its place: a proxy, or a wrong path.
+   */
   static boolean isNotFound(Throwable failure) {
-    return statusOf(failure) == NOT_FOUND;
+    return answerOf(failure)
+        .filter(answer -> answer.getStatus() == NOT_FOUND)
+        .filter(answer -> answer.getErrorCode() / CODES_PER_STATUS == NOT_FOUND)
+        .isPresent();
+  }
+
+  /** Tells whether the registry answered with a schema that is not Avro's, or broken. */
+  static boolean isUnreadable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof AvroRuntimeException
+          || Optional.ofNullable(cause.getMessage()).orElse("").startsWith(INVALID)) {
+        return answerOf(failure).isEmpty();
+      }
+    }
+    return false;
   }
 
   /** Tells whether the registry itself, not the question, is what failed. */
@@ -57,11 +82,15 @@ final class RegistryClient {
   }
 
   private static int statusOf(Throwable failure) {
+    return answerOf(failure).map(RestClientException::getStatus).orElse(0);
+  }
+
+  private static Optional<RestClientException> answerOf(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof RestClientException answer) {
-        return answer.getStatus();
+        return Optional.of(answer);
       }
     }
-    return 0;
+    return Optional.empty();
   }
 }

@@ -163,7 +163,7 @@ class AvroSerdesTest {
     // when, then
     assertThatThrownBy(() -> frames.deserializer().deserialize(Topics.FRAMES, bytes))
         .isInstanceOf(UndecodableRecordException.class)
-        .hasMessageContaining("expected a record Frame")
+        .hasMessageContaining("expected a record io.lexiseg.schemas.Frame")
         .hasMessageContaining("Vocabulary");
   }
 
