@@ -58,7 +58,7 @@ public final class ConfigSources {
             String name = variable.substring(VARIABLE_PREFIX.length());
             String key = name.toLowerCase(Locale.ROOT).replace('_', '.');
             // The same prefix names folders and options of the launcher.
-            if (ProcessorProperty.of(key).isPresent() || ProcessorProperty.isPassedOn(key)) {
+            if (ProcessorProperty.isKnown(key)) {
               found.put(key, value);
             }
           }

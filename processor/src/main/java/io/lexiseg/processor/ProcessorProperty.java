@@ -131,6 +131,11 @@ public enum ProcessorProperty {
             meaning);
   }
 
+  /** Whether there is a property of that name, or one that is passed on to a client. */
+  public static boolean isKnown(String key) {
+    return of(key).isPresent() || isPassedOn(key);
+  }
+
   static boolean isPassedOn(String key) {
     return key.startsWith(KAFKA_PREFIX) || key.startsWith(REGISTRY_PREFIX);
   }

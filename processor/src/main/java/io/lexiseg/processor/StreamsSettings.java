@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.KafkaSettings.Guarantee;
+import io.lexiseg.processor.cluster.ClientProperties;
 import io.lexiseg.processor.deadletter.DeadLetterHandler;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FetchedFramesInterceptor;
@@ -101,32 +102,14 @@ final class StreamsSettings {
 
   /** Settings of a producer beside the topologies. */
   static Map<String, Object> producer(KafkaSettings kafka) {
-    Map<String, Object> settings = new HashMap<>();
-    kafka
-        .clients()
-        .forEach(
-            (key, value) -> {
-              String plain = key.startsWith(PRODUCER) ? key.substring(PRODUCER.length()) : key;
-              if (ProducerConfig.configNames().contains(plain)) {
-                settings.put(plain, value);
-              }
-            });
+    Map<String, Object> settings = new ClientProperties(kafka.clients()).producer();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     return settings;
   }
 
   /** Settings of a consumer without a group beside the topologies. */
   static Map<String, Object> consumer(KafkaSettings kafka) {
-    Map<String, Object> settings = new HashMap<>();
-    kafka
-        .clients()
-        .forEach(
-            (key, value) -> {
-              String plain = key.startsWith(CONSUMER) ? key.substring(CONSUMER.length()) : key;
-              if (ConsumerConfig.configNames().contains(plain)) {
-                settings.put(plain, value);
-              }
-            });
+    Map<String, Object> settings = new ClientProperties(kafka.clients()).consumer();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

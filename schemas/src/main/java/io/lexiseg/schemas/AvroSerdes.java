@@ -1,6 +1,7 @@
 package io.lexiseg.schemas;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -35,8 +36,8 @@ public final class AvroSerdes implements AutoCloseable {
   /**
    * Opens serdes on the registry at an address; it is asked at the first record.
    *
-   * @param registryUrl {@code http://host:port}, several separated by commas, or {@code
-   *     mock://scope}
+   * @param registryUrl {@code http://[user:password@]host:port}, several separated by commas, or
+   *     {@code mock://scope}
    * @throws IllegalArgumentException when the address is blank
    */
   public static AvroSerdes open(String registryUrl) {
@@ -54,10 +55,12 @@ public final class AvroSerdes implements AutoCloseable {
     settings.put("auto.register.schemas", registryUrl.startsWith(IN_PROCESS));
     settings.put("normalize.schemas", true);
     settings.put("avro.remove.java.properties", true);
+    RegistryAddress address = RegistryAddress.parse(registryUrl);
     settings.putAll(clientSettings);
-    settings.put("schema.registry.url", registryUrl);
+    settings.put("schema.registry.url", address.url());
     settings.put("specific.avro.reader", true);
-    return new AvroSerdes(RegistryClient.open(registryUrl, settings), Map.copyOf(settings));
+    return new AvroSerdes(
+        RegistryClient.open(address, settings), Map.copyOf(address.settings(settings)));
   }
 
   /**

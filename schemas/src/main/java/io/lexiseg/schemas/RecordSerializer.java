@@ -1,6 +1,7 @@
 package io.lexiseg.schemas;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
+import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,19 +32,23 @@ final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> 
     }
   }
 
+  /** The client's own exceptions hold the schema. */
   private KafkaException explained(String topic, KafkaException failure) {
+    RegistryTrouble trouble = RegistryTrouble.of(failure);
     if (RegistryClient.isNotFound(failure)) {
       return new SerializationException(
           "%s: expected the schema of %s registered under %s-value, the registry does not know it; create topics and register schemas first"
               .formatted(topic, type.getSimpleName(), topic),
-          failure);
+          trouble.cause());
     }
+    String asked =
+        "%s: the schema registry failed when asked for the schema id of %s: %s"
+            .formatted(topic, type.getSimpleName(), trouble.words());
     if (RegistryClient.isUnavailable(failure)) {
-      return new RegistryUnavailableException(
-          "%s: the schema registry failed when asked for the schema id of %s"
-              .formatted(topic, type.getSimpleName()),
-          failure);
+      return new RegistryUnavailableException(asked, trouble.cause());
     }
-    return failure;
+    return trouble.cause() instanceof RestClientException
+        ? new SerializationException(asked, trouble.cause())
+        : failure;
   }
 }

@@ -5,6 +5,7 @@ import io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Connects to a schema registry and tells its failures apart. */
 final class RegistryClient {
   private static final int CACHED_SCHEMAS = 1000;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
 
@@ -27,12 +30,13 @@ final class RegistryClient {
   private RegistryClient() {}
 
   /** Opens a client; nothing is asked yet. */
-  static SchemaRegistryClient open(String url, Map<String, ?> settings) {
-    if (url.isBlank()) {
-      throw new IllegalArgumentException("schema registry: expected a URL, got an empty string");
-    }
+  static SchemaRegistryClient open(RegistryAddress address, Map<String, ?> settings) {
     return SchemaRegistryClientFactory.newClient(
-        url, CACHED_SCHEMAS, List.of(new AvroSchemaProvider()), settings, Map.of());
+        address.url(),
+        CACHED_SCHEMAS,
+        List.of(new AvroSchemaProvider()),
+        address.settings(settings),
+        Map.of());
   }
 
   /** Returns the schema of a record class as any language would register it. */
@@ -69,7 +73,7 @@ final class RegistryClient {
     int status = statusOf(failure);
     return status == 0
         ? hasCause(failure, IOException.class) || hasCause(failure, TimeoutException.class)
-        : status >= SERVER_ERROR;
+        : status >= SERVER_ERROR || status == UNAUTHORIZED || status == FORBIDDEN;
   }
 
   private static boolean hasCause(Throwable failure, Class<?> type) {

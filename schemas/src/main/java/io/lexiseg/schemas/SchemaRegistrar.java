@@ -2,6 +2,7 @@ package io.lexiseg.schemas;
 
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
+import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,7 +29,8 @@ public final class SchemaRegistrar {
   /** Registers with further settings of the Confluent client, see {@link #registerAll(String)}. */
   public static Map<String, Integer> registerAll(
       String registryUrl, Map<String, ?> clientSettings) {
-    try (SchemaRegistryClient client = RegistryClient.open(registryUrl, clientSettings)) {
+    RegistryAddress address = RegistryAddress.parse(registryUrl);
+    try (SchemaRegistryClient client = RegistryClient.open(address, clientSettings)) {
       Map<String, Integer> ids = new TreeMap<>();
       for (TopicDefinition topic : Topics.all()) {
         if (topic.valueType().isPresent()) {
@@ -39,7 +41,7 @@ public final class SchemaRegistrar {
       return ids;
     } catch (IOException e) {
       throw new RegistryUnavailableException(
-          "schema registry %s does not answer".formatted(registryUrl), e);
+          "registering schemas, no answer: " + RegistryTrouble.of(e).words(), e);
     }
   }
 
@@ -52,11 +54,13 @@ public final class SchemaRegistrar {
           subject, RegistryClient.portable(SpecificData.get().getSchema(type)), true);
     } catch (RestClientException e) {
       if (RegistryClient.isUnavailable(e)) {
-        throw new RegistryUnavailableException("schema registry failed on " + subject, e);
+        throw new RegistryUnavailableException(
+            "schema registry failed on %s: %s".formatted(subject, RegistryTrouble.of(e).words()),
+            e);
       }
       throw new IllegalStateException(
           "%s: the schema registry refuses the schema of %s: %s"
-              .formatted(subject, type.getSimpleName(), e.getMessage()),
+              .formatted(subject, type.getSimpleName(), RegistryTrouble.of(e).words()),
           e);
     }
   }

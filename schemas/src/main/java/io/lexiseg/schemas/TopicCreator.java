@@ -2,6 +2,7 @@ package io.lexiseg.schemas;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,9 @@ public final class TopicCreator {
     try {
       return future.get(WAIT_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      throw new KafkaException(what + " failed: " + e.getMessage(), e.getCause());
+      throw new KafkaException(
+          what + " failed: " + Optional.ofNullable(e.getCause()).orElse(e).getMessage(),
+          e.getCause());
     } catch (TimeoutException e) {
       throw new KafkaException(what + ": no answer within " + WAIT_SECONDS + " s", e);
     } catch (InterruptedException e) {

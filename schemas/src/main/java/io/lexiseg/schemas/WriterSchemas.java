@@ -140,7 +140,8 @@ public final class WriterSchemas {
         return new Answer.None("which is no Avro schema");
       }
       throw new RegistryUnavailableException(
-          "%s: the schema registry failed when asked for schema id %d".formatted(topic, schemaId),
+          "%s: the schema registry failed when asked for schema id %d: %s"
+              .formatted(topic, schemaId, RegistryTrouble.of(e).words()),
           e);
     }
   }

@@ -9,6 +9,7 @@ import io.lexiseg.prototypes.Recall;
 import io.lexiseg.prototypes.redisearch.ConnectionSettings;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
+import io.lexiseg.schemas.connection.Redacted;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     try (PrototypeIndex source = PrototypeIndexes.open(from)) {
       if (ifMissing && isPublished(description(source).generation())) {
-        spec.commandLine().getOut().println("already published: " + to);
+        spec.commandLine().getOut().println("already published: " + Redacted.address(to));
         return 0;
       }
       IndexManifest published;

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.deadletter;
 
 import io.lexiseg.schemas.DeadLetterHeaders;
+import io.lexiseg.schemas.connection.Redacted;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -37,7 +38,10 @@ final class DeadLetter {
     Headers headers = new RecordHeaders(origin.headers());
     add(headers, DeadLetterHeaders.REASON, reason);
     add(headers, DeadLetterHeaders.EXCEPTION, fault.getClass().getName());
-    add(headers, DeadLetterHeaders.MESSAGE, shortened(String.valueOf(fault.getMessage())));
+    add(
+        headers,
+        DeadLetterHeaders.MESSAGE,
+        shortened(Redacted.text(String.valueOf(fault.getMessage()))));
     add(headers, DeadLetterHeaders.TOPIC, origin.topic());
     add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
     add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));

@@ -1,6 +1,7 @@
 package io.lexiseg.quickstart.camera;
 
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.schemas.connection.Redacted;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ public final class Cameras {
     if (!Files.exists(place)) {
       throw new FailedException(
           "%s: expected a picture, a folder of pictures, a video, a URL or device:N, found nothing"
-              .formatted(input));
+              .formatted(Redacted.address(input)));
     }
     if (Files.isDirectory(place) || PictureFolder.isPicture(place)) {
       return FolderCamera.open(id, place, messages, problems);
@@ -42,7 +43,7 @@ public final class Cameras {
 
   /** A camera id for an input nobody named: the last part of it, reduced to letters and digits. */
   public static String idFor(String input) {
-    String last = input.replaceAll("[?#].*$", "").replaceAll("[/\\\\]+$", "");
+    String last = Redacted.address(input).replaceAll("[?#].*$", "").replaceAll("[/\\\\]+$", "");
     last = last.substring(Math.max(last.lastIndexOf('/'), last.lastIndexOf('\\')) + 1);
     String id = last.replaceAll("\\.[A-Za-z0-9]{1,5}$", "").replaceAll("[^A-Za-z0-9_-]+", "-");
     id = id.replaceAll("^-+|-+$", "");
@@ -53,7 +54,8 @@ public final class Cameras {
     try {
       return Path.of(input);
     } catch (InvalidPathException e) {
-      throw new FailedException("%s: expected a path or a URL".formatted(input), e);
+      throw new FailedException(
+          "%s: expected a path or a URL".formatted(Redacted.address(input)), e);
     }
   }
 }

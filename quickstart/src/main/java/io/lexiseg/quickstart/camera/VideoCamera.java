@@ -1,6 +1,7 @@
 package io.lexiseg.quickstart.camera;
 
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.schemas.connection.Redacted;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
 import java.nio.ByteBuffer;
@@ -56,11 +57,13 @@ public final class VideoCamera implements Camera {
     } catch (FrameGrabber.Exception e) {
       camera.close();
       throw new FailedException(
-          "%s: expected a video, FFmpeg cannot open it: %s".formatted(source, reason(e)));
+          "%s: expected a video, FFmpeg cannot open it: %s"
+              .formatted(Redacted.address(source), reason(e)));
     }
     if (!grabber.hasVideo()) {
       camera.close();
-      throw new FailedException("%s: expected a video stream, found none".formatted(source));
+      throw new FailedException(
+          "%s: expected a video stream, found none".formatted(Redacted.address(source)));
     }
     return camera;
   }
@@ -130,7 +133,8 @@ public final class VideoCamera implements Camera {
       return Optional.of(new CapturedImage(name, jpeg));
     } catch (FrameGrabber.Exception e) {
       throw new FailedException(
-          "%s: reading stopped after %d frames: %s".formatted(source, frames, reason(e)));
+          "%s: reading stopped after %d frames: %s"
+              .formatted(Redacted.address(source), frames, reason(e)));
     }
   }
 
@@ -182,7 +186,8 @@ public final class VideoCamera implements Camera {
     try {
       grabber.close();
     } catch (FrameGrabber.Exception e) {
-      throw new FailedException("%s: cannot be closed: %s".formatted(source, reason(e)));
+      throw new FailedException(
+          "%s: cannot be closed: %s".formatted(Redacted.address(source), reason(e)));
     }
   }
 }

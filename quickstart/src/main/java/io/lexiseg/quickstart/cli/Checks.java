@@ -29,6 +29,15 @@ final class Checks {
     }
   }
 
+  /** A configuration, unless it makes no sense. */
+  static <T> T usage(Supplier<T> configuration) {
+    try {
+      return configuration.get();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
   static long positiveOr(@Nullable Long value, String option, long otherwise) {
     if (value == null) {
       return otherwise;

@@ -17,8 +17,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Sends one vocabulary command and shows the answer. */
@@ -36,9 +38,8 @@ final class CommandSender {
   @Option(
       names = "--application-id",
       paramLabel = "ID",
-      defaultValue = "lexiseg",
-      description = "Application id of the processor (${DEFAULT-VALUE}).")
-  private String applicationId;
+      description = "Application id of the processor (lexiseg).")
+  private @Nullable String applicationId;
 
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
@@ -55,7 +56,7 @@ final class CommandSender {
     Checks.require(waitSeconds >= 0, "--wait: expected 0 or more, got " + waitSeconds);
     try (KafkaConnection connection = kafka.connect();
         CommandAnswers answers = new CommandAnswers(connection);
-        ProcessorInstances instances = new ProcessorInstances(connection, applicationId);
+        ProcessorInstances instances = processors(connection);
         VocabularyClient client = new VocabularyClient(connection, Clock.systemUTC(), issuer())) {
       String commandId = command.apply(client);
       if (waitSeconds == 0) {
@@ -65,6 +66,12 @@ final class CommandSender {
       Duration patience = Duration.ofSeconds(waitSeconds);
       return show(answers.awaitAll(commandId, instances, patience), out, err);
     }
+  }
+
+  private ProcessorInstances processors(KafkaConnection connection) {
+    return new ProcessorInstances(
+        connection,
+        Optional.ofNullable(applicationId).orElse(connection.settings().applicationId()));
   }
 
   private int show(List<VocabularyStatus> answers, PrintWriter out, PrintWriter err) {

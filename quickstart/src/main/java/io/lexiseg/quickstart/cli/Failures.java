@@ -1,6 +1,10 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.quickstart.client.ClusterTrouble;
+import io.lexiseg.schemas.connection.Redacted;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -8,6 +12,7 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -23,7 +28,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   public int handleParseException(ParameterException failure, String[] arguments) {
     CommandLine line = failure.getCommandLine();
     String command = line.getCommandSpec().qualifiedName();
-    line.getErr().println(command + ": " + oneLine(message(failure)));
+    line.getErr().println(command + ": " + oneLine(Redacted.text(message(failure))));
     line.getErr().println("Try '" + command + " --help'.");
     trace(line, failure);
     return LexisegCommand.USAGE;
@@ -32,14 +37,31 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
   @Override
   public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
     String command = line.getCommandSpec().qualifiedName();
-    line.getErr().println(command + ": " + oneLine(message(failure)));
+    line.getErr().println(command + ": " + oneLine(explained(failure, line)));
     trace(line, failure);
     return failure instanceof UsageException ? LexisegCommand.USAGE : LexisegCommand.FAILED;
   }
 
+  /** In the words of the cluster where it was that, without secrets in any case. */
+  private static String explained(Exception failure, CommandLine line) {
+    Optional<KafkaOptions> kafka =
+        line.getCommandSpec().mixins().values().stream()
+            .map(CommandSpec::userObject)
+            .filter(KafkaOptions.class::isInstance)
+            .map(KafkaOptions.class::cast)
+            .findFirst();
+    return Optional.of(failure)
+        .filter(one -> !(one instanceof UsageException))
+        .flatMap(one -> kafka.flatMap(options -> ClusterTrouble.of(one, options.settings())))
+        .orElseGet(() -> Redacted.text(message(failure)));
+  }
+
   private void trace(CommandLine line, Exception failure) {
     if (verbose) {
-      failure.printStackTrace(line.getErr());
+      StringWriter trace = new StringWriter();
+      failure.printStackTrace(new PrintWriter(trace, true));
+      line.getErr().print(Redacted.text(trace.toString()));
+      line.getErr().flush();
     }
   }
 

@@ -1,25 +1,77 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.processor.ConfigSources;
+import io.lexiseg.processor.ProcessorProperty;
+import io.lexiseg.quickstart.client.ClusterSettings;
 import io.lexiseg.quickstart.client.KafkaConnection;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where broker and schema registry are. */
+/** Where broker and schema registry are, and how to get in. */
 final class KafkaOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Properties of the processor; later wins: file, LEXISEG_..., options.")
+  private @Nullable Path file;
+
   @Option(
       names = "--bootstrap",
       paramLabel = "HOST:PORT",
-      defaultValue = "localhost:9092",
-      description = "Kafka brokers, separated by commas (${DEFAULT-VALUE}).")
-  String bootstrap;
+      description = "Kafka brokers, separated by commas (localhost:9092).")
+  private @Nullable String bootstrap;
 
   @Option(
       names = "--registry",
       paramLabel = "URL",
-      defaultValue = "http://localhost:8081",
-      description = "Schema registry (${DEFAULT-VALUE}).")
-  String registry;
+      description = "Schema registry (http://localhost:8081).")
+  private @Nullable String registry;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "NAME=VALUE",
+      description = "Setting of the Kafka clients, as kafka.NAME in the file.")
+  private Map<String, String> kafkaSettings = Map.of();
+
+  @Option(
+      names = "--registry-setting",
+      paramLabel = "NAME=VALUE",
+      description = "Setting of the schema registry's client, as registry.NAME in the file.")
+  private Map<String, String> registrySettings = Map.of();
+
+  /** What all sources say together; a usage problem where they make no sense. */
+  ClusterSettings settings() {
+    return settings(System.getenv());
+  }
+
+  ClusterSettings settings(Map<String, String> environment) {
+    return Checks.usage(() -> ClusterSettings.from(properties(environment)));
+  }
+
+  /** The properties of all sources; a usage problem where the file cannot be read. */
+  Map<String, String> properties(Map<String, String> environment) {
+    return Checks.usage(
+        () -> ConfigSources.gather(Optional.ofNullable(file), environment, commandLine()));
+  }
+
+  private Map<String, String> commandLine() {
+    Map<String, String> properties = new TreeMap<>();
+    kafkaSettings.forEach(
+        (key, value) -> properties.put(ProcessorProperty.KAFKA_PREFIX + key, value));
+    registrySettings.forEach(
+        (key, value) -> properties.put(ProcessorProperty.REGISTRY_PREFIX + key, value));
+    Optional.ofNullable(bootstrap)
+        .ifPresent(value -> properties.put(ProcessorProperty.BOOTSTRAP_SERVERS.key(), value));
+    Optional.ofNullable(registry)
+        .ifPresent(value -> properties.put(ProcessorProperty.SCHEMA_REGISTRY_URL.key(), value));
+    return properties;
+  }
 
   KafkaConnection connect() {
-    return KafkaConnection.open(bootstrap, registry);
+    return KafkaConnection.open(settings());
   }
 }

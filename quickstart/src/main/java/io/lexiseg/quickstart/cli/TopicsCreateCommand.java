@@ -1,8 +1,8 @@
 package io.lexiseg.quickstart.cli;
 
 import io.lexiseg.quickstart.FailedException;
+import io.lexiseg.quickstart.client.ClusterSettings;
 import io.lexiseg.quickstart.client.KafkaConnection;
-import io.lexiseg.schemas.RegistryUnavailableException;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.TopicCreator;
 import io.lexiseg.schemas.TopicDefinition;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,19 +51,16 @@ final class TopicsCreateCommand implements Callable<Integer> {
         Admin admin = connection.admin()) {
       List<String> created = TopicCreator.createMissing(admin, Topics.all(), replicas);
       out.printf("topics created: %s%n", created.isEmpty() ? "none" : String.join(", ", created));
-      int schemas = SchemaRegistrar.registerAll(kafka.registry).size();
+      int schemas = register(connection.settings());
       out.printf("schemas registered: %d%n", schemas);
       return LexisegCommand.DONE;
-    } catch (KafkaException | IllegalStateException e) {
-      throw new FailedException(reason(e), e);
+    } catch (IllegalStateException e) {
+      throw new FailedException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private String reason(RuntimeException failure) {
-    return failure instanceof RegistryUnavailableException
-        ? "schema registry %s: expected an answer, got none; is --registry right?"
-            .formatted(kafka.registry)
-        : String.valueOf(failure.getMessage());
+  private static int register(ClusterSettings settings) {
+    return SchemaRegistrar.registerAll(settings.registryUrl(), settings.registry()).size();
   }
 
   private static String text(TopicDefinition topic) {

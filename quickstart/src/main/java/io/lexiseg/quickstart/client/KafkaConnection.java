@@ -5,6 +5,7 @@ import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Topics;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -31,53 +32,66 @@ import org.apache.kafka.common.serialization.StringSerializer;
 public final class KafkaConnection implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
-  private final String bootstrapServers;
+  private final ClusterSettings settings;
   private final AvroSerdes serdes;
 
-  private KafkaConnection(String bootstrapServers, AvroSerdes serdes) {
-    this.bootstrapServers = bootstrapServers;
+  private KafkaConnection(ClusterSettings settings, AvroSerdes serdes) {
+    this.settings = settings;
     this.serdes = serdes;
   }
 
-  /**
-   * Connects.
-   *
-   * @param bootstrapServers {@code host:port}, several separated by commas
-   * @param registryUrl address of the schema registry; it is asked at the first record
-   * @throws FailedException if no broker answers within ten seconds
-   */
+  /** Connects to a cluster that anybody may use, see {@link #open(ClusterSettings)}. */
   public static KafkaConnection open(String bootstrapServers, String registryUrl) {
-    requireBroker(bootstrapServers);
-    return new KafkaConnection(bootstrapServers, AvroSerdes.open(registryUrl));
+    return open(ClusterSettings.of(bootstrapServers, registryUrl));
   }
 
-  private static void requireBroker(String bootstrapServers) {
-    try (Admin admin = Admin.create(adminSettings(bootstrapServers))) {
+  /**
+   * Connects; the registry is asked at the first record.
+   *
+   * @throws FailedException if no broker answers within ten seconds, or it lets nobody in
+   */
+  public static KafkaConnection open(ClusterSettings settings) {
+    requireBroker(settings);
+    return new KafkaConnection(
+        settings, AvroSerdes.open(settings.registryUrl(), settings.registry()));
+  }
+
+  private static void requireBroker(ClusterSettings settings) {
+    try (Admin admin = Admin.create(adminSettings(settings))) {
       admin.describeCluster().nodes().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new FailedException("broker " + bootstrapServers + ": interrupted", e);
-    } catch (KafkaException | ExecutionException | TimeoutException e) {
-      throw new FailedException(
-          "broker %s: expected an answer within %d s, got none; is it running, and is --bootstrap right?"
-              .formatted(bootstrapServers, PATIENCE_SECONDS),
-          e);
+      throw new FailedException("broker %s: interrupted".formatted(settings.bootstrapServers()), e);
+    } catch (KafkaException e) {
+      throw new FailedException(ClusterTrouble.ofSettings(e), e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw ClusterTrouble.of(e, settings)
+          .map(trouble -> new FailedException(trouble, e))
+          .orElseGet(
+              () ->
+                  new FailedException(
+                      "broker %s: expected an answer within %d s, got none; is it running, is its address right, and kafka.security.protocol?"
+                          .formatted(settings.bootstrapServers(), PATIENCE_SECONDS),
+                      e));
     }
   }
 
-  private static Map<String, Object> adminSettings(String bootstrapServers) {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers,
-        "default.api.timeout.ms",
-        PATIENCE_SECONDS * 1000,
-        "request.timeout.ms",
-        PATIENCE_SECONDS * 1000);
+  private static Map<String, Object> adminSettings(ClusterSettings settings) {
+    Map<String, Object> all = settings.kafka().admin();
+    all.put("bootstrap.servers", settings.bootstrapServers());
+    all.put("default.api.timeout.ms", PATIENCE_SECONDS * 1000);
+    all.put("request.timeout.ms", PATIENCE_SECONDS * 1000);
+    return all;
+  }
+
+  /** How this cluster is reached. */
+  public ClusterSettings settings() {
+    return settings;
   }
 
   /** Opens an administration client. */
   public Admin admin() {
-    return Admin.create(adminSettings(bootstrapServers));
+    return Admin.create(adminSettings(settings));
   }
 
   /** Opens a producer that waits for every replica and neither loses nor doubles. */
@@ -88,44 +102,27 @@ public final class KafkaConnection implements AutoCloseable {
   /** As the other, with further settings of the producer. */
   <T extends SpecificRecord> Producer<String, T> producer(
       Class<T> type, Map<String, Object> further) {
-    Map<String, Object> settings =
-        new java.util.HashMap<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "acks",
-                "all",
-                "enable.idempotence",
-                true,
-                "max.request.size",
-                Topics.MAX_DEAD_LETTER_BYTES,
-                "max.block.ms",
-                30_000,
-                "linger.ms",
-                0));
-    settings.putAll(further);
-    return new KafkaProducer<>(settings, new StringSerializer(), serdes.serde(type).serializer());
+    Map<String, Object> all = new HashMap<>(Map.of("max.block.ms", 30_000, "linger.ms", 0));
+    all.putAll(settings.kafka().producer());
+    all.put("bootstrap.servers", settings.bootstrapServers());
+    all.put("acks", "all");
+    all.put("enable.idempotence", true);
+    all.put("max.request.size", Topics.MAX_DEAD_LETTER_BYTES);
+    all.putAll(further);
+    return new KafkaProducer<>(all, new StringSerializer(), serdes.serde(type).serializer());
   }
 
   /** Opens a consumer without a group; it sees committed records only. */
   public <T> Consumer<String, T> consumer(Deserializer<T> values, Map<String, Object> further) {
-    Map<String, Object> settings =
-        new java.util.HashMap<>(
-            Map.of(
-                "bootstrap.servers",
-                bootstrapServers,
-                "isolation.level",
-                "read_committed",
-                "enable.auto.commit",
-                false,
-                "auto.offset.reset",
-                "earliest",
-                "max.partition.fetch.bytes",
-                Topics.MAX_DEAD_LETTER_BYTES,
-                "fetch.max.bytes",
-                2 * Topics.MAX_DEAD_LETTER_BYTES));
-    settings.putAll(further);
-    return new KafkaConsumer<>(settings, new StringDeserializer(), values);
+    Map<String, Object> all = settings.kafka().consumer();
+    all.put("bootstrap.servers", settings.bootstrapServers());
+    all.put("isolation.level", "read_committed");
+    all.put("enable.auto.commit", false);
+    all.put("auto.offset.reset", "earliest");
+    all.put("max.partition.fetch.bytes", Topics.MAX_DEAD_LETTER_BYTES);
+    all.put("fetch.max.bytes", 2 * Topics.MAX_DEAD_LETTER_BYTES);
+    all.putAll(further);
+    return new KafkaConsumer<>(all, new StringDeserializer(), values);
   }
 
   /** A deserializer of a record class. */

@@ -3,6 +3,7 @@ package io.lexiseg.quickstart.doctor;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.schemas.connection.Redacted;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
@@ -71,11 +72,11 @@ final class Models {
                   manifest.generation(),
                   manifest.count(),
                   manifest.backbone(),
-                  location));
+                  Redacted.address(location)));
     } catch (RuntimeException e) { // whatever is wrong with it is the finding
       return Finding.limited(
           "index",
-          String.valueOf(e.getMessage()),
+          Redacted.text(String.valueOf(e.getMessage())),
           "name another with --index, or make one with lexiseg index build");
     }
   }

@@ -41,6 +41,10 @@ class CamerasTest {
     "rtsp://host:554/live/gate 1.sdp?x=1, gate-1",
     "device:0, device-0",
     "..., camera",
+    "rtsp://admin:hunter2@10.0.0.5, 10-0-0",
+    "rtsp://admin:hun#ter2@10.0.0.5/gate, gate",
+    "rtsp://admin:hun?ter2@10.0.0.5/, 10-0-0",
+    "http://cam/live.cgi?user=admin&pwd=hunter2, live",
   })
   void shouldNameACameraAfterItsInput(String input, String id) {
     assertThat(Cameras.idFor(input)).isEqualTo(id);

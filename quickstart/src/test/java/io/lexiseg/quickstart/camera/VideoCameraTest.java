@@ -162,7 +162,9 @@ class VideoCameraTest {
     ByteBuffer samples = (ByteBuffer) frame.image[0];
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
-        samples.put(y * frame.imageStride + x * 3 + (x < WIDTH / 2 ? 0 : 2), (byte) 255);
+        int at = y * frame.imageStride + x * 3; // whose memory holds whatever was there before
+        samples.put(at, new byte[3]);
+        samples.put(at + (x < WIDTH / 2 ? 0 : 2), (byte) 255);
       }
     }
   }
