@@ -33,7 +33,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
   private static final String DROPS = "frame-drops-sink";
 
   private final AvroSerdes serdes;
-  private final FrameProcessor.Parts parts;
+  private final Supplier<FrameProcessor.Parts> parts;
   private final ExemplarTable exemplars;
 
   /**
@@ -45,6 +45,12 @@ public final class SegmentationTopology implements Supplier<Topology> {
    */
   public SegmentationTopology(
       AvroSerdes serdes, FrameProcessor.Parts parts, ExemplarTable exemplars) {
+    this(serdes, () -> parts, exemplars);
+  }
+
+  /** As the other, asking for the parts when something runs. */
+  SegmentationTopology(
+      AvroSerdes serdes, Supplier<FrameProcessor.Parts> parts, ExemplarTable exemplars) {
     this.serdes = serdes;
     this.exemplars = exemplars;
     this.parts = parts;
@@ -53,25 +59,33 @@ public final class SegmentationTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     Topology topology = new Topology();
+    addTo(topology);
+    return topology;
+  }
+
+  void addTo(Topology topology) {
     topology.addSource(
         FRAMES,
         Serdes.String().deserializer(),
         serdes.serde(Frame.class).deserializer(),
         Topics.FRAMES);
     var names = new FrameProcessor.Names(MASKS, STATISTICS, DROPS);
-    topology.addProcessor(SEGMENT, () -> new FrameProcessor(parts, names), FRAMES);
+    topology.addProcessor(SEGMENT, () -> new FrameProcessor(parts.get(), names), FRAMES);
     sink(topology, MASKS, Topics.MASKS, SegmentationMask.class);
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
     // Last, so that another table does not renumber the tasks of frames.
-    table(topology, Topics.VOCABULARIES, Vocabulary.class, parts.vocabularies()::vocabularyChanged);
+    table(
+        topology,
+        Topics.VOCABULARIES,
+        Vocabulary.class,
+        (id, vocabulary) -> parts.get().vocabularies().vocabularyChanged(id, vocabulary));
     table(
         topology,
         Topics.CAMERA_BINDINGS,
         CameraBinding.class,
-        parts.vocabularies()::bindingChanged);
+        (id, binding) -> parts.get().vocabularies().bindingChanged(id, binding));
     table(topology, Topics.EXEMPLARS, Exemplar.class, exemplars::changed);
-    return topology;
   }
 
   private <T extends SpecificRecord> void sink(

@@ -17,6 +17,9 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** The properties of Kafka Streams that follow from the configuration. */
 final class StreamsSettings {
+  /** Ends the id of the application that decides on commands. */
+  static final String VOCABULARY_GROUP_SUFFIX = "-vocabulary";
+
   private static final String PRODUCER = "producer.";
   private static final String CONSUMER = "consumer.";
   private static final List<String> PREFIXES =
@@ -94,7 +97,7 @@ final class StreamsSettings {
 
   /** Settings of the vocabulary topology. */
   static Properties vocabulary(ProcessorConfig config, ProcessorMetrics metrics) {
-    Map<String, Object> settings = common(config.kafka(), "-vocabulary");
+    Map<String, Object> settings = common(config.kafka(), VOCABULARY_GROUP_SUFFIX);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.putAll(deadLetters(Topics.VOCABULARY_COMMANDS, metrics));
     return properties(settings);

@@ -59,6 +59,11 @@ public final class VocabularyTopology implements Supplier<Topology> {
   @Override
   public Topology get() {
     Topology topology = new Topology();
+    addTo(topology);
+    return topology;
+  }
+
+  void addTo(Topology topology) {
     topology.addSource(
         COMMANDS,
         Serdes.String().deserializer(),
@@ -74,7 +79,6 @@ public final class VocabularyTopology implements Supplier<Topology> {
     sink(topology, EXEMPLARS, Topics.EXEMPLARS, Exemplar.class);
     sink(topology, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, ANSWERS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
-    return topology;
   }
 
   private <T extends SpecificRecord> void store(

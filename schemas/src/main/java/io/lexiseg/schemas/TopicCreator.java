@@ -1,7 +1,9 @@
 package io.lexiseg.schemas;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,20 @@ public final class TopicCreator {
     List<String> created = missing.stream().map(TopicDefinition::name).toList();
     awaitKnown(admin, created);
     return created;
+  }
+
+  /**
+   * How many partitions topics have.
+   *
+   * @throws KafkaException when the cluster refuses, or does not have them
+   */
+  public static Map<String, Integer> partitions(
+      Admin admin, Collection<TopicDefinition> definitions) {
+    List<String> names = definitions.stream().map(TopicDefinition::name).toList();
+    Map<String, Integer> partitions = new HashMap<>();
+    await(admin.describeTopics(names).allTopicNames(), "describing topics")
+        .forEach((name, topic) -> partitions.put(name, topic.partitions().size()));
+    return partitions;
   }
 
   /** Brokers hear of topics a moment after the controller has made them. */

@@ -99,7 +99,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
   }
 
-  private static void format(Path folder) {
+  static void format(Path folder) {
     try {
       new Formatter()
           .setNodeId(BrokerProperties.NODE_ID)

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** Prepares a cluster. */
 @Command(
     name = "topics",
-    description = "Prepare a cluster: topics and schemas.",
+    description = "Prepare a cluster: topics, schemas, rights.",
     mixinStandardHelpOptions = true,
-    subcommands = {TopicsCreateCommand.class})
+    subcommands = {TopicsCreateCommand.class, TopicsAclsCommand.class})
 final class TopicsCommand {}

@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.cli;
 
+import io.lexiseg.processor.ClusterNeeds;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.client.ClusterSettings;
 import io.lexiseg.quickstart.client.KafkaConnection;
@@ -8,17 +9,25 @@ import io.lexiseg.schemas.TopicCreator;
 import io.lexiseg.schemas.TopicDefinition;
 import io.lexiseg.schemas.Topics;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Creates the topics a cluster lacks, then registers every schema; may be repeated. */
+/**
+ * Creates the topics a cluster lacks, those of the processor's stores included, then registers
+ * every schema; may be repeated.
+ */
 @Command(
     name = "create",
     description = "Create missing topics and register all schemas; what exists stays as it is.",
@@ -35,6 +44,12 @@ final class TopicsCreateCommand implements Callable<Integer> {
   private short replicas;
 
   @Option(
+      names = "--application-id",
+      paramLabel = "ID",
+      description = "Application id of the processor, which names topics of its own (lexiseg).")
+  private @Nullable String applicationId;
+
+  @Option(
       names = "--dry-run",
       description = "Print the topics with their settings and change nothing.")
   private boolean dryRun;
@@ -45,11 +60,17 @@ final class TopicsCreateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       Topics.all().forEach(topic -> out.println(text(topic)));
+      stores(name -> Topics.definition(name).partitions())
+          .forEach(topic -> out.println(text(topic)));
       return LexisegCommand.DONE;
     }
     try (KafkaConnection connection = kafka.connect();
         Admin admin = connection.admin()) {
-      List<String> created = TopicCreator.createMissing(admin, Topics.all(), replicas);
+      List<String> created =
+          new ArrayList<>(TopicCreator.createMissing(admin, Topics.all(), replicas));
+      // Kafka Streams refuses a topic of a store that has not as many partitions as its sources.
+      Map<String, Integer> partitions = TopicCreator.partitions(admin, Topics.all());
+      created.addAll(TopicCreator.createMissing(admin, stores(partitions::get), replicas));
       out.printf("topics created: %s%n", created.isEmpty() ? "none" : String.join(", ", created));
       int schemas = register(connection.settings());
       out.printf("schemas registered: %d%n", schemas);
@@ -57,6 +78,14 @@ final class TopicsCreateCommand implements Callable<Integer> {
     } catch (IllegalStateException e) {
       throw new FailedException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private List<TopicDefinition> stores(ToIntFunction<String> partitions) {
+    String id =
+        Optional.ofNullable(applicationId).orElseGet(() -> kafka.settings().applicationId());
+    return ClusterNeeds.of(id).stores().stream()
+        .map(store -> store.definition(partitions))
+        .toList();
   }
 
   private static int register(ClusterSettings settings) {

@@ -3,8 +3,10 @@ package io.lexiseg.quickstart.registry;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -35,13 +37,18 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService executor;
 
-  private InMemorySchemaRegistry(HttpServer server) {
+  private InMemorySchemaRegistry(HttpServer server, Filter... filters) {
     this.server = server;
     this.executor =
         Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "schema-registry"));
     server.setExecutor(executor);
-    server.createContext("/", this::handle);
+    server.createContext("/", this::handle).getFilters().addAll(List.of(filters));
     server.start();
+  }
+
+  /** Starts a registry on a server that listens already, behind filters. */
+  static InMemorySchemaRegistry start(HttpServer server, Filter... filters) {
+    return new InMemorySchemaRegistry(server, filters);
   }
 
   /** Starts a registry on any free port. */
@@ -71,7 +78,8 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
 
   /** Returns what clients take as {@code schema.registry.url}. */
   public String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    String scheme = server instanceof HttpsServer ? "https" : "http";
+    return scheme + "://127.0.0.1:" + server.getAddress().getPort();
   }
 
   @Override

@@ -46,12 +46,12 @@ public record RegistryAddress(String url, Optional<String> userInfo) {
    * What the client of the registry is told: {@code ssl.} settings under the name that it looks
    * for, and where user and password are.
    *
-   * @param given settings of the client; they win over the address
+   * @param given settings of the client; a user in the address wins
    */
   public Map<String, Object> settings(Map<String, ?> given) {
     Map<String, Object> settings = new HashMap<>();
-    userInfo.ifPresent(info -> settings.put(USER_INFO, info));
     given.forEach((key, value) -> settings.put(key.startsWith(TLS) ? CLIENT + key : key, value));
+    userInfo.ifPresent(info -> settings.put(USER_INFO, info));
     if (settings.containsKey(USER_INFO) && !given.containsKey("bearer.auth.credentials.source")) {
       settings.putIfAbsent(SOURCE, "USER_INFO");
     }

@@ -20,7 +20,7 @@ class RegistryAddressTest {
   }
 
   @Test
-  void shouldLetSettingsWinAndNameThemAsTheClientDoes() {
+  void shouldNameSettingsAsTheClientDoesAndLetTheAddressWin() {
     // when
     Map<String, Object> settings =
         RegistryAddress.parse("https://me:one@a")
@@ -28,7 +28,7 @@ class RegistryAddressTest {
                 Map.of("basic.auth.user.info", "me:two", "ssl.truststore.location", "/ca.pem"));
     // then
     assertThat(settings)
-        .containsEntry("basic.auth.user.info", "me:two")
+        .containsEntry("basic.auth.user.info", "me:one")
         .containsEntry("basic.auth.credentials.source", "USER_INFO")
         .containsEntry("schema.registry.ssl.truststore.location", "/ca.pem");
   }

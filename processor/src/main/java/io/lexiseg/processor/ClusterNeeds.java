@@ -1,0 +1,54 @@
+package io.lexiseg.processor;
+
+import io.lexiseg.processor.cluster.ProcessorTopics;
+import io.lexiseg.processor.cluster.RecordedTopology;
+import io.lexiseg.processor.exemplar.ExemplarTable;
+import io.lexiseg.processor.vocabulary.ExemplarRules;
+import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.Topics;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Asks the topologies what they need on a cluster, without running them. */
+public final class ClusterNeeds {
+  /** Written by what works beside the topologies. */
+  private static final List<String> BESIDE =
+      List.of(Topics.DEAD_LETTERS, Topics.VOCABULARY_STATUS, Topics.VOCABULARY_PREVIEWS);
+
+  private ClusterNeeds() {}
+
+  /**
+   * The topics of a processor.
+   *
+   * @param applicationId as the processor is told
+   */
+  public static ProcessorTopics of(String applicationId) {
+    // Nothing is serialized; the address only has to be one.
+    try (AvroSerdes serdes = AvroSerdes.open("mock://cluster-needs")) {
+      return frames(applicationId, serdes).and(commands(applicationId, serdes)).writing(BESIDE);
+    }
+  }
+
+  private static ProcessorTopics frames(String applicationId, AvroSerdes serdes) {
+    RecordedTopology topology = new RecordedTopology();
+    new SegmentationTopology(serdes, ClusterNeeds::nothing, new ExemplarTable()).addTo(topology);
+    return ProcessorTopics.of(applicationId + Topics.FRAME_GROUP_SUFFIX, topology.topics());
+  }
+
+  private static ProcessorTopics commands(String applicationId, AvroSerdes serdes) {
+    RecordedTopology topology = new RecordedTopology();
+    var aggregate =
+        new VocabularyAggregate(1, "default", Set.of(), new ExemplarRules(ReferenceSettings.NONE));
+    new VocabularyTopology(
+            serdes, aggregate, order -> Optional.empty(), new ProcessorMetrics())
+        .addTo(topology);
+    return ProcessorTopics.of(
+        applicationId + StreamsSettings.VOCABULARY_GROUP_SUFFIX, topology.topics());
+  }
+
+  private static <T> T nothing() {
+    throw new IllegalStateException("topology: expected to be described, not to be run");
+  }
+}
