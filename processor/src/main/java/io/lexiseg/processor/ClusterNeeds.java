@@ -2,7 +2,6 @@ package io.lexiseg.processor;
 
 import io.lexiseg.processor.cluster.ProcessorTopics;
 import io.lexiseg.processor.cluster.RecordedTopology;
-import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
@@ -33,7 +32,7 @@ public final class ClusterNeeds {
 
   private static ProcessorTopics frames(String applicationId, AvroSerdes serdes) {
     RecordedTopology topology = new RecordedTopology();
-    new SegmentationTopology(serdes, ClusterNeeds::nothing, new ExemplarTable()).addTo(topology);
+    new SegmentationTopology(serdes).addTo(topology);
     return ProcessorTopics.of(applicationId + Topics.FRAME_GROUP_SUFFIX, topology.topics());
   }
 
@@ -46,9 +45,5 @@ public final class ClusterNeeds {
         .addTo(topology);
     return ProcessorTopics.of(
         applicationId + StreamsSettings.VOCABULARY_GROUP_SUFFIX, topology.topics());
-  }
-
-  private static <T> T nothing() {
-    throw new IllegalStateException("topology: expected to be described, not to be run");
   }
 }

@@ -3,6 +3,7 @@ package io.lexiseg.processor;
 import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.TableProcessor;
+import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Exemplar;
@@ -13,11 +14,14 @@ import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +37,9 @@ public final class SegmentationTopology implements Supplier<Topology> {
   private static final String DROPS = "frame-drops-sink";
 
   private final AvroSerdes serdes;
-  private final Supplier<FrameProcessor.Parts> parts;
+  private final Function<FrameProcessor.Names, Processor<String, Frame, String, SpecificRecord>>
+      segmenting;
+  private final Supplier<VocabularyDirectory> vocabularies;
   private final ExemplarTable exemplars;
 
   /**
@@ -45,15 +51,29 @@ public final class SegmentationTopology implements Supplier<Topology> {
    */
   public SegmentationTopology(
       AvroSerdes serdes, FrameProcessor.Parts parts, ExemplarTable exemplars) {
-    this(serdes, () -> parts, exemplars);
-  }
-
-  /** As the other, asking for the parts when something runs. */
-  SegmentationTopology(
-      AvroSerdes serdes, Supplier<FrameProcessor.Parts> parts, ExemplarTable exemplars) {
     this.serdes = serdes;
     this.exemplars = exemplars;
-    this.parts = parts;
+    this.segmenting = names -> new FrameProcessor(parts, names);
+    this.vocabularies = parts::vocabularies;
+  }
+
+  /** A topology that can be described, and does nothing. */
+  SegmentationTopology(AvroSerdes serdes) {
+    this.serdes = serdes;
+    this.exemplars = new ExemplarTable();
+    this.segmenting = names -> new Described();
+    this.vocabularies =
+        () -> {
+          throw new IllegalStateException("topology: expected to be described, not to be run");
+        };
+  }
+
+  /** Stands where frames would be segmented. */
+  private static final class Described implements Processor<String, Frame, String, SpecificRecord> {
+    @Override
+    public void process(Record<String, Frame> frame) {
+      throw new IllegalStateException("topology: expected to be described, not to be run");
+    }
   }
 
   @Override
@@ -70,7 +90,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
         serdes.serde(Frame.class).deserializer(),
         Topics.FRAMES);
     var names = new FrameProcessor.Names(MASKS, STATISTICS, DROPS);
-    topology.addProcessor(SEGMENT, () -> new FrameProcessor(parts.get(), names), FRAMES);
+    topology.addProcessor(SEGMENT, () -> segmenting.apply(names), FRAMES);
     sink(topology, MASKS, Topics.MASKS, SegmentationMask.class);
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
@@ -79,12 +99,12 @@ public final class SegmentationTopology implements Supplier<Topology> {
         topology,
         Topics.VOCABULARIES,
         Vocabulary.class,
-        (id, vocabulary) -> parts.get().vocabularies().vocabularyChanged(id, vocabulary));
+        (id, vocabulary) -> vocabularies.get().vocabularyChanged(id, vocabulary));
     table(
         topology,
         Topics.CAMERA_BINDINGS,
         CameraBinding.class,
-        (id, binding) -> parts.get().vocabularies().bindingChanged(id, binding));
+        (id, binding) -> vocabularies.get().bindingChanged(id, binding));
     table(topology, Topics.EXEMPLARS, Exemplar.class, exemplars::changed);
   }
 

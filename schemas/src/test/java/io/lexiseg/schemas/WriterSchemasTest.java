@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lexiseg.schemas.WriterSchemas.Answer;
+import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,9 @@ class WriterSchemasTest {
         });
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
-    schemas = new WriterSchemas(RegistryClient.open(url, Map.of("max.retries", 0)), () -> now);
+    RegistryAddress address = RegistryAddress.parse(url);
+    schemas =
+        new WriterSchemas(RegistryClient.open(address, Map.of("max.retries", 0)), () -> now);
   }
 
   @AfterEach

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,6 +44,9 @@ public final class LexisegCommand {
 
   /** The arguments make no sense. */
   static final int USAGE = 2;
+
+  private static final Set<String> CLIENTS =
+      Set.of("publish", "masks", "vocabulary", "topics", "viewer");
 
   @Option(
       names = "--verbose",
@@ -88,6 +92,8 @@ public final class LexisegCommand {
       System.setProperty("lexiseg.log.libraries", "WARN");
     } else if (List.of(arguments).contains("processor")) {
       System.setProperty("lexiseg.log.level", "INFO");
+    } else if (arguments.length > 0 && CLIENTS.contains(arguments[0])) {
+      System.setProperty("lexiseg.log.libraries", "OFF"); // the command itself says what failed
     }
   }
 

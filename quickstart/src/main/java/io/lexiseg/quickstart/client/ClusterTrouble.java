@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 
 /** What a cluster refused, and what would mend it, in one line. */
@@ -32,6 +33,12 @@ public final class ClusterTrouble {
       return Optional.of(
           "schema registry %s: %s"
               .formatted(RegistryAddress.parse(settings.registryUrl()), cause.getMessage()));
+    }
+    if (cause instanceof ClusterAuthorizationException) {
+      // A producer asks for its own id first, which it gets where it may write anything.
+      return Optional.of(
+          "%s: authorization: %s This user may write to no topic; topics acls prints the rights of each role"
+              .formatted(broker, refused(failure, cause)));
     }
     if (cause instanceof AuthorizationException) {
       return Optional.of(

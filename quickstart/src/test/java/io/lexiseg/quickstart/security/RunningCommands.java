@@ -70,8 +70,10 @@ final class RunningCommands implements AutoCloseable {
     return !threads.get(List.of(verb)).isAlive();
   }
 
+  /** What one wrote, failures included. */
   String output(String... verb) {
-    return runs.get(List.of(verb)).out();
+    CommandRun run = runs.get(List.of(verb));
+    return run.out() + run.err();
   }
 
   /** Where the viewer serves its page, once it says so. */

@@ -11,12 +11,14 @@ import io.lexiseg.quickstart.FlatModel;
 import io.lexiseg.quickstart.Pictures;
 import io.lexiseg.quickstart.access.Role;
 import io.lexiseg.quickstart.cli.CommandRun;
+import io.lexiseg.quickstart.cli.LexisegCommand;
 import io.lexiseg.quickstart.client.ClusterSettings;
 import io.lexiseg.quickstart.client.ClusterTrouble;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -118,9 +120,10 @@ class SecuredClusterIT {
         .contains(broker(), "authorization", "vocabulary-status");
     assertThat(failure("masks watch --config", camera)).contains("authorization", "[masks]");
     assertThat(failure("publish --config", viewer, "--input", pictures))
+        .contains(broker(), "authorization", "write to no topic");
+    assertThat(failure("publish --config", operator, "--input", pictures))
         .contains(broker(), "authorization", "[frames]");
-    assertThat(failure("vocabulary define a --config", viewer))
-        .contains(broker(), "authorization", "vocabulary-commands");
+    assertThat(failure("vocabulary define a --config", viewer)).contains(broker(), "authorization");
     assertThat(failure("topics create --config", operator))
         .contains(broker(), "authorization", "topic ");
   }
@@ -164,6 +167,34 @@ class SecuredClusterIT {
                 "--registry-setting",
                 "basic.auth.user.info=viewer:hunter2-viewer"))
         .contains("schema registry " + cluster.registry().url(), "403");
+  }
+
+  /** With the log that is shipped, which Kafka's clients write into as well. */
+  @Test
+  void shouldSayItInOneLineAsAProcessOfItsOwn() throws Exception {
+    // given
+    String reader = cluster.config(Role.VIEWER).toString();
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dlogback.configurationFile=logback.xml",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LexisegCommand.class.getName(),
+                "publish",
+                "--config",
+                reader,
+                "--input",
+                givenPicture())
+            .redirectErrorStream(true)
+            .start();
+    // when
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    // then
+    assertThat(process.waitFor()).as(said).isEqualTo(1);
+    assertThat(said.lines()).singleElement().asString().contains(broker(), "authorization");
   }
 
   @Test
