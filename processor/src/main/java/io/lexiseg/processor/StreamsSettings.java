@@ -5,6 +5,7 @@ import io.lexiseg.processor.cluster.ClientProperties;
 import io.lexiseg.processor.deadletter.DeadLetterHandler;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FetchedFramesInterceptor;
+import io.lexiseg.processor.intake.RecordTime;
 import io.lexiseg.schemas.Topics;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ final class StreamsSettings {
           StreamsConfig.CLIENT_ID_CONFIG,
           StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
           StreamsConfig.NUM_STREAM_THREADS_CONFIG,
+          StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG,
           StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
           StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG,
           StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG,
@@ -138,6 +140,7 @@ final class StreamsSettings {
       settings.putIfAbsent(
           StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);
     }
+    settings.put(StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, RecordTime.class);
     settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     settings.put(
         StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG),

@@ -12,6 +12,7 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +70,25 @@ final class CommandLog implements AutoCloseable {
 
   /** Sends a command and returns its answer. */
   VocabularyStatus send(VocabularyCommand command) {
-    commands.pipeInput(new TestRecord<>(command.getVocabularyId(), command, NOW));
+    return send(command, NOW);
+  }
+
+  /** Sends a command in a record of that time. */
+  VocabularyStatus send(VocabularyCommand command, Instant time) {
+    commands.pipeInput(new TestRecord<>(command.getVocabularyId(), command, time));
     return answers.readValue();
   }
 
   VocabularyStatus send(VocabularyCommand.Builder command) {
     return send(command.build());
+  }
+
+  TopologyTestDriver driver() {
+    return driver;
+  }
+
+  AvroSerdes serdes() {
+    return serdes;
   }
 
   TestOutputTopic<String, Vocabulary> vocabularies() {

@@ -120,6 +120,14 @@ final class FrameBench implements AutoCloseable {
     }
   }
 
+  TopologyTestDriver driver() {
+    return driver;
+  }
+
+  AvroSerdes serdes() {
+    return serdes;
+  }
+
   TestInputTopic<String, Frame> frames() {
     return frames;
   }

@@ -7,6 +7,7 @@ import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.schemas.DeadLetterHeaders;
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.Topics;
@@ -15,6 +16,8 @@ import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.lexiseg.vision.segmentation.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class HostileFrameTest {
   private static final int HUGE = 4200;
   private static final byte NOISY = 77;
+  private static final byte[] SECRET = "SECRET".repeat(1_000).getBytes(StandardCharsets.UTF_8);
 
   private final FrameBench bench =
       FrameBench.of(
@@ -46,16 +50,59 @@ class HostileFrameTest {
   }
 
   @Test
-  void shouldSegmentFramesOfCamerasWithABrokenClock() {
+  void shouldSetAsideTimesThatNotEveryClientCanRead() {
+    // given
+    long now = EventTime.micros(NOW);
+    List<Long> refused =
+        List.of(
+            now / 1_000_000, // seconds
+            now / 1_000, // milliseconds
+            now * 1_000, // nanoseconds
+            0L,
+            -1L,
+            Long.MIN_VALUE,
+            Long.MAX_VALUE,
+            EventTime.micros(EventTime.EARLIEST) - 1,
+            EventTime.micros(EventTime.END));
     // when
-    bench.frames().pipeInput("camera-1", capturedAt(1, NOW.plusSeconds(1_700_000_000_000L)));
-    bench.frames().pipeInput("camera-1", capturedAt(2, micros(Long.MIN_VALUE)));
-    bench.frames().pipeInput("camera-1", capturedAt(3, micros(Long.MAX_VALUE)));
+    refused.forEach(micros -> bench.frames().pipeInput("camera-1", capturedAt(1, micros(micros))));
+    // then
+    assertThat(bench.reasons()).hasSameSizeAs(refused).containsOnly("malformed-record");
+    assertThat(bench.masks().isEmpty()).isTrue();
+    assertThat(bench.drops().isEmpty()).isTrue();
+  }
+
+  @Test
+  void shouldSegmentFramesOfEveryAllowedTime() {
+    // given
+    List<Instant> times = List.of(EventTime.EARLIEST, NOW, EventTime.END.minusNanos(1_000));
+    // when
+    times.forEach(time -> bench.frames().pipeInput("camera-1", capturedAt(1, time)));
     // then
     assertThat(bench.masks().readValuesToList())
-        .extracting(mask -> mask.getSource().getFrameId())
-        .containsExactly(1L, 2L, 3L);
-    assertThat(bench.metrics().scrape()).contains("outcome=\"mask\",reason=\"none\"} 3.0");
+        .extracting(mask -> mask.getSource().getCapturedAt())
+        .isEqualTo(times);
+  }
+
+  @Test
+  void shouldGiveResultsATimeThatBrokersTakeAndLogNoContent() {
+    // given
+    LogLines log = LogLines.listen();
+    bench.frames().pipeInput("camera-1", frame("camera-1", 1, 0), NOW);
+    // when
+    bench.frames().pipeInput("camera-1", frame("camera-1", 2, 0), Long.MAX_VALUE);
+    bench
+        .frames()
+        .pipeInput("camera-1", payload("camera-1", 3, ByteBuffer.wrap(SECRET)), Long.MAX_VALUE);
+    bench.rawFrames().pipeInput("camera-1", SECRET, Long.MAX_VALUE);
+    // then
+    assertThat(bench.masks().readRecordsToList())
+        .hasSize(2)
+        .allSatisfy(mask -> assertThat(mask.timestamp()).isEqualTo(NOW.toEpochMilli()));
+    assertThat(bench.deadLetters().readRecordsToList())
+        .hasSize(2)
+        .allSatisfy(letter -> assertThat(letter.timestamp()).isLessThan(Long.MAX_VALUE));
+    assertThat(log.close()).noneMatch(line -> line.contains("SECRET") || line.length() > 5_000);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.lexiseg.schemas;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -55,6 +57,9 @@ public final class AvroSerdes implements AutoCloseable {
     settings.put("auto.register.schemas", registryUrl.startsWith(IN_PROCESS));
     settings.put("normalize.schemas", true);
     settings.put("avro.remove.java.properties", true);
+    settings.put("http.connect.timeout.ms", 3_000);
+    settings.put("http.read.timeout.ms", 5_000);
+    settings.put("max.retries", 1);
     RegistryAddress address = RegistryAddress.parse(registryUrl);
     settings.putAll(clientSettings);
     settings.put("schema.registry.url", address.url());
@@ -74,6 +79,25 @@ public final class AvroSerdes implements AutoCloseable {
   public <T extends SpecificRecord> Serde<T> serde(Class<T> type) {
     return Serdes.serdeFrom(
         new RecordSerializer<>(type, client, settings), new RecordDeserializer<>(type, schemas));
+  }
+
+  /**
+   * Asks for the ids of all schemas of this package, so that their records can be written and read
+   * whatever happens to the registry later.
+   *
+   * @throws RegistryUnavailableException when the registry does not answer
+   * @throws org.apache.kafka.common.errors.SerializationException when a schema is not registered
+   */
+  public void prefetch() {
+    for (TopicDefinition topic : Topics.all()) {
+      topic.valueType().ifPresent(type -> prefetch(topic.name(), type));
+    }
+  }
+
+  private <T extends SpecificRecord> void prefetch(String topic, Class<T> type) {
+    AvroSchema schema = RegistryClient.portable(SpecificData.get().getSchema(type));
+    int id = new RecordSerializer<>(type, client, settings).schemaId(topic, schema);
+    schemas.remember(id, new WriterSchemas.Answer.Found(schema.rawSchema()));
   }
 
   /** What is known of the schemas that records were written with. */

@@ -1,8 +1,10 @@
 package io.lexiseg.schemas;
 
+import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
 import io.confluent.kafka.serializers.KafkaAvroSerializer;
+import java.io.IOException;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.KafkaException;
@@ -14,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> {
   private final Class<T> type;
   private final KafkaAvroSerializer serializer;
+  private final SchemaRegistryClient client;
+  private final Map<String, ?> settings;
 
   RecordSerializer(Class<T> type, SchemaRegistryClient client, Map<String, ?> settings) {
     this.type = type;
+    this.client = client;
+    this.settings = settings;
     this.serializer = new KafkaAvroSerializer(client, settings);
   }
 
@@ -29,6 +35,18 @@ final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> 
       return serializer.serialize(topic, value);
     } catch (KafkaException e) {
       throw explained(topic, e);
+    }
+  }
+
+  /** Asks for the id of the schema on a topic; the client remembers it for the serializer. */
+  int schemaId(String topic, AvroSchema schema) {
+    String subject = topic + "-value";
+    try {
+      return Boolean.parseBoolean(String.valueOf(settings.get("auto.register.schemas")))
+          ? client.register(subject, schema, true)
+          : client.getId(subject, schema, true);
+    } catch (IOException | RestClientException e) {
+      throw explained(topic, new KafkaException("asking for the id failed", e));
     }
   }
 

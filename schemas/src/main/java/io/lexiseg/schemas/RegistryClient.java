@@ -73,7 +73,10 @@ final class RegistryClient {
     int status = statusOf(failure);
     return status == 0
         ? hasCause(failure, IOException.class) || hasCause(failure, TimeoutException.class)
-        : status >= SERVER_ERROR || status == UNAUTHORIZED || status == FORBIDDEN;
+        : status >= SERVER_ERROR
+            || status == UNAUTHORIZED
+            || status == FORBIDDEN
+            || (status == NOT_FOUND && !isNotFound(failure));
   }
 
   private static boolean hasCause(Throwable failure, Class<?> type) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriterSchemas {
   private static final Duration MISSING_FOR = Duration.ofMinutes(1);
+  private static final Duration AWAY_FOR = Duration.ofSeconds(10);
   private static final int MOST_FOUND = 500;
 
   /** Anybody may write any number into a record; remembering it is cheap. */
@@ -33,6 +34,9 @@ public final class WriterSchemas {
   private final InstantSource clock;
   private final Map<Integer, Answer> found = new Recent<>(MOST_FOUND);
   private final Map<Integer, Dated> others = new Recent<>(MOST_OTHERS);
+
+  /** When the registry was last asked in vain. */
+  private volatile Instant silent = Instant.EPOCH;
 
   /** What is known of an id. */
   sealed interface Answer {
@@ -67,9 +71,12 @@ public final class WriterSchemas {
       return OptionalInt.empty();
     }
     int schemaId = ByteBuffer.wrap(record, 1, Integer.BYTES).getInt();
-    return schemaId < 1 || remembered(schemaId).filter(this::isFresh).isPresent()
-        ? OptionalInt.empty()
-        : OptionalInt.of(schemaId);
+    return isAnswered(schemaId) ? OptionalInt.empty() : OptionalInt.of(schemaId);
+  }
+
+  /** Whether the registry is not needed to say what an id is. */
+  public boolean isAnswered(int schemaId) {
+    return schemaId < 1 || remembered(schemaId).filter(this::isFresh).isPresent();
   }
 
   /**
@@ -79,7 +86,7 @@ public final class WriterSchemas {
    * @throws RegistryUnavailableException when it does not answer
    */
   public void ask(String topic, int schemaId) {
-    if (schemaId >= 1 && remembered(schemaId).filter(this::isFresh).isEmpty()) {
+    if (!isAnswered(schemaId)) {
       remember(schemaId, asked(topic, schemaId));
     }
   }
@@ -104,10 +111,14 @@ public final class WriterSchemas {
     if (schemaId < 1) {
       return new Answer.None("expected at least 1");
     }
+    Optional<Answer> stale = remembered(schemaId).map(Dated::answer);
+    if (stale.isPresent() && clock.instant().isBefore(silent.plus(AWAY_FOR))) {
+      return stale.get();
+    }
     try {
       ask(topic, schemaId);
     } catch (RegistryUnavailableException e) {
-      return remembered(schemaId).map(Dated::answer).orElseThrow(() -> e);
+      return stale.orElseThrow(() -> e);
     }
     return remembered(schemaId).map(Dated::answer).orElseThrow();
   }
@@ -139,6 +150,7 @@ public final class WriterSchemas {
       if (RegistryClient.isUnreadable(e)) {
         return new Answer.None("which is no Avro schema");
       }
+      silent = clock.instant();
       throw new RegistryUnavailableException(
           "%s: the schema registry failed when asked for schema id %d: %s"
               .formatted(topic, schemaId, RegistryTrouble.of(e).words()),

@@ -36,6 +36,8 @@ class HostileRecordTest {
   private final AvroSerdes serdes = AvroSerdes.open("mock://hostile");
   private final SchemaRegistryClient registry = MockSchemaRegistry.getClientForScope("hostile");
   private final Deserializer<Frame> frames = serdes.serde(Frame.class).deserializer();
+  private final Deserializer<VocabularyCommand> commands =
+      serdes.serde(VocabularyCommand.class).deserializer();
 
   /** Schemas of a record that calls itself a frame; F stands for the fields of one. */
   private enum Trap {
@@ -95,6 +97,7 @@ class HostileRecordTest {
   }
 
   private byte[] frame;
+  private byte[] command;
   private final List<Integer> ids = new ArrayList<>();
 
   @BeforeEach
@@ -105,6 +108,18 @@ class HostileRecordTest {
             .serializer()
             .serialize(Topics.FRAMES, Samples.frame(ByteBuffer.wrap(new byte[] {1, 2, 3})));
     ids.add(id(frame));
+    command =
+        Samples.all().stream()
+            .filter(VocabularyCommand.class::isInstance)
+            .map(VocabularyCommand.class::cast)
+            .map(
+                sample ->
+                    serdes
+                        .serde(VocabularyCommand.class)
+                        .serializer()
+                        .serialize(Topics.VOCABULARY_COMMANDS, sample))
+            .findFirst()
+            .orElseThrow();
     for (TopicDefinition topic : Topics.all()) {
       if (topic.valueType().isPresent()) {
         ids.add(SchemaRegistrar.registerAll("mock://hostile").get(topic.valueSubject()));
@@ -242,8 +257,13 @@ class HostileRecordTest {
 
   /** Whether it is a frame; fails if it is neither a frame nor undecodable. */
   private boolean deserialize(byte[] record) {
+    return isReadBy(commands, Topics.VOCABULARY_COMMANDS, record)
+        | isReadBy(frames, Topics.FRAMES, record);
+  }
+
+  private static boolean isReadBy(Deserializer<?> deserializer, String topic, byte[] record) {
     try {
-      return frames.deserialize(Topics.FRAMES, record) != null;
+      return deserializer.deserialize(topic, record) != null;
     } catch (UndecodableRecordException e) {
       return false;
     }
@@ -256,8 +276,9 @@ class HostileRecordTest {
     if (record.length < 6) {
       return record;
     }
+    byte[] sample = random.nextBoolean() ? frame : command;
     int kept = 5 + random.nextInt(record.length - 5);
-    System.arraycopy(frame, 5, record, 5, Math.min(kept, frame.length) - 5);
+    System.arraycopy(sample, 5, record, 5, Math.min(kept, sample.length) - 5);
     if (random.nextBoolean()) {
       IntStream.range(kept, Math.min(kept + 4, record.length)).forEach(i -> record[i] = -1);
     }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.serialization.Serde;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,11 +143,14 @@ class WriterSchemasTest {
     body = NOT_FOUND;
     schemas.ask("frames", 7);
     now = now.plus(Duration.ofMinutes(2));
-    server.stop(0);
+    status = 503;
     // when
     Answer stale = schemas.answer("frames", 7);
+    int before = asked.get();
+    Answer again = schemas.answer("frames", 7);
     // then
-    assertThat(stale).isInstanceOf(Answer.None.class);
+    assertThat(stale).isEqualTo(again).isInstanceOf(Answer.None.class);
+    assertThat(asked).hasValue(before);
   }
 
   @Test
@@ -170,6 +176,49 @@ class WriterSchemasTest {
     // then
     assertThat(schemas.unanswered(record(1))).isEmpty();
     assertThat(schemas.unanswered(record(2))).hasValue(2);
+  }
+
+  @Test
+  void shouldWriteAndReadOwnRecordsWithoutTheRegistryOnceItHasTold() {
+    // given
+    body = "{\"id\":7}";
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    try (AvroSerdes serdes = AvroSerdes.open(url)) {
+      serdes.prefetch();
+      // when
+      server.stop(0);
+      // then
+      assertThat(Samples.all()).allSatisfy(record -> thenSurvives(serdes, record));
+    }
+  }
+
+  @Test
+  void shouldWaitForARegistryBehindAProxyThatKnowsNothing() {
+    // given
+    status = 404;
+    body = "404 page not found";
+    String url = "http://127.0.0.1:" + server.getAddress().getPort();
+    // when, then
+    try (AvroSerdes serdes = AvroSerdes.open(url)) {
+      assertThatThrownBy(serdes::prefetch).isInstanceOf(RegistryUnavailableException.class);
+      body = "{\"error_code\":40401,\"message\":\"Subject not found\"}";
+      assertThatThrownBy(serdes::prefetch)
+          .isInstanceOf(SerializationException.class)
+          .hasMessageContaining("register schemas first");
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the class of a record is the class its serde is for
+  private static void thenSurvives(AvroSerdes serdes, SpecificRecord record) {
+    String topic =
+        Topics.all().stream()
+            .filter(one -> one.valueType().filter(record.getClass()::equals).isPresent())
+            .map(TopicDefinition::name)
+            .findFirst()
+            .orElseThrow();
+    Serde<SpecificRecord> serde =
+        serdes.serde((Class<SpecificRecord>) (Class<?>) record.getClass());
+    assertThat(serde.serializer().serialize(topic, record)).isNotEmpty();
   }
 
   private static byte[] record(int schemaId) {

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.deadletter;
 
+import io.lexiseg.processor.intake.RecordTime;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.connection.Redacted;
 import java.nio.charset.StandardCharsets;
@@ -55,7 +56,7 @@ final class DeadLetter {
   }
 
   ProducerRecord<byte[], byte[]> record(String topic) {
-    Long time = timestamp < 0 ? null : timestamp;
+    long time = new RecordTime().time(timestamp, -1);
     return new ProducerRecord<>(topic, null, time, key, value, headers);
   }
 

@@ -150,6 +150,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
               .formatted(
                   record.key(), frame == null ? "no value" : "'" + frame.getCameraId() + "'"));
     }
+    CaptureTime.requireAllowed(frame);
     requireBounded(frame.getCameraId(), record.headers());
     return frame;
   }

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.preview;
 
 import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.frame.CaptureTime;
 import io.lexiseg.processor.frame.FramePayload;
 import io.lexiseg.processor.frame.PayloadStore;
 import io.lexiseg.schemas.Frame;
@@ -78,6 +79,7 @@ final class PictureSources {
             .orElseThrow(
                 () -> new RecordException.Malformed("frame: expected in the log, it is gone"));
     Frame frame = frame(record);
+    CaptureTime.requireAllowed(frame);
     FrameCoordinates source =
         FrameCoordinates.newBuilder()
             .setCameraId(frame.getCameraId())

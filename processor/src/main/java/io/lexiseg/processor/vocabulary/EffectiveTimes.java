@@ -28,6 +28,7 @@ final class EffectiveTimes {
 
   /** Refuses a time that a command cannot have. */
   static void requireFitting(VocabularyCommand command, Instant at) {
+    requireAllowed("issued at", command.getIssuedAt());
     Optional<Instant> wanted = command.getEffectiveFromMicros().map(EventTime::instant);
     if (wanted.isEmpty()) {
       return;
@@ -37,10 +38,17 @@ final class EffectiveTimes {
           "effective from: expected with a change of categories, got it with "
               + command.getAction());
     }
+    requireAllowed("effective from", wanted.get());
     if (wanted.get().isAfter(at.plus(FURTHEST))) {
       throw new RefusedCommandException(
           "effective from: expected at most %d days after %s, got %s"
               .formatted(FURTHEST.toDays(), at, wanted.get()));
+    }
+  }
+
+  private static void requireAllowed(String what, Instant time) {
+    if (!EventTime.isAllowed(time)) {
+      throw new RefusedCommandException(what + ": " + EventTime.expected(time));
     }
   }
 
