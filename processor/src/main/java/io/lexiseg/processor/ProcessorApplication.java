@@ -8,6 +8,8 @@ import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthBoard;
 import io.lexiseg.processor.health.HealthServer;
 import io.lexiseg.processor.health.TroubleLog;
+import io.lexiseg.processor.intake.GatedClients;
+import io.lexiseg.processor.intake.SchemaQuestions;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.Previews;
@@ -114,6 +116,13 @@ public final class ProcessorApplication implements AutoCloseable {
     AvroSerdes serdes =
         AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
     resources.push(serdes::close);
+    SchemaQuestions questions =
+        SchemaQuestions.start(serdes.writerSchemas(), config.kafka().schemaRegistryUrl());
+    resources.push(questions::close);
+    board.requires("registry away", questions::trouble);
+    if (!questions.awaitAnswer(serdes::prefetch)) {
+      return; // closed meanwhile
+    }
     StatusPublisher statuses =
         new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
     resources.push(statuses::close);
@@ -122,12 +131,17 @@ public final class ProcessorApplication implements AutoCloseable {
     FrameProcessor.Parts shared = parts(directory, fetched);
     PreviewDesk previews = previews(shared, serdes, statuses);
     KafkaStreams commands =
-        streams(commandTopology(serdes, previews), StreamsSettings.vocabulary(config, metrics));
+        streams(
+            commandTopology(serdes, previews),
+            StreamsSettings.vocabulary(config, metrics),
+            questions);
     KafkaStreams frames =
         streams(
             new SegmentationTopology(serdes, shared, model.exemplars()).get(),
-            StreamsSettings.frames(config, metrics, fetched, instanceId));
+            StreamsSettings.frames(config, metrics, fetched, instanceId),
+            questions);
     IndexWatch index = watch(directory);
+    resources.push(questions::close); // first, so that nothing that is closed waits for an answer
     Running parts = new Running(http, directory, index, frames, commands);
     watchHealth(parts);
     running = Optional.of(parts);
@@ -207,8 +221,8 @@ public final class ProcessorApplication implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  private KafkaStreams streams(Topology topology, Properties settings) {
-    KafkaStreams streams = new KafkaStreams(topology, settings);
+  private KafkaStreams streams(Topology topology, Properties settings, SchemaQuestions questions) {
+    KafkaStreams streams = new KafkaStreams(topology, settings, new GatedClients(questions));
     streams.setUncaughtExceptionHandler(
         cause -> {
           fail(cause);
