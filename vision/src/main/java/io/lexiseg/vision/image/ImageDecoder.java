@@ -4,17 +4,20 @@ import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgcodecs;
 import org.bytedeco.opencv.opencv_core.Mat;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Turns encoded bytes into pixels, never beyond given limits. JPEG, PNG and WebP are told apart by
- * content; size and completeness are checked on the encoded bytes before anything is allocated.
- * Grey is spread to three channels, alpha is dropped, 16 bits become 8, EXIF orientation is
- * applied: as OpenCV's {@code IMREAD_COLOR} does.
+ * content; size and completeness are checked on the encoded bytes before pixels are allocated: a
+ * file of which anything is missing or damaged that pixels need is no image. Grey is spread to three
+ * channels, transparency shows white, 16 bits become 8 as {@link DepthReduction} has it, EXIF
+ * orientation is applied.
  *
  * <p><b>Threads:</b> safe.
  */
 public final class ImageDecoder {
+  private static final int AS_RGB =
+      opencv_imgcodecs.IMREAD_COLOR_RGB | opencv_imgcodecs.IMREAD_IGNORE_ORIENTATION;
+
   private final DecodeLimits limits;
 
   /** Creates a decoder that accepts nothing beyond the limits. */
@@ -32,10 +35,9 @@ public final class ImageDecoder {
   @SuppressWarnings("try") // the scope works by being open
   public RgbImage decode(byte[] encoded) {
     limits.checkBytes(encoded.length);
-    ImageHeader header = ImageHeader.read(encoded);
-    limits.checkSize(header.height(), header.width());
+    CheckedFile file = CheckedFile.read(encoded, limits);
     try (PointerScope scope = new PointerScope()) {
-      return pixels(decodeNative(encoded, header), header);
+      return file.orientation().apply(pixels(decodeNative(file), file));
     }
   }
 
@@ -58,29 +60,28 @@ public final class ImageDecoder {
     return RgbImage.of(height, width, rgb);
   }
 
-  private static Mat decodeNative(byte[] encoded, ImageHeader header) {
+  private static Mat decodeNative(CheckedFile file) {
+    int as = file.direct() ? AS_RGB : opencv_imgcodecs.IMREAD_UNCHANGED;
     try {
-      return opencv_imgcodecs.imdecode(OpenCv.toNative(encoded), opencv_imgcodecs.IMREAD_COLOR_RGB);
+      return opencv_imgcodecs.imdecode(OpenCv.toNative(file.plain()), as);
     } catch (RuntimeException e) { // OpenCV's own exceptions have no narrower type
-      throw damaged(header, "a decoding error: " + e.getMessage(), e);
+      throw file.damaged("a decoding error: " + e.getMessage(), e);
     }
   }
 
-  private static RgbImage pixels(Mat decoded, ImageHeader header) {
-    if (decoded == null || decoded.empty() || decoded.type() != opencv_core.CV_8UC3) {
-      throw damaged(header, "no pixels", null);
+  private static RgbImage pixels(Mat decoded, CheckedFile file) {
+    if (decoded == null || decoded.empty()) {
+      throw file.damaged("no pixels", null);
     }
-    if (!header.fits(decoded.rows(), decoded.cols())) {
-      throw damaged(header, decoded.rows() + "x" + decoded.cols(), null);
+    if (!file.fits(decoded.rows(), decoded.cols())) {
+      throw file.damaged(decoded.rows() + "x" + decoded.cols(), null);
+    }
+    if (!file.direct()) {
+      return Flattening.of(decoded, file.transparentGrey());
+    }
+    if (decoded.type() != opencv_core.CV_8UC3) {
+      throw file.damaged("samples of another type", null);
     }
     return RgbImage.of(decoded.rows(), decoded.cols(), OpenCv.toJava(decoded));
-  }
-
-  private static UndecodableImageException damaged(
-      ImageHeader header, String found, @Nullable Throwable cause) {
-    return new UndecodableImageException(
-        "%s image is damaged: expected %dx%d pixels (height x width), got %s"
-            .formatted(header.format(), header.height(), header.width(), found),
-        cause);
   }
 }

@@ -1,9 +1,12 @@
 package io.lexiseg.vision.image;
 
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMREAD_UNCHANGED;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
@@ -41,6 +44,30 @@ final class EncodedImages {
     }
   }
 
+  /** Edges and noise, which leave many coefficients. */
+  static RgbImage textured(int height, int width) {
+    Random random = new Random(9);
+    byte[] pixels = new byte[height * width * 3];
+    for (int i = 0; i < pixels.length; i++) {
+      int y = i / 3 / width;
+      int x = i / 3 % width;
+      int base = (y / 9 + x / 13) % 2 == 0 ? 60 : 190;
+      pixels[i] = (byte) (base + i % 3 * 15 + random.nextInt(30));
+    }
+    return RgbImage.of(height, width, pixels);
+  }
+
+  /** A file with the red samples alone. */
+  @SuppressWarnings("try") // the scope works by being open
+  static byte[] encodeGrey(RgbImage image, String extension, int... options) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat grey = new Mat();
+      Mat rgb = OpenCv.toNative(image.pixels(), image.height(), image.width());
+      opencv_core.extractChannel(rgb, grey, 0);
+      return write(grey, extension, options);
+    }
+  }
+
   /** A grey file of one 16-bit value. */
   @SuppressWarnings("try") // the scope works by being open
   static byte[] grey16(int height, int width, int value) {
@@ -63,10 +90,17 @@ final class EncodedImages {
 
   /** A PNG whose header and rows are free to disagree. */
   static byte[] png(int height, int width, byte[] rows) {
+    return png(height, width, 8, 2, rows, Map.of());
+  }
+
+  /** A PNG of a depth and colour type, with chunks before its pixels. */
+  static byte[] png(
+      int height, int width, int depth, int colour, byte[] rows, Map<String, byte[]> chunks) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
     ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
-    writeChunk(out, "IHDR", header.put((byte) 8).put((byte) 2).array());
+    writeChunk(out, "IHDR", header.put((byte) depth).put((byte) colour).array());
+    chunks.forEach((type, body) -> writeChunk(out, type, body));
     Deflater deflater = new Deflater();
     deflater.setInput(rows);
     deflater.finish();
@@ -123,6 +157,35 @@ final class EncodedImages {
         .put(exif)
         .put(jpeg, 2, jpeg.length - 2)
         .array();
+  }
+
+  /** Decodes a file with all its channels and encodes it without loss in another format. */
+  @SuppressWarnings("try") // the scope works by being open
+  static byte[] reencoded(byte[] encoded, String extension) {
+    try (PointerScope scope = new PointerScope()) {
+      Mat mat = opencv_imgcodecs.imdecode(OpenCv.toNative(encoded), IMREAD_UNCHANGED);
+      return write(mat, extension);
+    }
+  }
+
+  /** Corrects the checksum of the chunk at a position. */
+  static byte[] withChecksum(byte[] png, int position) {
+    ByteBuffer file = ByteBuffer.wrap(png);
+    int length = file.getInt(position);
+    CRC32 crc = new CRC32();
+    crc.update(png, position + 4, length + 4);
+    file.putInt(position + 8 + length, (int) crc.getValue());
+    return png;
+  }
+
+  /** Changes a bit in the checksum of the first chunk of a type. */
+  static void damageChecksum(byte[] png, String type) {
+    ByteBuffer file = ByteBuffer.wrap(png);
+    int position = 8;
+    while (!type.equals(new String(png, position + 4, 4, StandardCharsets.US_ASCII))) {
+      position += 12 + file.getInt(position);
+    }
+    png[position + 8 + file.getInt(position)] ^= 1;
   }
 
   /** Mean absolute difference of samples, 0..255. */
