@@ -8,7 +8,8 @@ ARG GPU_IMAGE=nvidia/cuda:12.6.3-cudnn-runtime-ubuntu22.04
 
 # ---- jars and the model pack, which needs npm to be fetched
 FROM ${BUILD_IMAGE} AS build
-RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm && rm -rf /var/lib/apt/lists/*
+# Fonts are for the legends of overlays: what no font has is given by its mask value.
+RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm fonts-dejavu-core fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/lexiseg
 COPY . .
 # The launcher builds what it starts.
@@ -33,6 +34,7 @@ COPY --from=runtime /opt/java/openjdk /opt/java/openjdk
 ENV JAVA_HOME=/opt/java/openjdk LEXISEG_CACHE=/var/lib/lexiseg
 COPY --from=build-gpu /image /opt/lexiseg
 COPY --from=build-gpu /var/lib/lexiseg /var/lib/lexiseg
+COPY --from=build /usr/share/fonts/truetype /usr/share/fonts/truetype
 # Libraries unpack their native code below the temporary folder, the only place that is written to.
 ENV LEXISEG_JAVA_OPTS="-XX:MaxRAMPercentage=60 -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp" DJL_CACHE_DIR=/tmp/djl
 USER 10001:10001
@@ -45,6 +47,7 @@ FROM runtime AS cpu
 ENV LEXISEG_CACHE=/var/lib/lexiseg
 COPY --from=build /image /opt/lexiseg
 COPY --from=build /var/lib/lexiseg /var/lib/lexiseg
+COPY --from=build /usr/share/fonts/truetype /usr/share/fonts/truetype
 ENV LEXISEG_JAVA_OPTS="-XX:MaxRAMPercentage=60 -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp" DJL_CACHE_DIR=/tmp/djl
 USER 10001:10001
 WORKDIR /tmp

@@ -82,7 +82,7 @@ class OverlayTest {
     // then
     assertThat(entries)
         .extracting(LegendStrip.Entry::text)
-        .containsExactly("cafe 62.5%", "no category 25.0%", "category 3 12.5%");
+        .containsExactly("café 62.5%", "no category 25.0%", "category 3 12.5%");
     assertThat(entries.get(0).colour()).isEqualTo(Palette.colour(2));
   }
 
@@ -101,7 +101,7 @@ class OverlayTest {
 
     // then
     assertThat(strip.entries()).hasSize(31);
-    assertThat(strip.entries().get(30).text()).isEqualTo("+ 370 more");
+    assertThat(strip.entries().get(30).text()).isEqualTo("+ 370 more 92.5%");
     assertThat(strip.draw(200).height()).isLessThan(1000);
   }
 
