@@ -1,8 +1,9 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -39,7 +40,7 @@ public final class ConfigSources {
 
   private static Map<String, String> read(Path file) {
     Properties properties = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
+    try (Reader reader = new StringReader(TextFile.read(file))) {
       properties.load(reader);
     } catch (IOException e) {
       throw new IllegalArgumentException(

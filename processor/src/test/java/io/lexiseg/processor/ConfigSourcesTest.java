@@ -40,6 +40,18 @@ class ConfigSourcesTest {
   }
 
   @Test
+  void shouldLeaveAByteOrderMarkOut() throws IOException {
+    // given
+    Path file = Files.writeString(folder.resolve("marked.properties"), "\uFEFFpack=lite\n");
+
+    // when
+    Map<String, String> gathered = ConfigSources.gather(Optional.of(file), Map.of(), Map.of());
+
+    // then
+    assertThat(gathered).isEqualTo(Map.of("pack", "lite"));
+  }
+
+  @Test
   void shouldNameAFileThatCannotBeRead() {
     // given
     Optional<Path> missing = Optional.of(folder.resolve("missing.properties"));

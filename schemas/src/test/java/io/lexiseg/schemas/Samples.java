@@ -124,7 +124,8 @@ final class Samples {
         new ResolutionTimings(1L, 3L, 2L, 4L, 8L),
         "slow",
         EventTime.micros(NOON),
-        3);
+        3,
+        List.of("the index cannot tell apart: car, automobile"));
   }
 
   static SegmentationMask mask() {

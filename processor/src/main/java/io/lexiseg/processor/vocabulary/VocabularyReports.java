@@ -21,7 +21,8 @@ public final class VocabularyReports {
   private final Consumer<VocabularyStatus> publisher;
   private final Map<String, Known> lastReady = new ConcurrentHashMap<>();
 
-  private record Known(int version, List<CategorySupport> support, int indexGeneration) {}
+  private record Known(
+      int version, List<CategorySupport> support, List<String> warnings, int indexGeneration) {}
 
   /**
    * Creates reports of one instance.
@@ -42,7 +43,7 @@ public final class VocabularyReports {
       int indexGeneration) {
     tellReady(
         status(vocabulary, VocabularyState.READY),
-        new Known(vocabulary.getVersion(), resolution.support(), indexGeneration),
+        known(vocabulary, resolution, indexGeneration),
         timings);
   }
 
@@ -54,14 +55,24 @@ public final class VocabularyReports {
       int indexGeneration) {
     tellReady(
         plain(vocabulary, VocabularyState.READY),
-        new Known(vocabulary.getVersion(), resolution.support(), indexGeneration),
+        known(vocabulary, resolution, indexGeneration),
         timings);
+  }
+
+  private static Known known(
+      Vocabulary vocabulary, CategoryResolver.Resolution resolution, int indexGeneration) {
+    return new Known(
+        vocabulary.getVersion(),
+        resolution.support(),
+        NameWarnings.of(resolution.bank()),
+        indexGeneration);
   }
 
   private void tellReady(VocabularyStatus.Builder status, Known known, ResolutionTimings timings) {
     VocabularyStatus ready =
         status
             .setSupport(known.support())
+            .setWarnings(known.warnings())
             .setIndexGeneration(known.indexGeneration())
             .setTimings(timings)
             .build();
@@ -93,7 +104,10 @@ public final class VocabularyReports {
     Known known = lastReady.get(vocabulary.getVocabularyId());
     return known == null || known.version() != vocabulary.getVersion()
         ? status
-        : status.setSupport(known.support()).setIndexGeneration(known.indexGeneration());
+        : status
+            .setSupport(known.support())
+            .setWarnings(known.warnings())
+            .setIndexGeneration(known.indexGeneration());
   }
 
   /** A version waits for something that does not answer. */

@@ -390,6 +390,22 @@ class VocabularyDirectoryTest {
   }
 
   @Test
+  void shouldReportWhatIsOddAboutNames() throws Exception {
+    // when
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road", "background"));
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(reports)
+        .last()
+        .satisfies(
+            report ->
+                assertThat(report.getWarnings())
+                    .contains("the index cannot tell apart: road, background")
+                    .hasSize(2));
+  }
+
+  @Test
   void shouldReportReadyWithTheCommandThatAsked() throws Exception {
     // when
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));

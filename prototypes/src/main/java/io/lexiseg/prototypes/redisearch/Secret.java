@@ -21,6 +21,8 @@ public record Secret(Source source, String name) {
     FILE
   }
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   /** In the address, or none at all. */
   public static final Secret IN_ADDRESS = new Secret(Source.ADDRESS, "");
 
@@ -52,6 +54,7 @@ public record Secret(Source source, String name) {
       return Files.readString(Path.of(name))
           .lines()
           .findFirst()
+          .map(line -> line.startsWith(BYTE_ORDER_MARK) ? line.substring(1) : line)
           .filter(line -> !line.isEmpty())
           .orElseThrow(() -> missing("an empty first line"));
     } catch (IOException e) {

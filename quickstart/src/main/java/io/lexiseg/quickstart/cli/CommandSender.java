@@ -127,7 +127,7 @@ final class CommandSender {
             .filter(category -> category.getLevel() != SupportLevel.STRONG)
             .map(CommandSender::weak)
             .collect(Collectors.joining("; "));
-    return "%s version %d %s%s%s%s"
+    return "%s version %d %s%s%s%s%s"
         .formatted(
             status.getVocabularyId(),
             status.getVersion(),
@@ -137,6 +137,9 @@ final class CommandSender {
                 .map(micros -> " for frames from " + EventTime.instant(micros) + " on")
                 .orElse(""),
             weak.isEmpty() ? "" : "; " + weak,
+            status.getWarnings().stream()
+                .map(warning -> "; warning: " + warning)
+                .collect(Collectors.joining()),
             status.getError().map(error -> "; " + error).orElse(""));
   }
 

@@ -14,7 +14,7 @@ final class VocabularyAddCommand extends VocabularyChange {
   @Parameters(
       arity = "0..1",
       paramLabel = "\"a,b,c\"",
-      description = "Category names, separated by commas.")
+      description = "Category names, separated by commas; one with a comma in \"quotes\".")
   private @Nullable String text;
 
   @Option(

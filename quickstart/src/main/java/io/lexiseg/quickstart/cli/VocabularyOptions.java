@@ -12,7 +12,7 @@ final class VocabularyOptions {
   @Option(
       names = "--vocabulary",
       paramLabel = "\"a,b,c\"",
-      description = "Category names, separated by commas.")
+      description = "Category names, separated by commas; one with a comma in \"quotes\".")
   private @Nullable String names;
 
   @Option(

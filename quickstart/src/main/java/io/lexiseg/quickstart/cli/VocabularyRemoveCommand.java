@@ -8,7 +8,9 @@ import picocli.CommandLine.Parameters;
 /** Takes categories out. */
 @Command(name = "remove", description = "Take categories out.", mixinStandardHelpOptions = true)
 final class VocabularyRemoveCommand extends VocabularyChange {
-  @Parameters(paramLabel = "\"a,b,c\"", description = "Category names, separated by commas.")
+  @Parameters(
+      paramLabel = "\"a,b,c\"",
+      description = "Category names, separated by commas; one with a comma in \"quotes\".")
   private String text;
 
   VocabularyRemoveCommand() {

@@ -1,102 +1,77 @@
 package io.lexiseg.quickstart.client;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 
 /**
  * A vocabulary in a YAML file: a list under {@code categories}, each a name, or a name with what
- * describes it; {@code threshold} and {@code negatives} beside it hold for all.
+ * describes it; {@code threshold} and {@code negatives} beside it hold for all. Names are the text
+ * that is written.
  */
 public final class VocabularyFile {
-  private static final ObjectMapper MAPPER = new YAMLMapper();
+  private static final String CATEGORIES = "categories";
+  private static final String NAME = "name";
+  private static final String SYNONYMS = "synonyms";
+  private static final String TEMPLATES = "templates";
+  private static final String THRESHOLD = "threshold";
+  private static final String NEGATIVES = "negatives";
+  private static final String EXEMPLARS = "exemplars";
+  private static final String WEIGHT = "weight";
+  private static final String IDS = "ids";
+  private static final Set<String> OF_FILE = Set.of(CATEGORIES, THRESHOLD, NEGATIVES);
+  private static final Set<String> OF_CATEGORY =
+      Set.of(NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS);
+  private static final Set<String> OF_EXEMPLARS = Set.of(WEIGHT, IDS);
 
   private VocabularyFile() {}
-
-  private record Content(
-      @JsonProperty(required = true) List<Entry> categories,
-      @Nullable Float threshold,
-      @Nullable List<String> negatives) {
-    VocabularyContent content() {
-      Background.Builder background = Background.newBuilder().setNegatives(orNone(negatives));
-      Optional.ofNullable(threshold).ifPresent(background::setThreshold);
-      return new VocabularyContent(
-          categories.stream().map(Entry::category).toList(), background.build());
-    }
-  }
-
-  private record Entry(
-      String name,
-      @Nullable List<String> synonyms,
-      @Nullable List<String> templates,
-      @Nullable Float threshold,
-      @Nullable List<String> negatives,
-      @Nullable Exemplars exemplars) {
-    @JsonCreator
-    static Entry named(String name) {
-      return new Entry(name, null, null, null, null, null);
-    }
-
-    @JsonCreator
-    static Entry described(
-        @JsonProperty(value = "name", required = true) String name,
-        @JsonProperty("synonyms") @Nullable List<String> synonyms,
-        @JsonProperty("templates") @Nullable List<String> templates,
-        @JsonProperty("threshold") @Nullable Float threshold,
-        @JsonProperty("negatives") @Nullable List<String> negatives,
-        @JsonProperty("exemplars") @Nullable Exemplars exemplars) {
-      return new Entry(name, synonyms, templates, threshold, negatives, exemplars);
-    }
-
-    Category category() {
-      Category.Builder category =
-          Category.newBuilder()
-              .setName(name)
-              .setSynonyms(orNone(synonyms))
-              .setTemplates(orNone(templates))
-              .setNegatives(orNone(negatives));
-      Optional.ofNullable(threshold).ifPresent(category::setThreshold);
-      if (exemplars != null) {
-        category.setExemplars(orNone(exemplars.ids()));
-        Optional.ofNullable(exemplars.weight()).ifPresent(category::setExemplarWeight);
-      }
-      return category.build();
-    }
-  }
-
-  /** Which exemplars show a category, and how much they count. */
-  private record Exemplars(@Nullable Float weight, @Nullable List<String> ids) {}
-
-  private static List<String> orNone(@Nullable List<String> words) {
-    return Objects.requireNonNullElse(words, List.of());
-  }
 
   /**
    * Reads a file.
    *
-   * @throws FailedException if it cannot be read or is none
+   * @throws FailedException with line and item if it cannot be read or is none
    */
   public static VocabularyContent read(Path file) {
-    try {
-      return MAPPER.readValue(file.toFile(), Content.class).content();
-    } catch (JsonProcessingException e) {
-      throw new FailedException(
-          "%s: expected YAML with a list of categories: %s".formatted(file, e.getOriginalMessage()),
-          e);
-    } catch (IOException e) {
-      throw new FailedException("%s: cannot be read".formatted(file), e);
+    YamlValue root = new YamlSource(file).read();
+    Map<String, YamlValue> fields = root.fields(OF_FILE);
+    List<Category> categories =
+        root.required(fields, CATEGORIES).items().stream().map(VocabularyFile::category).toList();
+    Background.Builder background = Background.newBuilder().setNegatives(texts(fields, NEGATIVES));
+    number(fields, THRESHOLD).ifPresent(background::setThreshold);
+    return new VocabularyContent(categories, background.build());
+  }
+
+  private static Category category(YamlValue item) {
+    Category.Builder category = Category.newBuilder();
+    if (item.isScalar()) {
+      return category.setName(item.text()).build();
     }
+    Map<String, YamlValue> fields = item.fields(OF_CATEGORY);
+    category
+        .setName(item.required(fields, NAME).text())
+        .setSynonyms(texts(fields, SYNONYMS))
+        .setTemplates(texts(fields, TEMPLATES))
+        .setNegatives(texts(fields, NEGATIVES));
+    number(fields, THRESHOLD).ifPresent(category::setThreshold);
+    if (fields.containsKey(EXEMPLARS)) {
+      Map<String, YamlValue> exemplars = fields.get(EXEMPLARS).fields(OF_EXEMPLARS);
+      category.setExemplars(texts(exemplars, IDS));
+      number(exemplars, WEIGHT).ifPresent(category::setExemplarWeight);
+    }
+    return category.build();
+  }
+
+  private static List<String> texts(Map<String, YamlValue> fields, String name) {
+    return Optional.ofNullable(fields.get(name)).map(YamlValue::texts).orElse(List.of());
+  }
+
+  private static Optional<Float> number(Map<String, YamlValue> fields, String name) {
+    return Optional.ofNullable(fields.get(name)).map(YamlValue::number);
   }
 }

@@ -58,14 +58,15 @@ public final class VocabularyBoard {
   /** Where one processor stands with the newest version; {@code seconds} it took, 0: not known. */
   public record InstanceView(String id, String state, String error, double seconds) {}
 
-  /** All of a vocabulary; versions newest first. */
+  /** All of a vocabulary; versions newest first; warnings for people, about its names. */
   public record VocabularyView(
       String id,
       int version,
       List<CategoryView> categories,
       List<VersionView> versions,
       List<String> cameras,
-      List<InstanceView> instances) {}
+      List<InstanceView> instances,
+      List<String> warnings) {}
 
   /** What became of a command. */
   public record AnswerView(String state, int version, String error) {}
@@ -178,7 +179,17 @@ public final class VocabularyBoard {
         categories,
         versions(vocabulary),
         cameras(id),
-        instances(vocabulary));
+        instances(vocabulary),
+        warnings(vocabulary));
+  }
+
+  /** What processors find odd about the newest version, each once. */
+  private List<String> warnings(Vocabulary vocabulary) {
+    return reports.getOrDefault(vocabulary.getVocabularyId(), Map.of()).values().stream()
+        .filter(status -> status.getVersion() == vocabulary.getVersion())
+        .flatMap(status -> status.getWarnings().stream())
+        .distinct()
+        .toList();
   }
 
   private static CategoryView view(String name, int value, Optional<CategorySupport> support) {

@@ -97,14 +97,20 @@ function fill(id, entries, item) {
   byId(id).replaceChildren(...entries.map(item));
 }
 
+/** A name with commas stands in quotes where names are separated by commas. */
+function quoted(name) {
+  return /^"|,/.test(name) ? '"' + name.replaceAll('"', '""') + '"' : name;
+}
+
 function showChosen() {
   const vocabulary = chosen();
   byId('version').textContent = vocabulary ? 'version ' + vocabulary.version : 'not defined';
   fill('categories', vocabulary?.categories ?? [], categoryItem);
+  fill('warnings', vocabulary?.warnings ?? [], (warning) => element('li', '', warning));
   fill('history', vocabulary?.versions ?? [], (version, position) => versionItem(version, position === 0));
   if (document.activeElement !== byId('names')) {
     byId('names').dataset.version = vocabulary?.version ?? 0;
-    byId('names').value = (vocabulary?.categories ?? []).map((one) => one.name).join(', ');
+    byId('names').value = (vocabulary?.categories ?? []).map((one) => quoted(one.name)).join(', ');
   }
   byId('bound').textContent = vocabulary?.cameras.length
     ? 'Cameras: ' + vocabulary.cameras.join(', ') : 'No camera is bound to it.';

@@ -143,6 +143,22 @@ class VocabularyBoardTest {
     assertThat(board.answer("c999")).isPresent();
   }
 
+  @Test
+  void shouldShowWarningsOfTheNewestVersionOnce() {
+    // given
+    List<String> warnings = List.of("the index cannot tell apart: tree, trees");
+    board.vocabulary("street", givenVocabulary());
+    board.report(status("p1", 1, VocabularyState.READY, "c1").setWarnings(List.of("old")).build());
+
+    // when
+    for (String instance : List.of("p2", "p3")) {
+      board.report(status(instance, 2, VocabularyState.READY, "c2").setWarnings(warnings).build());
+    }
+
+    // then
+    assertThat(board.views().get(0).warnings()).isEqualTo(warnings);
+  }
+
   private static Vocabulary givenVocabulary() {
     return Vocabulary.newBuilder()
         .setVocabularyId("street")

@@ -1,8 +1,8 @@
 package io.lexiseg.vision.evaluation;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +51,7 @@ record CategoryFile(
 
   private List<String> lines(Path root, List<String> problems) {
     try {
-      return Files.readAllLines(root.resolve(path)).stream()
+      return TextFile.lines(root.resolve(path)).stream()
           .filter(text -> LETTER.matcher(text).find())
           .toList();
     } catch (IOException e) {

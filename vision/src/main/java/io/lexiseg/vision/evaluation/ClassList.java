@@ -3,6 +3,7 @@ package io.lexiseg.vision.evaluation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -53,7 +54,7 @@ record ClassList(int unlabelled, SortedMap<Integer, String> names) {
 
   private static JsonNode tree(Path file) {
     try {
-      return new ObjectMapper().readTree(Files.readAllBytes(file));
+      return new ObjectMapper().readTree(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(
           "%s: expected JSON, got %s".formatted(file, e.getOriginalMessage()), e);

@@ -6,6 +6,7 @@ import io.lexiseg.vision.image.ImageDecoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.image.UndecodableImageException;
 import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Finds and checks the samples of a data set; whatever is wrong becomes a problem. */
 final class DatasetScan {
@@ -68,8 +68,13 @@ final class DatasetScan {
   }
 
   private List<String> list(String file) {
-    try (Stream<String> lines = Files.lines(root.resolve(file))) {
-      return lines.map(String::strip).filter(line -> !line.isEmpty()).sorted().distinct().toList();
+    try {
+      return TextFile.lines(root.resolve(file)).stream()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty())
+          .sorted()
+          .distinct()
+          .toList();
     } catch (IOException e) {
       problems.add(file + ": expected a readable file with the names of the pictures");
       return List.of();

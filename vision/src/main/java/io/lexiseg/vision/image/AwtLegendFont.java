@@ -76,8 +76,7 @@ final class AwtLegendFont implements LegendFont {
         graphics.setColor(new Color(line.colour()));
         graphics.fillRect(line.x() + row / 4, line.y() + row / 6, row * 2 / 3, row * 2 / 3);
         graphics.setColor(new Color(INK));
-        graphics.drawString(
-            LEFT_TO_RIGHT + line.text(), line.textX(row), line.y() + row * 7 / 10);
+        graphics.drawString(LEFT_TO_RIGHT + line.text(), line.textX(row), line.y() + row * 7 / 10);
       }
     } finally {
       graphics.dispose();
@@ -94,7 +93,8 @@ final class AwtLegendFont implements LegendFont {
   }
 
   private static RgbImage image(BufferedImage strip) {
-    int[] colours = strip.getRGB(0, 0, strip.getWidth(), strip.getHeight(), null, 0, strip.getWidth());
+    int[] colours =
+        strip.getRGB(0, 0, strip.getWidth(), strip.getHeight(), null, 0, strip.getWidth());
     byte[] pixels = new byte[colours.length * 3];
     for (int i = 0; i < colours.length; i++) {
       pixels[i * 3] = (byte) (colours[i] >> 16);

@@ -29,9 +29,7 @@ final class HersheyLegendFont implements LegendFont {
   public int width(String text, double scale) {
     try (PointerScope scope = new PointerScope()) {
       int thickness = thickness(scale);
-      return opencv_imgproc
-          .getTextSize(text, FONT, scale, thickness, new IntPointer(1L))
-          .width();
+      return opencv_imgproc.getTextSize(text, FONT, scale, thickness, new IntPointer(1L)).width();
     }
   }
 

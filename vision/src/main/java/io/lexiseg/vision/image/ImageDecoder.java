@@ -8,8 +8,8 @@ import org.bytedeco.opencv.opencv_core.Mat;
 /**
  * Turns encoded bytes into pixels, never beyond given limits. JPEG, PNG and WebP are told apart by
  * content; size and completeness are checked on the encoded bytes before pixels are allocated: a
- * file of which anything is missing or damaged that pixels need is no image. Grey is spread to three
- * channels, transparency shows white, 16 bits become 8 as {@link DepthReduction} has it, EXIF
+ * file of which anything is missing or damaged that pixels need is no image. Grey is spread to
+ * three channels, transparency shows white, 16 bits become 8 as {@link DepthReduction} has it, EXIF
  * orientation is applied.
  *
  * <p><b>Threads:</b> safe.

@@ -20,8 +20,8 @@ public final class Overlay {
    * @param mask of the image's height and width
    * @param legend names of mask values 1..N in order; a value beyond it is drawn by its number
    * @return a new image: the tinted one on top, unscaled, and the legend strip below; as wide as
-   *     the image or {@value LegendStrip#MIN_WIDTH} pixels, whichever is more;
-   *     names in any script that this machine has a font for, else by mask value
+   *     the image or {@value LegendStrip#MIN_WIDTH} pixels, whichever is more; names in any script
+   *     that this machine has a font for, else by mask value
    * @throws IllegalArgumentException if the sizes of image and mask differ
    */
   public static RgbImage draw(RgbImage image, Mask mask, List<String> legend) {

@@ -128,7 +128,8 @@ final class PngStructure {
     transparent.ifPresent(body -> write(out, "tRNS", body));
     write(out, "IDAT", data.toByteArray());
     write(out, "IEND", new byte[0]);
-    Orientation orientation = notes.map(this::body).map(Orientation::of).orElse(Orientation.UPRIGHT);
+    Orientation orientation =
+        notes.map(this::body).map(Orientation::of).orElse(Orientation.UPRIGHT);
     byte[] plain = out.toByteArray();
     if (header.direct() && transparent.isEmpty()) {
       return CheckedFile.direct(FORMAT, header.height(), header.width(), plain, orientation);

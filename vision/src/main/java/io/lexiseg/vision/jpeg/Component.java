@@ -82,7 +82,8 @@ final class Component {
   void addMean(int difference) {
     mean += difference;
     if (Math.abs((long) mean * step) > LARGEST_MEAN + step) {
-      throw new MalformedJpegException("a block as bright as blocks can be", "one of " + (long) mean * step);
+      throw new MalformedJpegException(
+          "a block as bright as blocks can be", "one of " + (long) mean * step);
     }
   }
 

@@ -14,8 +14,7 @@ record Frame(boolean progressive, int height, int width, List<Component> compone
   Frame {
     components = List.copyOf(components);
     if (components.isEmpty() || components.size() > 4) {
-      throw new MalformedJpegException(
-          "1 to 4 colour components", components.size());
+      throw new MalformedJpegException("1 to 4 colour components", components.size());
     }
     for (Component component : components) {
       checkFactor(component.horizontal());
@@ -25,8 +24,7 @@ record Frame(boolean progressive, int height, int width, List<Component> compone
 
   private static void checkFactor(int factor) {
     if (factor < 1 || factor > MAX_FACTOR) {
-      throw new MalformedJpegException(
-          "sampling factors of 1 to 4", factor);
+      throw new MalformedJpegException("sampling factors of 1 to 4", factor);
     }
   }
 
@@ -36,7 +34,8 @@ record Frame(boolean progressive, int height, int width, List<Component> compone
         return component;
       }
     }
-    throw new MalformedJpegException("scans of the colour components of the header", "component " + id);
+    throw new MalformedJpegException(
+        "scans of the colour components of the header", "component " + id);
   }
 
   boolean complete() {

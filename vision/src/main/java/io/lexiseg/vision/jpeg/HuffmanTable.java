@@ -45,8 +45,7 @@ final class HuffmanTable {
     int copies = 1 << Math.max(0, FAST - length);
     for (int i = 0; i < count && length <= FAST; i++) {
       int first = (code + i) << (FAST - length);
-      Arrays.fill(
-          fast, first, first + copies, length << Byte.SIZE | symbols[index + i]);
+      Arrays.fill(fast, first, first + copies, length << Byte.SIZE | symbols[index + i]);
     }
   }
 

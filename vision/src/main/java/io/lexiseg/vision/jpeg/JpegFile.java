@@ -140,8 +140,7 @@ public final class JpegFile {
   private Frame readFrame(boolean progressive, Segment segment) {
     int precision = segment.oneByte();
     if (precision != 8) {
-      throw new MalformedJpegException(
-          "samples of 8 bits", precision + " bits");
+      throw new MalformedJpegException("samples of 8 bits", precision + " bits");
     }
     int height = segment.twoBytes();
     int width = segment.twoBytes();

@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /**
  * Writes a JPEG file again with what its pixels need: tables, headers, scans, how colours are
- * coded. Comments, previews and profiles stay behind, and so does whatever a
- * decoder would complain about.
+ * coded. Comments, previews and profiles stay behind, and so does whatever a decoder would complain
+ * about.
  */
 final class PlainJpeg {
   private static final int FIRST_TABLE = 0xC0;

@@ -33,8 +33,7 @@ final class ProgressiveRuns implements BlockReader {
   @Override
   public void finish() {
     if (emptyBlocks > 0) {
-      throw new MalformedJpegException(
-          "as many empty blocks as there are", emptyBlocks + " more");
+      throw new MalformedJpegException("as many empty blocks as there are", emptyBlocks + " more");
     }
   }
 

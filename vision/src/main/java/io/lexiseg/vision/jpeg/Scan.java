@@ -24,8 +24,7 @@ record Scan(Frame frame, List<Part> parts) {
       blocks += part.component().horizontal() * part.component().vertical();
     }
     if (parts.isEmpty() || (parts.size() > 1 && blocks > MAX_BLOCKS)) {
-      throw new MalformedJpegException(
-          "scans of 1 to 10 blocks together", blocks);
+      throw new MalformedJpegException("scans of 1 to 10 blocks together", blocks);
     }
   }
 

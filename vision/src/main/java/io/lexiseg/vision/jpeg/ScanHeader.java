@@ -65,8 +65,7 @@ final class ScanHeader {
 
   private BlockReader reader(Selection chosen, Band band) {
     if (!frame.progressive()) {
-      return new SequentialBlocks(
-          tables.means(chosen.meanTable()), tables.runs(chosen.runTable()));
+      return new SequentialBlocks(tables.means(chosen.meanTable()), tables.runs(chosen.runTable()));
     }
     boolean refining = band.previousBit() > 0;
     if (band.first() == 0) {
@@ -74,7 +73,6 @@ final class ScanHeader {
     }
     Component component = chosen.component();
     component.remember(frame.blocksDown(component), frame.blocksAcross(component));
-    return new ProgressiveRuns(
-        tables.runs(chosen.runTable()), band.first(), band.last(), refining);
+    return new ProgressiveRuns(tables.runs(chosen.runTable()), band.first(), band.last(), refining);
   }
 }

@@ -36,7 +36,8 @@ final class Segment {
     if (position >= end) {
       throw end == bytes.length
           ? cutOff(end + 1, end)
-          : new MalformedJpegException("a longer segment at byte " + start, (end - start) + " bytes");
+          : new MalformedJpegException(
+              "a longer segment at byte " + start, (end - start) + " bytes");
     }
     return bytes[position++] & 0xFF;
   }

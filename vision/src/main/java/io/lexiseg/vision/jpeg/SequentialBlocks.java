@@ -39,8 +39,7 @@ final class SequentialBlocks implements BlockReader {
   static int difference(BitReader bits, HuffmanTable table) {
     int length = table.decode(bits);
     if (length > 11) {
-      throw new MalformedJpegException(
-          "a difference of at most 11 bits", length);
+      throw new MalformedJpegException("a difference of at most 11 bits", length);
     }
     int value = bits.read(length);
     return length > 0 && value < 1 << (length - 1) ? value - (1 << length) + 1 : value;

@@ -9,8 +9,8 @@ import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.text.Templates;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -81,7 +81,7 @@ final class PackReader {
   private JsonNode document() {
     Path file = folder.resolve(ModelPack.FILE_NAME);
     try {
-      return JSON.readTree(Files.readString(file));
+      return JSON.readTree(TextFile.read(file));
     } catch (JsonProcessingException e) {
       String reason = "%s is not JSON: %s".formatted(ModelPack.FILE_NAME, e.getOriginalMessage());
       throw new InvalidPackException(folder, List.of(reason));

@@ -3,6 +3,7 @@ package io.lexiseg.vision.pack;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -93,7 +94,7 @@ final class ReferenceReader {
   private JsonNode document() {
     Path file = folder.resolve(EncoderReference.FILE_NAME);
     try {
-      return JSON.readTree(Files.readString(file));
+      return JSON.readTree(TextFile.read(file));
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(file + " is not JSON: " + e.getOriginalMessage(), e);
     } catch (IOException e) {

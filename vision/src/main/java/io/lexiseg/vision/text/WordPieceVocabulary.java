@@ -2,8 +2,8 @@ package io.lexiseg.vision.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +72,7 @@ final class WordPieceVocabulary {
   }
 
   private static Map<String, Integer> readLines(Path file) throws IOException {
-    List<String> lines = Files.readAllLines(file);
+    List<String> lines = TextFile.lines(file);
     Map<String, Integer> ids = new HashMap<>(2 * lines.size());
     for (int i = 0; i < lines.size(); i++) {
       ids.put(lines.get(i), i);

@@ -119,6 +119,6 @@ final class JpegFiles {
   }
 
   private static int length(byte[] jpeg, int position) {
-    return (jpeg[position] & 0xFF) << 8 | jpeg[position + 1] & 0xFF;
+    return ((jpeg[position] & 0xFF) << 8) | (jpeg[position + 1] & 0xFF);
   }
 }

@@ -107,8 +107,7 @@ class JpegIntegrityTest {
 
       // then
       shown += decoded.isPresent() ? 1 : 0;
-      decoded.ifPresent(
-          image -> assertThat(EncodedImages.difference(image, whole)).isLessThan(60));
+      decoded.ifPresent(image -> assertThat(EncodedImages.difference(image, whole)).isLessThan(60));
     }
     assertThat(shown).isLessThan(20);
   }
