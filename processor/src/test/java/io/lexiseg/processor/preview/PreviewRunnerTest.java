@@ -212,7 +212,7 @@ class PreviewRunnerTest {
                   .contains(
                       "camera nobody: expected frames in the last part of topic frames, found none",
                       "camera gate at frames-0, offset 0: ",
-                      "camera gate at frames-0, offset 1: file:///etc/hostname: expected",
+                      "camera gate at frames-0, offset 1: 'file:///etc/hostname': expected",
                       "picture 1: ");
             });
   }
