@@ -25,7 +25,8 @@ public enum ProcessorProperty {
       "guarantee",
       "at-least-once | exactly-once",
       "at-least-once",
-      "what a crash does to results: some twice, or each exactly once for read_committed readers"),
+      "what a crash does to results of frames: some twice, or each exactly once for read_committed"
+          + " readers; commands are always decided exactly once"),
   /** Model pack. */
   PACK("pack", "id or folder", "lite", "model pack, installed or by folder"),
   /** Prototype index. */

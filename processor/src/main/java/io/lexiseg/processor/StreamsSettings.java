@@ -55,6 +55,13 @@ final class StreamsSettings {
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           ProducerConfig.ACKS_CONFIG);
 
+  private static final String READ_COMMITTED = "read_committed";
+
+  private static final int FRAME_COMMIT_MILLIS = 100;
+
+  /** A command is seen when it is committed, and there are few. */
+  private static final int VOCABULARY_COMMIT_MILLIS = 20;
+
   private static final int MIN_FETCH_BYTES = 1 << 20;
   private static final int MAX_FETCH_BYTES = 50 << 20;
   private static final int MAX_BUFFERED_RECORDS = 16;
@@ -74,7 +81,8 @@ final class StreamsSettings {
   /** Settings of the frame topology. */
   static Properties frames(
       ProcessorConfig config, ProcessorMetrics metrics, FetchedFrames fetched) {
-    Map<String, Object> settings = common(config.kafka(), Topics.FRAME_GROUP_SUFFIX);
+    Map<String, Object> settings = common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
+    settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
     settings.putAll(buffers(config.frames()));
     settings.putAll(deadLetters(Topics.FRAMES, metrics));
@@ -97,9 +105,14 @@ final class StreamsSettings {
     return settings;
   }
 
-  /** Settings of the vocabulary topology. */
+  /**
+   * Settings of the vocabulary topology. It runs exactly-once whatever holds for frames: what a
+   * command changes in the stores and what is told of it come together or not at all.
+   */
   static Properties vocabulary(ProcessorConfig config, ProcessorMetrics metrics) {
-    Map<String, Object> settings = common(config.kafka(), VOCABULARY_GROUP_SUFFIX);
+    Map<String, Object> settings =
+        common(config.kafka(), Guarantee.EXACTLY_ONCE, VOCABULARY_GROUP_SUFFIX);
+    settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, VOCABULARY_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
     settings.putAll(deadLetters(Topics.VOCABULARY_COMMANDS, metrics));
     return properties(settings);
@@ -117,25 +130,28 @@ final class StreamsSettings {
     Map<String, Object> settings = new ClientProperties(kafka.clients()).consumer();
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, READ_COMMITTED);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     return settings;
   }
 
-  private static Map<String, Object> common(KafkaSettings kafka, String part) {
+  private static Map<String, Object> common(
+      KafkaSettings kafka, Guarantee guarantee, String part) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
-    settings.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
     settings.putAll(kafka.clients());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId() + part);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     settings.put(
         StreamsConfig.PROCESSING_GUARANTEE_CONFIG,
-        kafka.guarantee() == Guarantee.EXACTLY_ONCE
+        guarantee == Guarantee.EXACTLY_ONCE
             ? StreamsConfig.EXACTLY_ONCE_V2
             : StreamsConfig.AT_LEAST_ONCE);
-    if (kafka.guarantee() == Guarantee.EXACTLY_ONCE) {
+    // Of what a transaction takes back nobody may have seen anything, whatever holds for frames.
+    settings.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), READ_COMMITTED);
+    if (guarantee == Guarantee.EXACTLY_ONCE) {
       // The first batch of a transaction may be told to wait; one that overtakes it is refused.
       settings.putIfAbsent(
           StreamsConfig.producerPrefix(ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION), 1);

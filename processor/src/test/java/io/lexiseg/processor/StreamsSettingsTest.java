@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.frame.FetchedFrames;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsSettingsTest {
   @Test
@@ -19,6 +22,41 @@ class StreamsSettingsTest {
         .isEqualTo("exactly_once_v2");
     assertThat(new StreamsConfig(frames).getMainConsumerConfigs("g", "c", 0))
         .containsEntry("isolation.level", "read_committed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void shouldDecideOnCommandsExactlyOnceWhateverHoldsForFrames(String guarantee) {
+    // when
+    Properties commands =
+        StreamsSettings.vocabulary(config(Map.of("guarantee", guarantee)), new ProcessorMetrics());
+    // then
+    assertThat(new StreamsConfig(commands).getString(StreamsConfig.PROCESSING_GUARANTEE_CONFIG))
+        .isEqualTo("exactly_once_v2");
+    assertThat(new StreamsConfig(commands).getProducerConfigs("c"))
+        .containsEntry("max.in.flight.requests.per.connection", 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"at-least-once", "exactly-once"})
+  void shouldReadOnlyWhatIsCommitted(String guarantee) {
+    // given
+    ProcessorConfig config = config(Map.of("guarantee", guarantee));
+    ProcessorMetrics metrics = new ProcessorMetrics();
+    Properties frames = StreamsSettings.frames(config, metrics, new FetchedFrames());
+    for (Properties settings : List.of(frames, StreamsSettings.vocabulary(config, metrics))) {
+      // when
+      StreamsConfig streams = new StreamsConfig(settings);
+      // then
+      assertThat(
+              List.of(
+                  streams.getMainConsumerConfigs("g", "c", 0),
+                  streams.getRestoreConsumerConfigs("c"),
+                  streams.getGlobalConsumerConfigs("c"),
+                  StreamsSettings.consumer(config.kafka())))
+          .allSatisfy(
+              consumer -> assertThat(consumer).containsEntry("isolation.level", "read_committed"));
+    }
   }
 
   @Test

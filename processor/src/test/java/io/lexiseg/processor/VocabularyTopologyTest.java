@@ -196,7 +196,9 @@ class VocabularyTopologyTest {
         .extracting(Vocabulary::getVersion, Vocabulary::getRepeatedCommandId)
         .containsExactly(
             tuple(1, Optional.empty()), tuple(1, Optional.of("a")), tuple(1, Optional.of("b")));
-    assertThat(bindings.readValuesToList()).hasSize(2);
+    assertThat(bindings.readValuesToList())
+        .extracting(CameraBinding::getCameraId, CameraBinding::getCommandId)
+        .containsExactly(tuple("camera-1", "b"), tuple("camera-2", "c"), tuple("camera-1", "b"));
     assertThat(answers.readValuesToList())
         .extracting(answer -> answer.getCommandId().orElseThrow())
         .containsExactly("a", "b", "c", "a", "b");

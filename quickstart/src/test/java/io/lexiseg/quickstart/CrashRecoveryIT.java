@@ -3,91 +3,121 @@ package io.lexiseg.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.quickstart.broker.EmbeddedBrokerMain;
+import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.Outcome;
+import io.lexiseg.quickstart.client.OutcomeReader;
 import io.lexiseg.quickstart.registry.InMemorySchemaRegistry;
-import io.lexiseg.schemas.AvroSerdes;
-import io.lexiseg.schemas.Category;
-import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.SchemaRegistrar;
-import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
-import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
-import org.junit.jupiter.api.Test;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Broker, processor and test are three processes; the processor is killed three times. */
+/**
+ * Broker, processor and test are processes of their own; the processor is killed while frames and
+ * vocabulary commands are in work, under both guarantees, with fast frames and slow ones.
+ */
 class CrashRecoveryIT {
-  private static final int CAMERAS = 5;
-  private static final int FRAMES = 2000;
-  private static final int KILLS = 3;
+  private static final int CAMERAS = 4;
+  private static final int LOTS = 8;
 
   /** Every so many-th frame of a camera is broken and becomes a dead letter. */
-  private static final int BROKEN_EVERY = 50;
+  private static final int BROKEN_EVERY = 5;
 
   private final Map<String, List<Long>> masks = new TreeMap<>();
   private final Map<String, List<Long>> deadLetters = new TreeMap<>();
-  private int results;
+  private final Map<String, Long> published = new HashMap<>();
+  private final Set<String> results = new HashSet<>();
+  private int repeated;
 
   @TempDir private Path folder;
 
-  @Test
+  @ParameterizedTest(name = "{0}, {1} frames of {2} ms, {3} kills")
+  @CsvSource({
+    "exactly-once,  600,   20, 2",
+    "at-least-once, 600,   20, 2",
+    "exactly-once,   40, 1000, 1",
+    "at-least-once,  40, 1000, 1"
+  })
   @Timeout(180)
-  void shouldLoseRepeatAndReorderNothingWhenKilled() throws Exception {
+  void shouldLoseNothingWhenKilled(
+      String guarantee, int frames, int frameMillis, int kills, TestReporter reporter)
+      throws Exception {
     try (InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
-        JavaProcess broker = JavaProcess.start(EmbeddedBrokerMain.class, folder.toString(), "0");
-        AvroSerdes serdes = AvroSerdes.open(registry.url())) {
+        JavaProcess broker = JavaProcess.start(EmbeddedBrokerMain.class, folder.toString(), "0")) {
       // given
       SchemaRegistrar.registerAll(registry.url());
       String bootstrap = broker.firstLine();
-      publish(bootstrap, serdes);
-      try (KafkaConsumer<String, byte[]> reader = reader(bootstrap)) {
+      String[] arguments = {
+        bootstrap, registry.url(), "crash-test", guarantee, String.valueOf(frameMillis), "4"
+      };
+      try (KafkaConnection connection = KafkaConnection.open(bootstrap, registry.url());
+          CrashCommands commands = new CrashCommands(connection);
+          OutcomeReader reader = OutcomeReader.fromBeginning(connection)) {
+        commands.define();
+        int portion = frames / (kills + 1);
         // when
-        for (int kill = 1; kill <= KILLS; kill++) {
-          JavaProcess processor = processor(bootstrap, registry);
-          readUntil(reader, serdes, processor, kill * FRAMES / (KILLS + 1));
+        for (int kill = 1; kill <= kills; kill++) {
+          publish(connection, portion);
+          JavaProcess processor = JavaProcess.start(CrashRecoveryProcessor.class, arguments);
+          readUntil(reader, processor, (kill - 1) * portion + portion / 4);
+          commands.sendLots(LOTS, processor::requireAlive);
           processor.kill();
         }
-        JavaProcess last = processor(bootstrap, registry);
-        try {
-          readUntil(reader, serdes, last, FRAMES);
-        } finally {
-          last.close();
+        publish(connection, portion);
+        try (JavaProcess last = JavaProcess.start(CrashRecoveryProcessor.class, arguments)) {
+          readUntil(reader, last, frames);
+          commands.requireAllThere(last::requireAlive);
         }
-        readToTheEnd(reader, serdes);
+        reader.read(Duration.ofSeconds(1)).forEach(this::enter);
       }
     }
     // then
+    reporter.publishEntry("results that came twice", String.valueOf(repeated));
+    boolean mayRepeat = guarantee.equals("at-least-once");
     for (int camera = 0; camera < CAMERAS; camera++) {
-      String cameraId = "camera-" + camera;
-      assertThat(masks.get(cameraId)).as(cameraId).isEqualTo(frameIds(false));
-      assertThat(deadLetters.get(cameraId)).as(cameraId).isEqualTo(frameIds(true));
+      requireOrder(masks.get("camera-" + camera), frameIds(frames, false), mayRepeat);
+      requireOrder(deadLetters.get("camera-" + camera), frameIds(frames, true), mayRepeat);
     }
   }
 
-  private static List<Long> frameIds(boolean broken) {
-    return LongStream.range(0, FRAMES / CAMERAS)
+  /** After a crash results may begin again further in front, but never leave one out. */
+  private static void requireOrder(List<Long> found, List<Long> expected, boolean mayRepeat) {
+    if (!mayRepeat) {
+      assertThat(found).isEqualTo(expected);
+      return;
+    }
+    int next = 0;
+    for (long frameId : found) {
+      int place = expected.indexOf(frameId);
+      assertThat(place).as("place of " + frameId + " in " + found).isBetween(0, next);
+      next = Math.max(next, place + 1);
+    }
+    assertThat(next).isEqualTo(expected.size());
+  }
+
+  private static List<Long> frameIds(int frames, boolean broken) {
+    return LongStream.range(0, frames / CAMERAS)
         .filter(frameId -> isBroken(frameId) == broken)
         .boxed()
         .toList();
@@ -97,53 +127,18 @@ class CrashRecoveryIT {
     return frameId % BROKEN_EVERY == BROKEN_EVERY - 1;
   }
 
-  private static JavaProcess processor(String bootstrap, InMemorySchemaRegistry registry)
-      throws Exception {
-    return JavaProcess.start(CrashRecoveryProcessor.class, bootstrap, registry.url());
-  }
-
-  private static void publish(String bootstrap, AvroSerdes serdes) {
-    // One request at a time: on a partition that is only just there the first batch may be refused
-    // while the second is taken, and a broker never takes the first any more.
-    Map<String, Object> settings =
-        Map.of(
-            "bootstrap.servers",
-            bootstrap,
-            "acks",
-            "all",
-            "max.in.flight.requests.per.connection",
-            1);
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-      send(producer, serdes, Topics.VOCABULARY_COMMANDS, "default", define());
-      for (int n = 0; n < FRAMES; n++) {
+  private void publish(KafkaConnection connection, int frames) throws Exception {
+    try (Producer<String, Frame> producer = connection.producer(Frame.class)) {
+      for (int n = published.size(), end = n + frames; n < end; n++) {
         Frame frame = frame("camera-" + n % CAMERAS, n / CAMERAS);
-        send(producer, serdes, Topics.FRAMES, frame.getCameraId(), frame);
+        // One at a time: a first batch that is refused must not be overtaken.
+        RecordMetadata sent =
+            producer
+                .send(new ProducerRecord<>(Topics.FRAMES, frame.getCameraId(), frame))
+                .get();
+        published.put(sent.partition() + "@" + sent.offset(), frame.getFrameId());
       }
     }
-  }
-
-  private static <T extends SpecificRecord> void send(
-      KafkaProducer<String, byte[]> producer,
-      AvroSerdes serdes,
-      String topic,
-      String key,
-      T value) {
-    @SuppressWarnings("unchecked") // the class of a T is a class of T
-    Class<T> type = (Class<T>) value.getClass();
-    byte[] bytes = serdes.serde(type).serializer().serialize(topic, value);
-    var unused = producer.send(new ProducerRecord<>(topic, key, bytes));
-  }
-
-  private static VocabularyCommand define() {
-    return VocabularyCommand.newBuilder()
-        .setCommandId("define")
-        .setVocabularyId("default")
-        .setIssuer("test")
-        .setIssuedAt(Instant.now())
-        .setAction(CommandAction.DEFINE)
-        .setCategories(List.of(Category.newBuilder().setName("road").build()))
-        .build();
   }
 
   private static Frame frame(String cameraId, long frameId) {
@@ -160,55 +155,28 @@ class CrashRecoveryIT {
         .build();
   }
 
-  private static KafkaConsumer<String, byte[]> reader(String bootstrap) {
-    KafkaConsumer<String, byte[]> reader =
-        new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions = new ArrayList<>();
-    for (String topic : List.of(Topics.MASKS, Topics.DEAD_LETTERS)) {
-      reader
-          .partitionsFor(topic)
-          .forEach(partition -> partitions.add(new TopicPartition(topic, partition.partition())));
-    }
-    reader.assign(partitions);
-    reader.seekToBeginning(partitions);
-    return reader;
-  }
-
-  private void readUntil(
-      KafkaConsumer<String, byte[]> reader, AvroSerdes serdes, JavaProcess processor, int wanted) {
-    while (results < wanted) {
+  private void readUntil(OutcomeReader reader, JavaProcess processor, int wanted) {
+    while (results.size() < wanted) {
       processor.requireAlive();
-      read(reader, serdes);
+      reader.read(Duration.ofMillis(200)).forEach(this::enter);
     }
   }
 
-  private void readToTheEnd(KafkaConsumer<String, byte[]> reader, AvroSerdes serdes) {
-    Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
-    while (!ends.entrySet().stream()
-        .allMatch(end -> reader.position(end.getKey()) >= end.getValue())) {
-      read(reader, serdes);
+  private void enter(Outcome outcome) {
+    String place = outcome.partition() + "@" + outcome.offset();
+    long frameId = published.get(place);
+    if (!results.add(place)) {
+      repeated++;
+    }
+    if (outcome instanceof Outcome.Masked masked) {
+      assertThat(masked.mask().getSource().getFrameId()).isEqualTo(frameId);
+      enter(masks, masked.mask().getSource().getCameraId(), frameId);
+    } else if (outcome instanceof Outcome.DeadLettered letter) {
+      enter(deadLetters, letter.key(), frameId);
     }
   }
 
-  private void read(KafkaConsumer<String, byte[]> reader, AvroSerdes serdes) {
-    for (ConsumerRecord<String, byte[]> record : reader.poll(Duration.ofMillis(200))) {
-      boolean isMask = record.topic().equals(Topics.MASKS);
-      long frameId =
-          isMask
-              ? value(serdes, SegmentationMask.class, Topics.MASKS, record).getSource().getFrameId()
-              : value(serdes, Frame.class, Topics.FRAMES, record).getFrameId();
-      (isMask ? masks : deadLetters)
-          .computeIfAbsent(record.key(), camera -> new ArrayList<>())
-          .add(frameId);
-      results++;
-    }
-  }
-
-  private static <T extends SpecificRecord> T value(
-      AvroSerdes serdes, Class<T> type, String topic, ConsumerRecord<String, byte[]> record) {
-    return serdes.serde(type).deserializer().deserialize(topic, record.value());
+  private static void enter(Map<String, List<Long>> found, String cameraId, long frameId) {
+    found.computeIfAbsent(cameraId, camera -> new ArrayList<>()).add(frameId);
   }
 }

@@ -8,6 +8,7 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.segmentation.EncodedImage;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.lexiseg.vision.segmentation.SegmentationSettings;
 import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
@@ -24,9 +25,6 @@ import java.util.concurrent.locks.LockSupport;
 
 /** A model without networks: the first sample of an image says which category fills it. */
 final class PlainModel {
-  /** As long as a small network takes, so that a crash finds frames in work. */
-  private static final long SEGMENTATION_NANOS = 2_000_000;
-
   private static final SegmentationSettings SETTINGS =
       new SegmentationSettings(
           448,
@@ -39,7 +37,17 @@ final class PlainModel {
 
   private PlainModel() {}
 
+  /** Opens one that takes as long as a small network, so that a crash finds frames in work. */
   static SegmentationModel open() {
+    return open(Duration.ofMillis(2));
+  }
+
+  /**
+   * Opens it.
+   *
+   * @param frame what a frame takes
+   */
+  static SegmentationModel open(Duration frame) {
     Profiles profiles =
         new Profiles(
             Map.of(
@@ -48,7 +56,7 @@ final class PlainModel {
             "plain",
             new Origin("plain", "plain", 1));
     return new SegmentationModel(
-        profiles, (image, settings) -> categories -> segment(image, categories), () -> {});
+        profiles, (image, settings) -> encoded(image, frame), () -> {});
   }
 
   private static CategoryResolver.Resolution resolve(List<Category> categories) {
@@ -59,8 +67,15 @@ final class PlainModel {
         CategoryBank.of(names, 1, 1, ones, ones.clone()), List.of());
   }
 
+  private static EncodedImage encoded(RgbImage image, Duration frame) {
+    long end = System.nanoTime() + frame.toNanos();
+    for (long left = frame.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    return categories -> segment(image, categories);
+  }
+
   private static Segmentation segment(RgbImage image, CategoryBank categories) {
-    LockSupport.parkNanos(SEGMENTATION_NANOS);
     int value = 1 + Byte.toUnsignedInt(image.pixels()[0]) % categories.size();
     short[] values = new short[image.height() * image.width()];
     Arrays.fill(values, (short) value);

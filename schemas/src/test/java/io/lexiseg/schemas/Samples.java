@@ -108,7 +108,9 @@ final class Samples {
         NOON,
         background(),
         EventTime.micros(NOON),
-        "c-0");
+        "c-0",
+        List.of("f".repeat(64)),
+        new Takeover(NOON, 17L));
   }
 
   static VocabularyStatus status() {

@@ -10,6 +10,7 @@ import io.lexiseg.processor.vocabulary.Profiles.Profile;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.LegendEntry;
+import io.lexiseg.schemas.RegistryUnavailableException;
 import io.lexiseg.schemas.ResolutionTimings;
 import io.lexiseg.schemas.VocabularyPreview;
 import io.lexiseg.schemas.VocabularyState;
@@ -129,7 +130,7 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
           PictureSource picture = pictures.get(i);
           try {
             publish(picture, i + 1, pictures.size());
-          } catch (RecordException e) { // the others may be better
+          } catch (RecordException | RegistryUnavailableException e) { // the others may be better
             problems.add(picture.name() + ": " + e.getMessage());
           }
         }

@@ -63,6 +63,14 @@ final class BindingRules {
     return released;
   }
 
+  /** Bindings of the command's cameras as they are, by camera. */
+  Map<String, Optional<CameraBinding>> current(VocabularyCommand command, CameraBindings bindings) {
+    requireCameras(command);
+    Map<String, Optional<CameraBinding>> current = new LinkedHashMap<>();
+    command.getCameraIds().forEach(camera -> current.put(camera, bindings.of(camera)));
+    return current;
+  }
+
   private static boolean isBound(Optional<CameraBinding> binding, String vocabularyId) {
     return binding.filter(one -> one.getVocabularyId().equals(vocabularyId)).isPresent();
   }

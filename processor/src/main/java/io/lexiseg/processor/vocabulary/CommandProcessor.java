@@ -3,16 +3,20 @@ package io.lexiseg.processor.vocabulary;
 import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.RecordException;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -89,12 +93,15 @@ public final class CommandProcessor
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
-    decision.exemplars().entrySet().stream()
-        .filter(change -> change.getValue().isPresent() || !isNamed(change.getKey()))
+    Set<String> named = named(decision.exemplars());
+    decision
+        .exemplars()
         .forEach(
-            change ->
-                forward(
-                    record, change.getKey(), change.getValue().orElse(null), names.exemplars()));
+            (id, exemplar) -> {
+              if (exemplar.isPresent() || !named.contains(id)) {
+                forward(record, id, exemplar.orElse(null), names.exemplars());
+              }
+            });
     decision
         .told()
         .ifPresent(
@@ -110,16 +117,16 @@ public final class CommandProcessor
     forward(record, answerKey, decision.answer(), names.answers());
   }
 
-  /** Whether any vocabulary needs an exemplar. */
-  private boolean isNamed(String exemplarId) {
-    try (KeyValueIterator<String, Vocabulary> all = Objects.requireNonNull(store).all()) {
-      while (all.hasNext()) {
-        if (KeptExemplars.of(all.next().value).contains(exemplarId)) {
-          return true;
-        }
-      }
+  /** Which exemplars that went are needed by any vocabulary. */
+  private Set<String> named(Map<String, Optional<Exemplar>> changes) {
+    Set<String> named = new HashSet<>();
+    if (changes.values().stream().allMatch(Optional::isPresent)) {
+      return named;
     }
-    return false;
+    try (KeyValueIterator<String, Vocabulary> all = Objects.requireNonNull(store).all()) {
+      all.forEachRemaining(entry -> named.addAll(KeptExemplars.of(entry.value)));
+    }
+    return named;
   }
 
   private void forward(

@@ -44,10 +44,19 @@ record Decision(
         Optional.of(version), Optional.of(version), Map.of(), exemplars, Optional.empty(), answer);
   }
 
-  /** Nothing changes, but everybody who serves the version shall say so again. */
-  static Decision repeated(Vocabulary version, VocabularyStatus answer) {
+  /**
+   * Nothing changes, but all is told again, and everybody who serves the version shall say so.
+   *
+   * @param bindings as they are
+   * @param exemplars that are there or gone
+   */
+  static Decision repeated(
+      Vocabulary version,
+      Map<String, Optional<CameraBinding>> bindings,
+      Map<String, Optional<Exemplar>> exemplars,
+      VocabularyStatus answer) {
     return new Decision(
-        Optional.empty(), Optional.of(version), Map.of(), Map.of(), Optional.empty(), answer);
+        Optional.empty(), Optional.of(version), bindings, exemplars, Optional.empty(), answer);
   }
 
   /** Other bindings hold; the vocabulary is kept but not told, as that is no new version. */

@@ -19,13 +19,19 @@ import java.util.stream.Stream;
  * version that it carries along.
  */
 final class KeptExemplars {
+  /** How many exemplars that nobody names any more are remembered: twice what a vocabulary has. */
+  private static final int REMEMBERED = 200;
+
   private KeptExemplars() {}
 
   /** Ids in the order they are named. */
   static Set<String> of(Vocabulary vocabulary) {
-    Stream<Category> past =
-        vocabulary.getHistory().stream().map(PastVersion::getCategories).flatMap(List::stream);
-    return ids(Stream.concat(past, vocabulary.getCategories().stream()).toList());
+    return of(vocabulary.getCategories(), vocabulary.getHistory());
+  }
+
+  private static Set<String> of(List<Category> categories, List<PastVersion> history) {
+    Stream<Category> past = history.stream().map(PastVersion::getCategories).flatMap(List::stream);
+    return ids(Stream.concat(past, categories.stream()).toList());
   }
 
   /** Ids that some categories name, each once. */
@@ -50,6 +56,21 @@ final class KeptExemplars {
         .filter(id -> !kept.contains(id))
         .forEach(id -> changes.put(id, Optional.empty()));
     return changes;
+  }
+
+  /**
+   * The last exemplars that the vocabulary had and the next version does not name, oldest first.
+   *
+   * @param history of the next version
+   */
+  static List<String> forgotten(
+      Optional<Vocabulary> current, VocabularyContent content, List<PastVersion> history) {
+    Set<String> forgotten =
+        new LinkedHashSet<>(current.map(Vocabulary::getForgottenExemplars).orElse(List.of()));
+    forgotten.addAll(current.map(KeptExemplars::of).orElse(Set.of()));
+    forgotten.removeAll(of(content.categories(), history));
+    List<String> ids = List.copyOf(forgotten);
+    return ids.subList(Math.max(0, ids.size() - REMEMBERED), ids.size());
   }
 
   /**

@@ -136,6 +136,12 @@ final class KnownBindings {
     return Set.copyOf(uses.getOrDefault(vocabularyId, Map.of()).keySet());
   }
 
+  /** Whether a binding holds and no other waits to take its place. */
+  boolean isInEffect(CameraBinding binding) {
+    return binding.equals(effective.get(binding.getCameraId()))
+        && !waiting.containsKey(binding.getCameraId());
+  }
+
   Optional<CameraBinding> waiting(String camera) {
     return Optional.ofNullable(waiting.get(camera));
   }

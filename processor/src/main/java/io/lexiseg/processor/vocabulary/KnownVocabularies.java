@@ -146,6 +146,9 @@ final class KnownVocabularies {
 
   /** Notes a binding; returns the one it takes the place of before that took effect. */
   Optional<CameraBinding> bind(CameraBinding binding) {
+    if (bindings.isInEffect(binding)) {
+      return Optional.empty(); // told again
+    }
     KnownBindings.Change change = bindings.bind(binding);
     forgetUnused(change.unused());
     review(bindings.key(binding));

@@ -35,6 +35,7 @@ public final class VocabularyAggregate {
   private final String defaultVocabulary;
   private final BindingRules bindingRules;
   private final ExemplarRules exemplarRules;
+  private final RepeatedCommands repeatedCommands;
 
   /**
    * Creates the rules.
@@ -53,6 +54,7 @@ public final class VocabularyAggregate {
     this.maxCategories = maxCategories;
     this.defaultVocabulary = defaultVocabulary;
     this.bindingRules = new BindingRules(profiles);
+    this.repeatedCommands = new RepeatedCommands(bindingRules, exemplarRules);
   }
 
   /**
@@ -69,7 +71,7 @@ public final class VocabularyAggregate {
       Instant at) {
     if (current.isPresent()
         && current.get().getRecentCommandIds().contains(command.getCommandId())) {
-      return repeated(current.get(), command, at);
+      return repeated(current.get(), bindings, command, at);
     }
     try {
       TextRules.requireId("command id", command.getCommandId());
@@ -90,13 +92,12 @@ public final class VocabularyAggregate {
     }
   }
 
-  private static Decision repeated(Vocabulary current, VocabularyCommand command, Instant at) {
-    if (current.getCategories().isEmpty()) {
-      return Decision.unchanged(accepted(current, command, at, VocabularyState.READY));
-    }
-    Vocabulary again =
-        Vocabulary.newBuilder(current).setRepeatedCommandId(command.getCommandId()).build();
-    return Decision.repeated(again, accepted(current, command, at, VocabularyState.PENDING));
+  private Decision repeated(
+      Vocabulary current, CameraBindings bindings, VocabularyCommand command, Instant at) {
+    VocabularyState state =
+        current.getCategories().isEmpty() ? VocabularyState.READY : VocabularyState.PENDING;
+    return repeatedCommands.decide(
+        current, bindings, command, accepted(current, command, at, state));
   }
 
   private Decision preview(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
@@ -158,6 +159,7 @@ public final class VocabularyAggregate {
             .setHistory(history)
             .setHistoryDepth(history.size())
             .setRecentCommandIds(commandIds(current, command))
+            .setForgottenExemplars(KeptExemplars.forgotten(current, content, history))
             .setChangedBy(command.getIssuer())
             .setChangedAt(at);
     content.stated().ifPresent(version::setBackground);
