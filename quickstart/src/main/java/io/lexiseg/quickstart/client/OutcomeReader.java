@@ -4,6 +4,7 @@ import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.UndecodableRecordException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Reads what became of frames: masks, drops and dead letters.
+ * Reads what became of frames: masks, drops and dead letters. A record that is none of them is
+ * passed over and told; while the registry is away, what it has to explain is waited for.
  *
  * <p><b>Threads:</b> one at a time.
  */
@@ -26,12 +28,14 @@ public final class OutcomeReader implements AutoCloseable {
   private final Consumer<String, byte[]> consumer;
   private final Deserializer<SegmentationMask> masks;
   private final Deserializer<FrameDrop> drops;
+  private final DecodedRecords<Optional<Outcome>> records;
 
   private OutcomeReader(KafkaConnection connection) {
     this.consumer =
         connection.consumer(new ByteArrayDeserializer(), Map.of("max.poll.records", 50));
     this.masks = connection.deserializer(SegmentationMask.class);
     this.drops = connection.deserializer(FrameDrop.class);
+    this.records = new DecodedRecords<>(consumer, this::outcome);
   }
 
   /** Reads everything the topics still hold, then what comes. */
@@ -61,20 +65,30 @@ public final class OutcomeReader implements AutoCloseable {
   /** Waits at most this long for outcomes; those of one camera come in order. */
   public List<Outcome> read(Duration patience) {
     List<Outcome> outcomes = new ArrayList<>();
-    for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
-      outcome(record).ifPresent(outcomes::add);
-    }
+    records.read(patience, outcome -> outcome.ifPresent(outcomes::add));
     return outcomes;
+  }
+
+  /** How many records were passed over so far because they are no outcomes. */
+  public long skipped() {
+    return records.skipped();
   }
 
   private Optional<Outcome> outcome(ConsumerRecord<String, byte[]> record) {
     return switch (record.topic()) {
       case Topics.MASKS ->
-          Optional.of(new Outcome.Masked(masks.deserialize(record.topic(), record.value())));
+          Optional.of(new Outcome.Masked(value(masks, record)));
       case Topics.FRAME_DROPS ->
-          Optional.of(new Outcome.Dropped(drops.deserialize(record.topic(), record.value())));
+          Optional.of(new Outcome.Dropped(value(drops, record)));
       default -> deadLetter(record);
     };
+  }
+
+  private static <T> T value(Deserializer<T> deserializer, ConsumerRecord<String, byte[]> record) {
+    if (record.value() == null) {
+      throw new UndecodableRecordException(record.topic() + ": expected a value, found none");
+    }
+    return deserializer.deserialize(record.topic(), record.value());
   }
 
   /** Dead letters of other topics are not outcomes of frames. */
@@ -82,8 +96,8 @@ public final class OutcomeReader implements AutoCloseable {
     if (!header(record, DeadLetterHeaders.TOPIC).equals(Topics.FRAMES)) {
       return Optional.empty();
     }
-    int partition = Integer.parseInt(header(record, DeadLetterHeaders.PARTITION));
-    long offset = Long.parseLong(header(record, DeadLetterHeaders.OFFSET));
+    int partition = Math.toIntExact(number(record, DeadLetterHeaders.PARTITION));
+    long offset = number(record, DeadLetterHeaders.OFFSET);
     String name = header(record, FramePublisher.NAME_HEADER);
     return Optional.of(
         new Outcome.DeadLettered(
@@ -95,6 +109,17 @@ public final class OutcomeReader implements AutoCloseable {
             header(record, DeadLetterHeaders.MESSAGE)));
   }
 
+  private static long number(ConsumerRecord<String, byte[]> record, String name) {
+    String text = header(record, name);
+    int digits = name.equals(DeadLetterHeaders.PARTITION) ? 9 : 18; // what always fits
+    if (text.isEmpty() || text.length() > digits || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new UndecodableRecordException(
+          "%s: expected a number of at most %d digits in the header %s"
+              .formatted(record.topic(), digits, name));
+    }
+    return Long.parseLong(text);
+  }
+
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
     Header header = record.headers().lastHeader(name);
     return header == null || header.value() == null
@@ -104,6 +129,6 @@ public final class OutcomeReader implements AutoCloseable {
 
   @Override
   public void close() {
-    consumer.close();
+    records.close();
   }
 }

@@ -14,6 +14,7 @@ import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.image.UndecodableImageException;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
+import io.lexiseg.vision.mask.UndecodableMaskException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -34,21 +35,29 @@ public final class OverlayDrawer implements AutoCloseable {
     this.frames = new FrameReader(connection);
   }
 
-  /** Draws one mask; empty when its frame is no longer to be had. */
+  /**
+   * Draws one mask; empty when its frame is no longer to be had, or the two do not fit each other.
+   *
+   * @throws io.lexiseg.schemas.RegistryUnavailableException if the registry is away for long
+   */
   public Optional<MaskedFrame> draw(SegmentationMask mask) {
     return frames.fetch(mask.getSource()).flatMap(frame -> draw(mask, frame));
   }
 
-  private Optional<MaskedFrame> draw(SegmentationMask mask, PublishedFrame published) {
+  private Optional<MaskedFrame> draw(SegmentationMask record, PublishedFrame published) {
     if (!(published.frame().getPayload() instanceof ByteBuffer payload)) {
       return Optional.empty(); // the pixels lie elsewhere, in a place meant for the processor
     }
     try {
+      Mask mask = MaskPng.decode(bytes(record.getData()));
       RgbImage image = decode(published, bytes(payload));
-      byte[] jpeg = jpeg(image, MaskPng.decode(bytes(mask.getData())), legend(mask));
-      return Optional.of(new MaskedFrame(published.name(), mask, jpeg));
-    } catch (UndecodableImageException e) {
-      return Optional.empty(); // larger than what is drawn here
+      if (image.height() != mask.height() || image.width() != mask.width()) {
+        return Optional.empty(); // of another frame, whatever it says
+      }
+      byte[] jpeg = jpeg(image, mask, legend(record));
+      return Optional.of(new MaskedFrame(published.name(), record, jpeg));
+    } catch (UndecodableImageException | UndecodableMaskException e) {
+      return Optional.empty(); // larger than what is drawn here, or no picture
     }
   }
 

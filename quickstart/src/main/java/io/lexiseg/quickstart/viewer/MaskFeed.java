@@ -4,6 +4,7 @@ import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.Outcome;
 import io.lexiseg.quickstart.client.OutcomeReader;
 import io.lexiseg.quickstart.output.OverlayDrawer;
+import io.lexiseg.schemas.RegistryUnavailableException;
 import io.lexiseg.schemas.SegmentationMask;
 import java.time.Duration;
 import java.util.Collection;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Shows on the page what processors anywhere make of frames. Of masks that came together only the
@@ -19,6 +22,7 @@ import java.util.function.BooleanSupplier;
  * <p><b>Threads:</b> one.
  */
 public final class MaskFeed implements AutoCloseable {
+  private static final Logger LOGGER = LoggerFactory.getLogger(MaskFeed.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final OutcomeReader outcomes;
@@ -35,7 +39,15 @@ public final class MaskFeed implements AutoCloseable {
   /** Reads and draws as long as somebody wants it. */
   public void runWhile(BooleanSupplier wanted) {
     while (wanted.getAsBoolean()) {
-      newest(outcomes.read(POLL)).forEach(mask -> drawer.draw(mask).ifPresent(state::show));
+      newest(outcomes.read(POLL)).forEach(this::draw);
+    }
+  }
+
+  private void draw(SegmentationMask mask) {
+    try {
+      drawer.draw(mask).ifPresent(state::show);
+    } catch (RegistryUnavailableException e) { // told already; the next one may be drawn
+      LOGGER.debug("mask not drawn", e);
     }
   }
 

@@ -36,6 +36,17 @@ public final class VocabularyFeed implements AutoCloseable {
   }
 
   private void run() {
+    while (!stopped) {
+      try {
+        follow();
+      } catch (RuntimeException e) { // of any kind: the page is to show what comes later
+        LOGGER.warn("vocabularies cannot be read, trying again: {}", e.getMessage());
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
+    }
+  }
+
+  private void follow() {
     try (TopicReader<Vocabulary> vocabularies =
             TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class);
         TopicReader<CameraBinding> bindings =
@@ -44,14 +55,9 @@ public final class VocabularyFeed implements AutoCloseable {
             TopicReader.fromBeginning(
                 connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
       while (!stopped) {
-        try {
-          vocabularies.changes(POLL, board::vocabulary);
-          bindings.changes(POLL, board::binding);
-          statuses.read(POLL).forEach(board::report);
-        } catch (RuntimeException e) { // of any kind: the page is to show what comes later
-          LOGGER.warn("vocabularies cannot be read, trying again", e);
-          LockSupport.parkNanos(PAUSE.toNanos());
-        }
+        vocabularies.changes(POLL, board::vocabulary);
+        bindings.changes(POLL, board::binding);
+        statuses.read(POLL).forEach(board::report);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.lexiseg.benchmarks.soak.checker;
 import io.lexiseg.benchmarks.soak.checker.FrameCheck.Kind;
 import io.lexiseg.benchmarks.soak.checker.ReplayCheck.LogRecord;
 import io.lexiseg.quickstart.client.KafkaConnection;
+import io.lexiseg.quickstart.client.RegistryPatience;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.Frame;
@@ -16,6 +17,7 @@ import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,7 +30,10 @@ import org.apache.kafka.common.header.Header;
 
 /** Reads the topics of a run, committed records only, and enters them into checks. */
 public final class RunRecords {
+  private static final Duration REGISTRY_PATIENCE = Duration.ofMinutes(1);
+
   private final KafkaConnection connection;
+  private final RegistryPatience registry = new RegistryPatience(REGISTRY_PATIENCE);
 
   /** Reads through a connection, which stays open. */
   public RunRecords(KafkaConnection connection) {
@@ -183,7 +188,8 @@ public final class RunRecords {
   }
 
   private <T extends SpecificRecord> T value(Class<T> type, ConsumerRecord<String, byte[]> record) {
-    return connection.deserializer(type).deserialize(record.topic(), record.value());
+    return registry.await(
+        () -> connection.deserializer(type).deserialize(record.topic(), record.value()));
   }
 
   private static String header(ConsumerRecord<String, byte[]> record, String name) {
