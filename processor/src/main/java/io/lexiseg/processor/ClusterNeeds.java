@@ -16,6 +16,9 @@ public final class ClusterNeeds {
   private static final List<String> BESIDE =
       List.of(Topics.DEAD_LETTERS, Topics.VOCABULARY_STATUS, Topics.VOCABULARY_PREVIEWS);
 
+  /** Read when the state of vocabularies is taken over. */
+  private static final List<String> TAKEN_OVER = List.of(Topics.VOCABULARY_STATUS);
+
   private ClusterNeeds() {}
 
   /**
@@ -26,7 +29,10 @@ public final class ClusterNeeds {
   public static ProcessorTopics of(String applicationId) {
     // Nothing is serialized; the address only has to be one.
     try (AvroSerdes serdes = AvroSerdes.open("mock://cluster-needs")) {
-      return frames(applicationId, serdes).and(commands(applicationId, serdes)).writing(BESIDE);
+      return frames(applicationId, serdes)
+          .and(commands(applicationId, serdes))
+          .writing(BESIDE)
+          .reading(TAKEN_OVER);
     }
   }
 

@@ -12,8 +12,10 @@ import io.lexiseg.processor.intake.GatedClients;
 import io.lexiseg.processor.intake.SchemaQuestions;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
+import io.lexiseg.processor.vocabulary.KafkaToldTopics;
 import io.lexiseg.processor.vocabulary.Previews;
 import io.lexiseg.processor.vocabulary.StatusPublisher;
+import io.lexiseg.processor.vocabulary.ToldTopics;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
@@ -34,6 +36,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
@@ -158,7 +163,15 @@ public final class ProcessorApplication implements AutoCloseable {
             config.vocabulary().defaultVocabulary(),
             model.profiles().names(),
             new ExemplarRules(config.model().references()));
-    return new VocabularyTopology(serdes, aggregate, previews, metrics).get();
+    ToldTopics told =
+        new KafkaToldTopics(
+            () ->
+                new KafkaConsumer<>(
+                    StreamsSettings.vocabularyReader(config.kafka()),
+                    new StringDeserializer(),
+                    new ByteArrayDeserializer()),
+            serdes);
+    return new VocabularyTopology(serdes, aggregate, previews, metrics, told).get();
   }
 
   private PreviewDesk previews(
@@ -283,6 +296,7 @@ public final class ProcessorApplication implements AutoCloseable {
         "vocabularies",
         () -> parts.directory().ready() ? Optional.empty() : Optional.of("not resolved yet"));
     board.mentions("prototype index", parts.index()::trouble);
+    board.mentions("version fell", parts.directory()::fallen);
     TroubleLog log = new TroubleLog(board, Clock.systemUTC());
     ScheduledExecutorService looking = new WatchedExecutor(named("health-watch"), this::fail);
     resources.push(looking::shutdownNow);

@@ -81,7 +81,8 @@ final class StreamsSettings {
   /** Settings of the frame topology. */
   static Properties frames(
       ProcessorConfig config, ProcessorMetrics metrics, FetchedFrames fetched) {
-    Map<String, Object> settings = common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
+    Map<String, Object> settings =
+        common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
     settings.putAll(buffers(config.frames()));
@@ -135,8 +136,15 @@ final class StreamsSettings {
     return settings;
   }
 
-  private static Map<String, Object> common(
-      KafkaSettings kafka, Guarantee guarantee, String part) {
+  /** As the other, in the group that decides on commands, of which it only asks the offsets. */
+  static Map<String, Object> vocabularyReader(KafkaSettings kafka) {
+    Map<String, Object> settings = consumer(kafka);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.applicationId() + VOCABULARY_GROUP_SUFFIX);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    return settings;
+  }
+
+  private static Map<String, Object> common(KafkaSettings kafka, Guarantee guarantee, String part) {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);

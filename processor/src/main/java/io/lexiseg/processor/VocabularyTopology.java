@@ -2,6 +2,7 @@ package io.lexiseg.processor;
 
 import io.lexiseg.processor.vocabulary.CommandProcessor;
 import io.lexiseg.processor.vocabulary.Previews;
+import io.lexiseg.processor.vocabulary.ToldTopics;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
@@ -36,6 +37,16 @@ public final class VocabularyTopology implements Supplier<Topology> {
   private final VocabularyAggregate aggregate;
   private final Previews previews;
   private final ProcessorMetrics metrics;
+  private final ToldTopics told;
+
+  /** As the other, of processors that told nothing so far. */
+  VocabularyTopology(
+      AvroSerdes serdes,
+      VocabularyAggregate aggregate,
+      Previews previews,
+      ProcessorMetrics metrics) {
+    this(serdes, aggregate, previews, metrics, ToldTopics.NONE);
+  }
 
   /**
    * Creates the topology.
@@ -44,16 +55,19 @@ public final class VocabularyTopology implements Supplier<Topology> {
    * @param aggregate rules of commands
    * @param previews tries proposed categories
    * @param metrics counts answers
+   * @param told what processors told so far, for one that lacks it
    */
   public VocabularyTopology(
       AvroSerdes serdes,
       VocabularyAggregate aggregate,
       Previews previews,
-      ProcessorMetrics metrics) {
+      ProcessorMetrics metrics,
+      ToldTopics told) {
     this.serdes = serdes;
     this.aggregate = aggregate;
     this.previews = previews;
     this.metrics = metrics;
+    this.told = told;
   }
 
   @Override
@@ -72,7 +86,7 @@ public final class VocabularyTopology implements Supplier<Topology> {
     var names =
         new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, EXEMPLARS, BINDINGS, ANSWERS);
     topology.addProcessor(
-        DECIDE, () -> new CommandProcessor(aggregate, previews, metrics, names), COMMANDS);
+        DECIDE, () -> new CommandProcessor(aggregate, previews, metrics, told, names), COMMANDS);
     store(topology, STORE, Topics.VOCABULARIES, Vocabulary.class);
     store(topology, BOUND, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, VOCABULARIES, Topics.VOCABULARIES, Vocabulary.class);

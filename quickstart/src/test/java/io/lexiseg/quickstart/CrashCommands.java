@@ -76,18 +76,13 @@ final class CrashCommands implements AutoCloseable {
         command -> command.setNames(List.of("road")).setExemplar(exemplar(n)));
     List<String> both = List.of(bound(n), released(n));
     sent.add(client.bind(kept(n), both, Optional.empty(), Optional.empty()));
-    send(
-        kept(n),
-        CommandAction.UNBIND,
-        command -> command.setCameraIds(List.of(released(n))));
+    send(kept(n), CommandAction.UNBIND, command -> command.setCameraIds(List.of(released(n))));
     sent.add(client.define(gone(n), List.of("sky")));
     send(gone(n), CommandAction.DELETE, command -> command);
   }
 
   private void send(
-      String vocabularyId,
-      CommandAction action,
-      UnaryOperator<VocabularyCommand.Builder> content) {
+      String vocabularyId, CommandAction action, UnaryOperator<VocabularyCommand.Builder> content) {
     VocabularyCommand.Builder command =
         VocabularyCommand.newBuilder().setVocabularyId(vocabularyId).setAction(action);
     sent.add(client.send(content.apply(command)));

@@ -55,8 +55,7 @@ final class PlainModel {
                 new Profiles.Profile(SETTINGS, (content, trace) -> resolve(content.categories()))),
             "plain",
             new Origin("plain", "plain", 1));
-    return new SegmentationModel(
-        profiles, (image, settings) -> encoded(image, frame), () -> {});
+    return new SegmentationModel(profiles, (image, settings) -> encoded(image, frame), () -> {});
   }
 
   private static CategoryResolver.Resolution resolve(List<Category> categories) {

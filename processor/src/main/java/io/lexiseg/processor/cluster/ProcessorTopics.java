@@ -77,6 +77,11 @@ public record ProcessorTopics(
     return new ProcessorTopics(reads, union(writes, further), applications, stores);
   }
 
+  /** These, and topics that are read beside the topologies. */
+  public ProcessorTopics reading(Collection<String> further) {
+    return new ProcessorTopics(union(reads, further), writes, applications, stores);
+  }
+
   private static Set<String> union(Collection<String> some, Collection<String> others) {
     return Set.copyOf(Stream.concat(some.stream(), others.stream()).distinct().toList());
   }

@@ -21,6 +21,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -31,10 +32,15 @@ public final class CommandProcessor
   /** Ids longer than this cannot even be repeated in an answer. */
   private static final int MAX_ANSWERED_LENGTH = 10_000;
 
+  /** How commands are counted that were decided before the state was taken over. */
+  private static final String DECIDED_BEFORE = "decided-before";
+
   private final VocabularyAggregate aggregate;
   private final Previews previews;
   private final ProcessorMetrics metrics;
+  private final ToldTopics told;
   private final Names names;
+  private boolean seeded;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable KeyValueStore<String, Vocabulary> store;
   private @Nullable KeyValueStore<String, CameraBinding> bindings;
@@ -57,12 +63,21 @@ public final class CommandProcessor
       String bindings,
       String answers) {}
 
-  /** Creates a processor for one task. */
+  /**
+   * Creates a processor for one task.
+   *
+   * @param told is read before the first command
+   */
   public CommandProcessor(
-      VocabularyAggregate aggregate, Previews previews, ProcessorMetrics metrics, Names names) {
+      VocabularyAggregate aggregate,
+      Previews previews,
+      ProcessorMetrics metrics,
+      ToldTopics told,
+      Names names) {
     this.aggregate = aggregate;
     this.previews = previews;
     this.metrics = metrics;
+    this.told = told;
     this.names = names;
   }
 
@@ -78,9 +93,15 @@ public final class CommandProcessor
     requireKey(record);
     KeyValueStore<String, Vocabulary> vocabularies = Objects.requireNonNull(store);
     KeyValueStore<String, CameraBinding> bound = Objects.requireNonNull(bindings);
+    seed(vocabularies, bound);
+    Optional<Vocabulary> current = Optional.ofNullable(vocabularies.get(record.key()));
+    if (current.filter(vocabulary -> isDecided(vocabulary, record)).isPresent()) {
+      metrics.command(DECIDED_BEFORE);
+      return;
+    }
     Decision decided =
         aggregate.decide(
-            Optional.ofNullable(vocabularies.get(record.key())),
+            current,
             new StoredBindings(bound),
             record.value(),
             Instant.ofEpochMilli(record.timestamp()));
@@ -90,6 +111,24 @@ public final class CommandProcessor
     decision.bindings().forEach((camera, binding) -> bound.put(camera, binding.orElse(null)));
     send(record, decision);
     metrics.command(decision.answer().getState().name().toLowerCase(Locale.ROOT));
+  }
+
+  /** In the transaction of a command, which is committed in any case. */
+  private void seed(
+      KeyValueStore<String, Vocabulary> vocabularies, KeyValueStore<String, CameraBinding> bound) {
+    if (!seeded) {
+      new AggregateSeed(told, vocabularies, bound).fill();
+      seeded = true;
+    }
+  }
+
+  private boolean isDecided(Vocabulary vocabulary, Record<String, VocabularyCommand> record) {
+    long offset =
+        Objects.requireNonNull(context)
+            .recordMetadata()
+            .map(RecordMetadata::offset)
+            .orElse(Long.MAX_VALUE);
+    return AggregateSeed.isDecided(vocabulary, offset, Instant.ofEpochMilli(record.timestamp()));
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {

@@ -138,8 +138,8 @@ final class KnownBindings {
 
   /** Whether a binding holds and no other waits to take its place. */
   boolean isInEffect(CameraBinding binding) {
-    return binding.equals(effective.get(binding.getCameraId()))
-        && !waiting.containsKey(binding.getCameraId());
+    String camera = binding.getCameraId();
+    return effective(camera).filter(binding::equals).isPresent() && !waiting.containsKey(camera);
   }
 
   Optional<CameraBinding> waiting(String camera) {

@@ -36,6 +36,8 @@ final class KnownVocabularies {
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
 
+  private final FallenNumbers fallen = new FallenNumbers();
+
   /** Newest versions that are neither ready nor hopeless. */
   private final Set<VocabularyKey> unresolved = new LinkedHashSet<>();
 
@@ -59,8 +61,30 @@ final class KnownVocabularies {
         && !settled(defaultKey(id))) {
       lastCommand(previous).forEach(command -> postpone(id, command));
     }
+    if (previous != null && fallen.note(previous, vocabulary)) {
+      beginAnew(id);
+    }
     vocabularies.put(id, vocabulary);
     review(id);
+  }
+
+  /** What is ready serves until the first version of the new numbers is. */
+  private void beginAnew(String vocabularyId) {
+    for (VocabularyKey key : keysOf(vocabularyId)) {
+      Optional.ofNullable(resolved.get(key)).ifPresent(ReadyVersions::beginAnew);
+      failures.remove(key);
+    }
+  }
+
+  private Set<VocabularyKey> keysOf(String vocabularyId) {
+    Set<VocabularyKey> keys = new HashSet<>(bindings.keysOf(vocabularyId));
+    keys.add(defaultKey(vocabularyId));
+    return keys;
+  }
+
+  /** What is wrong with the numbers of versions, for people. */
+  FallenNumbers fallen() {
+    return fallen;
   }
 
   private void review(String vocabularyId) {
@@ -131,8 +155,8 @@ final class KnownVocabularies {
     if (pending && gone != null) {
       commands.addAll(lastCommand(gone));
     }
-    Set<VocabularyKey> keys = new HashSet<>(bindings.keysOf(vocabularyId));
-    keys.add(defaultKey(vocabularyId));
+    fallen.forget(vocabularyId);
+    Set<VocabularyKey> keys = keysOf(vocabularyId);
     resolved.keySet().removeAll(keys);
     failures.keySet().removeAll(keys);
     review(vocabularyId);
@@ -164,7 +188,9 @@ final class KnownVocabularies {
 
   void resolved(
       VocabularyKey key, ResolvedVocabulary vocabulary, Optional<Long> effectiveFromMicros) {
-    if (vocabularies.containsKey(key.vocabularyId())) {
+    if (vocabulary(key.vocabularyId())
+        .filter(newest -> newest.getVersion() >= vocabulary.version())
+        .isPresent()) {
       resolved
           .computeIfAbsent(key, none -> new ReadyVersions())
           .add(vocabulary, effectiveFromMicros);
@@ -314,7 +340,7 @@ final class KnownVocabularies {
     }
     ReadyVersions ready = resolved.get(key);
     Failure failure = failures.get(key);
-    return (ready != null && ready.newest().version() >= vocabulary.getVersion())
+    return (ready != null && ready.reaches(vocabulary.getVersion()))
         || (failure != null && failure.version() >= vocabulary.getVersion());
   }
 

@@ -20,6 +20,9 @@ final class ReadyVersions {
 
   private final NavigableMap<Integer, Version> byNumber = new TreeMap<>();
 
+  /** Serves while numbers begin anew. */
+  private Optional<ResolvedVocabulary> former = Optional.empty();
+
   private record Version(ResolvedVocabulary vocabulary, Optional<Long> effectiveFrom) {
     boolean holdsFor(Instant capturedAt) {
       return effectiveFrom
@@ -34,6 +37,7 @@ final class ReadyVersions {
 
   /** Adds a version; earlier ones that hold for no frame any more are forgotten. */
   void add(ResolvedVocabulary vocabulary, Optional<Long> effectiveFromMicros) {
+    former = Optional.empty();
     int number = vocabulary.version();
     byNumber.put(number, new Version(vocabulary, effectiveFromMicros));
     byNumber
@@ -45,21 +49,33 @@ final class ReadyVersions {
     }
   }
 
+  /** The numbers of versions have nothing to do with those before; the newest serves meanwhile. */
+  void beginAnew() {
+    former = Optional.of(newest());
+    byNumber.clear();
+  }
+
+  /** Whether a version or a later one is ready. */
+  boolean reaches(int version) {
+    return !byNumber.isEmpty() && byNumber.lastKey() >= version;
+  }
+
   boolean contains(int version) {
     return byNumber.containsKey(version);
   }
 
   ResolvedVocabulary newest() {
-    return byNumber.lastEntry().getValue().vocabulary();
+    return former.orElseGet(() -> byNumber.lastEntry().getValue().vocabulary());
   }
 
   /** All of them, oldest first. */
   Stream<ResolvedVocabulary> all() {
-    return byNumber.values().stream().map(Version::vocabulary);
+    return Stream.concat(former.stream(), byNumber.values().stream().map(Version::vocabulary));
   }
 
   /** Puts others of the same numbers and times in their place. */
   void replaceAll(UnaryOperator<ResolvedVocabulary> successor) {
+    former = former.map(successor);
     byNumber.replaceAll(
         (number, version) ->
             new Version(successor.apply(version.vocabulary()), version.effectiveFrom()));
@@ -72,6 +88,6 @@ final class ReadyVersions {
         return version.vocabulary();
       }
     }
-    return byNumber.firstEntry().getValue().vocabulary();
+    return former.orElseGet(() -> byNumber.firstEntry().getValue().vocabulary());
   }
 }

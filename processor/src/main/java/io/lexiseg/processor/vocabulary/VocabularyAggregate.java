@@ -164,6 +164,7 @@ public final class VocabularyAggregate {
             .setChangedAt(at);
     content.stated().ifPresent(version::setBackground);
     effectiveFrom.ifPresent(version::setEffectiveFromMicros);
+    current.flatMap(Vocabulary::getTakeover).ifPresent(version::setTakeover);
     return version.build();
   }
 
@@ -244,6 +245,11 @@ public final class VocabularyAggregate {
     List<String> ids =
         new ArrayList<>(current.map(Vocabulary::getRecentCommandIds).orElse(List.of()));
     ids.add(command.getCommandId());
+    return remembered(ids);
+  }
+
+  /** The last commands of these, as many as a vocabulary carries along. */
+  static List<String> remembered(List<String> ids) {
     return ids.subList(Math.max(0, ids.size() - REMEMBERED_COMMANDS), ids.size());
   }
 

@@ -323,6 +323,19 @@ public final class VocabularyDirectory {
     update();
   }
 
+  private synchronized Optional<String> fallen(Vocabulary vocabulary) {
+    String id = vocabulary.getVocabularyId();
+    return known
+        .vocabulary(id)
+        .filter(newest -> newest.getVersion() == vocabulary.getVersion())
+        .flatMap(newest -> known.fallen().text(id));
+  }
+
+  /** Which vocabularies have a lower version than one that was known before, for people. */
+  public synchronized Optional<String> fallen() {
+    return known.fallen().text();
+  }
+
   /** The profiles that versions are resolved under now. */
   public synchronized Profiles profiles() {
     return profiles;
@@ -357,6 +370,7 @@ public final class VocabularyDirectory {
     }
     clock.switched();
     reports.ready(vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
+    fallen(vocabulary).ifPresent(text -> reports.trouble(vocabulary, Optional.of(text)));
     unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
   }
 

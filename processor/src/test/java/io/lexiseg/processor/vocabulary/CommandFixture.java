@@ -6,11 +6,13 @@ import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.ReferenceSettings;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.VocabularyCommand;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.StateStore;
@@ -30,10 +32,11 @@ final class CommandFixture implements AutoCloseable {
 
   private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
   private final BreakingContext context = new BreakingContext();
-  private final CommandProcessor processor;
+  private final Supplier<CommandProcessor> processors;
+  private CommandProcessor processor;
 
   /** What was sent to a topic. */
-  record Told(String sink, String key, Optional<SpecificRecord> value) {}
+  record Told(String sink, String key, Optional<SpecificRecord> value, Instant at) {}
 
   /** As thrown when the process ends between two sends. */
   static final class CrashException extends RuntimeException {
@@ -41,15 +44,23 @@ final class CommandFixture implements AutoCloseable {
   }
 
   CommandFixture() {
+    this(ToldTopics.NONE);
+  }
+
+  CommandFixture(ToldTopics topics) {
     var aggregate =
         new VocabularyAggregate(
             1000, "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
-    processor =
-        new CommandProcessor(
-            aggregate,
-            order -> Optional.empty(),
-            new ProcessorMetrics(),
-            new CommandProcessor.Names(STORE, BOUND, VOCABULARIES, EXEMPLARS, BINDINGS, ANSWERS));
+    processors =
+        () ->
+            new CommandProcessor(
+                aggregate,
+                order -> Optional.empty(),
+                new ProcessorMetrics(),
+                topics,
+                new CommandProcessor.Names(
+                    STORE, BOUND, VOCABULARIES, EXEMPLARS, BINDINGS, ANSWERS));
+    processor = processors.get();
     store(STORE, io.lexiseg.schemas.Vocabulary.class);
     store(BOUND, io.lexiseg.schemas.CameraBinding.class);
     processor.init(context);
@@ -65,10 +76,26 @@ final class CommandFixture implements AutoCloseable {
     context.addStateStore(store);
   }
 
+  /** Another processor of the same stores. */
+  void restart() {
+    processor = processors.get();
+    processor.init(context);
+  }
+
   /** Processes a command and returns what was told. */
   List<Told> send(VocabularyCommand command) {
+    return sendAt(command, Long.MAX_VALUE, NOW);
+  }
+
+  /** As the other, of an offset and as many seconds. */
+  List<Told> send(VocabularyCommand command, long offset) {
+    return sendAt(command, offset, NOW.plusSeconds(offset));
+  }
+
+  List<Told> sendAt(VocabularyCommand command, long offset, Instant at) {
     context.told.clear();
-    processor.process(new Record<>(command.getVocabularyId(), command, NOW.toEpochMilli()));
+    context.setRecordMetadata("vocabulary-commands", 0, offset);
+    processor.process(new Record<>(command.getVocabularyId(), command, at.toEpochMilli()));
     return List.copyOf(context.told);
   }
 
@@ -100,7 +127,12 @@ final class CommandFixture implements AutoCloseable {
       if (left-- <= 0) {
         throw new CrashException();
       }
-      told.add(new Told(sink, record.key(), Optional.ofNullable(record.value())));
+      told.add(
+          new Told(
+              sink,
+              record.key(),
+              Optional.ofNullable(record.value()),
+              Instant.ofEpochMilli(record.timestamp())));
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
+import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.bind;
 import static io.lexiseg.processor.TestRecords.categories;
 import static io.lexiseg.processor.TestRecords.command;
@@ -154,7 +155,7 @@ class RepeatedCommandTest {
       assertThat(told)
           .filteredOn(one -> one.sink().equals(CommandFixture.EXEMPLARS))
           .containsExactly(
-              new Told(CommandFixture.EXEMPLARS, ExemplarId.of(EXEMPLAR), Optional.empty()));
+              new Told(CommandFixture.EXEMPLARS, ExemplarId.of(EXEMPLAR), Optional.empty(), NOW));
     }
   }
 
@@ -180,7 +181,11 @@ class RepeatedCommandTest {
         .filter(one -> !one.sink().equals(CommandFixture.ANSWERS))
         .map(
             one ->
-                new Told(one.sink(), one.key(), one.value().map(RepeatedCommandTest::unrepeated)))
+                new Told(
+                    one.sink(),
+                    one.key(),
+                    one.value().map(RepeatedCommandTest::unrepeated),
+                    one.at()))
         .toList();
   }
 

@@ -67,8 +67,7 @@ public final class FrameReader implements AutoCloseable {
 
   private Optional<PublishedFrame> frame(ConsumerRecord<String, byte[]> record) {
     try {
-      Frame frame =
-          registry.await(() -> deserializer.deserialize(record.topic(), record.value()));
+      Frame frame = registry.await(() -> deserializer.deserialize(record.topic(), record.value()));
       return Optional.ofNullable(frame).map(one -> new PublishedFrame(one, name(record, one)));
     } catch (UndecodableRecordException e) {
       return Optional.empty(); // its dead letter says what it is

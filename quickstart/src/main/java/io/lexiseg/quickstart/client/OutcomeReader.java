@@ -76,10 +76,8 @@ public final class OutcomeReader implements AutoCloseable {
 
   private Optional<Outcome> outcome(ConsumerRecord<String, byte[]> record) {
     return switch (record.topic()) {
-      case Topics.MASKS ->
-          Optional.of(new Outcome.Masked(value(masks, record)));
-      case Topics.FRAME_DROPS ->
-          Optional.of(new Outcome.Dropped(value(drops, record)));
+      case Topics.MASKS -> Optional.of(new Outcome.Masked(value(masks, record)));
+      case Topics.FRAME_DROPS -> Optional.of(new Outcome.Dropped(value(drops, record)));
       default -> deadLetter(record);
     };
   }
@@ -112,7 +110,9 @@ public final class OutcomeReader implements AutoCloseable {
   private static long number(ConsumerRecord<String, byte[]> record, String name) {
     String text = header(record, name);
     int digits = name.equals(DeadLetterHeaders.PARTITION) ? 9 : 18; // what always fits
-    if (text.isEmpty() || text.length() > digits || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (text.isEmpty()
+        || text.length() > digits
+        || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
       throw new UndecodableRecordException(
           "%s: expected a number of at most %d digits in the header %s"
               .formatted(record.topic(), digits, name));

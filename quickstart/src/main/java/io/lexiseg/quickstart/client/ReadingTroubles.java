@@ -82,6 +82,6 @@ final class ReadingTroubles {
 
   private static String text(RegistryUnavailableException failure) {
     Throwable cause = failure.getCause();
-    return cause == null ? failure.getMessage() : failure.getMessage() + ": " + cause.getMessage();
+    return failure.getMessage() + (cause == null ? "" : ": " + cause.getMessage());
   }
 }

@@ -21,6 +21,7 @@ class AccessRightsTest {
             "--operation Read --topic frames",
             "--operation DescribeConfigs --operation Write --topic masks",
             "--operation DescribeConfigs --operation Read --operation Write --topic vocabularies",
+            "--operation DescribeConfigs --operation Read --operation Write --topic vocabulary-status",
             "--operation Read --operation Write --topic plant-vocabulary-bound-cameras-changelog",
             "--operation Read --group plant-frames",
             "--operation Read --group plant-vocabulary",

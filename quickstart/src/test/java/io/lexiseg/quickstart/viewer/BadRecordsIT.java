@@ -38,6 +38,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,12 +221,11 @@ class BadRecordsIT {
             DeadLetterHeaders.PARTITION, partition,
             DeadLetterHeaders.OFFSET, offset)
         .forEach(
-            (name, value) ->
-                letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            (name, value) -> letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
     producer.send(letter).get();
   }
 
-  private void send(String topic, int partition, String key, byte[] value) throws Exception {
+  private void send(String topic, int partition, String key, byte @Nullable [] value) throws Exception {
     producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
   }
 
