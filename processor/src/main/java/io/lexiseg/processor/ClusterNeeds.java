@@ -46,8 +46,7 @@ public final class ClusterNeeds {
     RecordedTopology topology = new RecordedTopology();
     var aggregate =
         new VocabularyAggregate(1, "default", Set.of(), new ExemplarRules(ReferenceSettings.NONE));
-    new VocabularyTopology(
-            serdes, aggregate, order -> Optional.empty(), new ProcessorMetrics())
+    new VocabularyTopology(serdes, aggregate, order -> Optional.empty(), new ProcessorMetrics())
         .addTo(topology);
     return ProcessorTopics.of(
         applicationId + StreamsSettings.VOCABULARY_GROUP_SUFFIX, topology.topics());

@@ -51,8 +51,7 @@ class WriterSchemasTest {
     server.start();
     String url = "http://127.0.0.1:" + server.getAddress().getPort();
     RegistryAddress address = RegistryAddress.parse(url);
-    schemas =
-        new WriterSchemas(RegistryClient.open(address, Map.of("max.retries", 0)), () -> now);
+    schemas = new WriterSchemas(RegistryClient.open(address, Map.of("max.retries", 0)), () -> now);
   }
 
   @AfterEach

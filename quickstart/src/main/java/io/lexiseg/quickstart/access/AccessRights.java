@@ -95,21 +95,17 @@ public final class AccessRights {
       }
       rights.add(new AccessRight(ResourceType.TOPIC, topic, false, operations));
     }
-    processor
-        .stores()
-        .forEach(store -> rights.add(AccessRight.topic(store.name(), READ, WRITE)));
+    processor.stores().forEach(store -> rights.add(AccessRight.topic(store.name(), READ, WRITE)));
     for (String application : processor.applications()) {
       rights.add(AccessRight.group(application, READ));
       rights.add(
-          AccessRight.beginning(
-              ResourceType.TRANSACTIONAL_ID, application + "-", WRITE, DESCRIBE));
+          AccessRight.beginning(ResourceType.TRANSACTIONAL_ID, application + "-", WRITE, DESCRIBE));
     }
     return rights;
   }
 
   private List<AccessRight> operator() {
-    List<AccessRight> rights =
-        new ArrayList<>(topics(List.of(Topics.VOCABULARY_COMMANDS), WRITE));
+    List<AccessRight> rights = new ArrayList<>(topics(List.of(Topics.VOCABULARY_COMMANDS), WRITE));
     rights.addAll(
         topics(
             List.of(

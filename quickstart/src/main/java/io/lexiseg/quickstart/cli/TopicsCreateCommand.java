@@ -70,7 +70,9 @@ final class TopicsCreateCommand implements Callable<Integer> {
           new ArrayList<>(TopicCreator.createMissing(admin, Topics.all(), replicas));
       // Kafka Streams refuses a topic of a store that has not as many partitions as its sources.
       Map<String, Integer> partitions = TopicCreator.partitions(admin, Topics.all());
-      created.addAll(TopicCreator.createMissing(admin, stores(name -> partitions.getOrDefault(name, 1)), replicas));
+      created.addAll(
+          TopicCreator.createMissing(
+              admin, stores(name -> partitions.getOrDefault(name, 1)), replicas));
       out.printf("topics created: %s%n", created.isEmpty() ? "none" : String.join(", ", created));
       int schemas = register(connection.settings());
       out.printf("schemas registered: %d%n", schemas);

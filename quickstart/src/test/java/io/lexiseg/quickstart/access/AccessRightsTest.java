@@ -52,8 +52,15 @@ class AccessRightsTest {
     // when
     text.run("topics", "acls", "--role", "operator", "--application-id", "plant");
     json.run(
-        "topics", "acls", "--role", "operator", "--application-id", "plant", "--principal",
-        "User:ann", "--json");
+        "topics",
+        "acls",
+        "--role",
+        "operator",
+        "--application-id",
+        "plant",
+        "--principal",
+        "User:ann",
+        "--json");
     // then
     List<String> printed = new ArrayList<>();
     rights.of(Role.OPERATOR).forEach(right -> printed.add(right.arguments()));

@@ -46,8 +46,10 @@ class TopicsCreateCommandIT {
 
     // then
     assertThat(code).isZero();
-    assertThat(run.out()).contains("frames: 16 partitions", "max.message.bytes=16777216")
-        .contains("lexiseg-vocabulary-bound-cameras-changelog: 1 partitions, {cleanup.policy=compact");
+    assertThat(run.out())
+        .contains("frames: 16 partitions", "max.message.bytes=16777216")
+        .contains(
+            "lexiseg-vocabulary-bound-cameras-changelog: 1 partitions, {cleanup.policy=compact");
   }
 
   private static int create(CommandRun run, EmbeddedBroker broker, String registryUrl) {
