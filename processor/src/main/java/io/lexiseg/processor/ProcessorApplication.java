@@ -14,6 +14,7 @@ import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.KafkaToldTopics;
 import io.lexiseg.processor.vocabulary.Previews;
+import io.lexiseg.processor.vocabulary.ResolutionLanes;
 import io.lexiseg.processor.vocabulary.StatusPublisher;
 import io.lexiseg.processor.vocabulary.ToldTopics;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
@@ -200,15 +201,23 @@ public final class ProcessorApplication implements AutoCloseable {
           metrics.resolution(status);
           publisher.accept(status);
         };
-    // Without its thread no vocabulary would ever become ready.
-    ScheduledExecutorService resolving =
-        new WatchedExecutor(named("vocabulary-resolver"), this::fail);
-    resources.push(resolving::shutdownNow);
+    ResolutionLanes lanes =
+        new ResolutionLanes(
+            lane("vocabulary-resolver"),
+            lane("vocabulary-resolver-few"),
+            lane("vocabulary-resolver-many"));
     return new VocabularyDirectory(
         model.profiles(),
         config.vocabulary().defaultVocabulary(),
         new VocabularyReports(instanceId, Clock.systemUTC(), counted),
-        resolving);
+        lanes);
+  }
+
+  /** Without its threads no vocabulary would ever become ready. */
+  private ScheduledExecutorService lane(String name) {
+    ScheduledExecutorService lane = new WatchedExecutor(named(name), this::fail);
+    resources.push(lane::shutdownNow);
+    return lane;
   }
 
   private IndexWatch watch(VocabularyDirectory directory) {

@@ -43,6 +43,12 @@ final class PrototypeCategories implements CategoryResolver {
         support(content.categories(), resolved.support()));
   }
 
+  @Override
+  public int missing(VocabularyContent content) {
+    return resolver.missing(
+        content.categories().stream().map(PrototypeCategories::text).toList(), negatives(content));
+  }
+
   private static List<String> negatives(VocabularyContent content) {
     List<String> negatives = new ArrayList<>(content.background().getNegatives());
     content.categories().forEach(category -> negatives.addAll(category.getNegatives()));

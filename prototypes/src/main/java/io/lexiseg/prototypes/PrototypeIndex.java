@@ -23,6 +23,16 @@ public interface PrototypeIndex extends AutoCloseable {
   List<Neighbour> nearest(float[] key, int k);
 
   /**
+   * Finds the keys most similar to each of several queries.
+   *
+   * @param keys {@code [keyDimension]} each, unit L2 norm, read only
+   * @return for each, in order, exactly what {@link #nearest(float[], int)} gives
+   */
+  default List<List<Neighbour>> nearest(List<float[]> keys, int k) {
+    return keys.stream().map(key -> nearest(key, k)).toList();
+  }
+
+  /**
    * Fetches prototypes.
    *
    * @param ids of this generation

@@ -4,13 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Collectors;
 
 /**
  * Keeps resolved categories in the memory of this process. Those missing are asked for in batches,
@@ -37,33 +40,54 @@ final class CachedCategories implements CategorySource {
   }
 
   @Override
+  public int missing(List<CategoryText> categories) {
+    Set<String> wanted = categories.stream().map(keys::of).collect(Collectors.toSet());
+    return wanted.size() - cache.getAllPresent(wanted).size();
+  }
+
+  @Override
   public List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace) {
     List<String> wanted = categories.stream().map(keys::of).toList();
     Map<String, ResolvedCategory> found = new HashMap<>(cache.getAllPresent(wanted));
     trace.resolved(found.size());
-    List<Question> mine = new ArrayList<>();
-    List<Question> others = new ArrayList<>();
+    Map<String, CategoryText> missing = new LinkedHashMap<>();
     for (int i = 0; i < wanted.size(); i++) {
       if (!found.containsKey(wanted.get(i))) {
-        Question question =
-            new Question(wanted.get(i), categories.get(i), new CompletableFuture<>());
-        Question earlier = asked.putIfAbsent(question.key(), question);
-        (earlier == null ? mine : others).add(earlier == null ? question : earlier);
+        missing.put(wanted.get(i), categories.get(i));
       }
     }
-    answer(mine, trace);
-    mine.forEach(question -> found.put(question.key(), await(question)));
-    others.forEach(question -> found.put(question.key(), await(question)));
+    List<String> open = List.copyOf(missing.keySet());
+    for (int from = 0; from < open.size(); from += BATCH) {
+      List<String> batch = open.subList(from, Math.min(from + BATCH, open.size()));
+      found.putAll(ask(batch, missing, trace));
+      trace.resolved(batch.size());
+    }
     return wanted.stream().map(key -> Objects.requireNonNull(found.get(key))).toList();
+  }
+
+  /** Asks for one batch; whoever wants one of these meanwhile waits for no more than that. */
+  private Map<String, ResolvedCategory> ask(
+      List<String> batch, Map<String, CategoryText> texts, ResolutionTrace trace) {
+    List<Question> mine = new ArrayList<>();
+    List<Question> others = new ArrayList<>();
+    for (String key : batch) {
+      CategoryText text = Objects.requireNonNull(texts.get(key));
+      Question question = new Question(key, text, new CompletableFuture<>());
+      Question earlier = asked.putIfAbsent(key, question);
+      (earlier == null ? mine : others).add(earlier == null ? question : earlier);
+    }
+    answer(mine, trace);
+    Map<String, ResolvedCategory> answers = new HashMap<>();
+    mine.forEach(question -> answers.put(question.key(), await(question)));
+    others.forEach(question -> answers.put(question.key(), await(question)));
+    return answers;
   }
 
   /** Answers all; where that fails, those who wait for the rest hear of it, too. */
   private void answer(List<Question> questions, ResolutionTrace trace) {
     Throwable failure = new IllegalStateException("categories: the thread that asked has ended");
     try {
-      for (int from = 0; from < questions.size(); from += BATCH) {
-        load(questions.subList(from, Math.min(from + BATCH, questions.size())), trace);
-      }
+      load(questions, trace);
     } catch (RuntimeException e) {
       failure = e;
       throw e;
@@ -94,7 +118,6 @@ final class CachedCategories implements CategorySource {
         open.get(i).answer().complete(loaded.get(i));
       }
     }
-    trace.resolved(batch.size());
   }
 
   private static ResolvedCategory await(Question question) {

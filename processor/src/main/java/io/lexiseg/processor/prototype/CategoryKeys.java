@@ -14,10 +14,12 @@ final class CategoryKeys {
   private static final int VERSION = 3;
 
   private final IndexManifest manifest;
+  private final String described;
   private final RetrievalSettings settings;
 
   CategoryKeys(IndexManifest manifest, RetrievalSettings settings) {
     this.manifest = manifest;
+    this.described = manifest.toJson();
     this.settings = settings;
   }
 
@@ -26,7 +28,7 @@ final class CategoryKeys {
     List<String> templates =
         category.templates().isEmpty() ? settings.templates() : category.templates();
     Digest digest = new Digest();
-    digest.put(manifest.toJson());
+    digest.put(described);
     digest.put(settings.backbone());
     digest.put(settings.retrieval().toString());
     digest.put(templates);

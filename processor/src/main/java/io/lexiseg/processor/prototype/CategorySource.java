@@ -12,4 +12,9 @@ interface CategorySource {
    * @throws io.lexiseg.prototypes.UnavailableException if the place does not answer
    */
   List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace);
+
+  /** How many of them take networks or an index to resolve, as far as can be told at once. */
+  default int missing(List<CategoryText> categories) {
+    return categories.size();
+  }
 }

@@ -51,6 +51,16 @@ final class ExemplarCategories implements CategorySource {
     return resolved;
   }
 
+  /** Whether pictures have been pooled is not known here, so they count. */
+  @Override
+  public int missing(List<CategoryText> categories) {
+    List<CategoryText> shown =
+        categories.stream().filter(one -> !one.exemplars().ids().isEmpty()).toList();
+    List<CategoryText> told =
+        categories.stream().filter(one -> one.exemplars().ids().isEmpty()).toList();
+    return shown.size() + retrieved.missing(told);
+  }
+
   private ResolvedCategory mixed(ResolvedCategory found, ExemplarShare share) {
     List<float[]> prototypes = share.ids().stream().map(exemplars::prototype).toList();
     return new ResolvedCategory(

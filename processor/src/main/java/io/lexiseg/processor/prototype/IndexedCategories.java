@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Resolves categories from the prototype index: text embedding, K nearest keys, the prototypes
@@ -37,8 +38,12 @@ final class IndexedCategories implements CategorySource {
   public List<ResolvedCategory> resolve(List<CategoryText> categories, ResolutionTrace trace) {
     List<float[]> texts = trace.time(Stage.TEXT, () -> embeddings.embed(categories));
     List<ResolvedCategory> resolved = new ArrayList<>();
-    for (float[] text : texts) {
-      Found found = trace.time(Stage.RETRIEVAL, () -> retrieveOrWait(text));
+    List<List<Neighbour>> nearest =
+        trace.time(Stage.RETRIEVAL, () -> answered(() -> nearest(texts)));
+    for (int i = 0; i < texts.size(); i++) {
+      float[] text = texts.get(i);
+      List<Neighbour> keys = nearest.get(i);
+      Found found = trace.time(Stage.RETRIEVAL, () -> answered(() -> found(keys)));
       resolved.add(trace.time(Stage.MEAN, () -> aggregate(text, found)));
     }
     return resolved;
@@ -56,16 +61,19 @@ final class IndexedCategories implements CategorySource {
   }
 
   /** An index that lost something may get it back; nothing is wrong with the words. */
-  private Found retrieveOrWait(float[] text) {
+  private static <T> T answered(Supplier<T> question) {
     try {
-      return retrieve(text);
+      return question.get();
     } catch (IllegalStateException e) {
       throw new UnavailableException(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private Found retrieve(float[] text) {
-    List<Neighbour> nearest = index.nearest(text, settings.retrieval().neighbours());
+  private List<List<Neighbour>> nearest(List<float[]> texts) {
+    return index.nearest(texts, settings.retrieval().neighbours());
+  }
+
+  private Found found(List<Neighbour> nearest) {
     List<NearestNoun> nouns = nouns(nearest, index.nouns(ids(nearest)));
     return new Found(index.prototypes(ids(cut(nearest))), nouns);
   }

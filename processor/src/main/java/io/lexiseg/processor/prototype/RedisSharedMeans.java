@@ -28,7 +28,7 @@ public final class RedisSharedMeans implements SharedMeans {
 
   /** A short cut that takes long is none. */
   private static final ConnectionSettings SHORT_CUT =
-      new ConnectionSettings(Duration.ofSeconds(2), 2, Duration.ofMillis(100));
+      new ConnectionSettings(Duration.ofSeconds(1), 2, Duration.ofMillis(100));
 
   private final RedisConnection connection;
   private final SetParams expiry;

@@ -3,6 +3,7 @@ package io.lexiseg.processor.prototype;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -26,6 +27,8 @@ public final class ResolutionTrace {
   private final LongSupplier nanos;
   private final Consumer<ResolutionTrace> progress;
   private final Map<Stage, Long> spent = new EnumMap<>(Stage.class);
+  private Optional<Stage> now = Optional.empty();
+  private long since;
   private int wanted;
   private int resolved;
 
@@ -51,16 +54,29 @@ public final class ResolutionTrace {
 
   /** Does something and counts its time, failed or not. */
   public <T> T time(Stage stage, Supplier<T> work) {
-    long start = nanos.getAsLong();
+    begin(stage);
     try {
       return work.get();
     } finally {
-      add(stage, nanos.getAsLong() - start);
+      end(stage);
     }
   }
 
-  private synchronized void add(Stage stage, long duration) {
-    spent.merge(stage, duration, Long::sum);
+  private synchronized void begin(Stage stage) {
+    now = Optional.of(stage);
+    since = nanos.getAsLong();
+  }
+
+  private synchronized void end(Stage stage) {
+    now = Optional.empty();
+    spent.merge(stage, nanos.getAsLong() - since, Long::sum);
+  }
+
+  /** How long it has been in a stage without a break, zero if it is not in it. */
+  public synchronized Duration now(Stage stage) {
+    return now.filter(stage::equals)
+        .map(same -> Duration.ofNanos(nanos.getAsLong() - since))
+        .orElse(Duration.ZERO);
   }
 
   /** So many categories are asked for. */

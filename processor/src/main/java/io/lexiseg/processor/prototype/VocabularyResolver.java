@@ -136,6 +136,14 @@ public final class VocabularyResolver {
         bank.withNegatives(competing.size() - vocabulary.size()), support);
   }
 
+  /**
+   * How many categories and negatives take networks or an index to resolve, as far as can be told
+   * at once.
+   */
+  public int missing(List<CategoryText> vocabulary, List<String> negatives) {
+    return categories.missing(competing(vocabulary, negatives));
+  }
+
   /** Without further negatives, untraced. */
   public ResolvedCategories resolve(List<CategoryText> vocabulary) {
     return resolve(vocabulary, List.of(), new ResolutionTrace(System::nanoTime));

@@ -27,6 +27,11 @@ public interface CategoryResolver {
     return resolve(content, new ResolutionTrace(System::nanoTime));
   }
 
+  /** How many words take networks or an index to resolve, as far as can be told at once. */
+  default int missing(VocabularyContent content) {
+    return content.categories().size();
+  }
+
   /**
    * What became of the words.
    *

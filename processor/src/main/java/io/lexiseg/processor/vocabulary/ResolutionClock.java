@@ -13,6 +13,7 @@ final class ResolutionClock {
 
   private final LongSupplier nanos;
   private final Consumer<String> progress;
+  private final Runnable each;
   private final ResolutionTrace trace;
   private long told;
   private final long start;
@@ -26,7 +27,17 @@ final class ResolutionClock {
    * @param progress is told every two seconds how far it is
    */
   ResolutionClock(LongSupplier nanos, Consumer<String> progress) {
+    this(nanos, progress, () -> {});
+  }
+
+  /**
+   * As the other.
+   *
+   * @param each runs each time when more categories are there; what it throws ends the resolution
+   */
+  ResolutionClock(LongSupplier nanos, Consumer<String> progress, Runnable each) {
     this.nanos = nanos;
+    this.each = each;
     this.progress = progress;
     this.trace = new ResolutionTrace(nanos, this::progressed);
     this.start = nanos.getAsLong();
@@ -34,6 +45,7 @@ final class ResolutionClock {
   }
 
   private void progressed(ResolutionTrace now) {
+    each.run();
     boolean due = nanos.getAsLong() - told >= REPORT.toNanos();
     if (due && now.resolved() < now.wanted()) {
       told = nanos.getAsLong();

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.PastVersion;
@@ -10,9 +11,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,7 +40,7 @@ public final class VocabularyDirectory {
 
   private final KnownVocabularies known;
   private final VocabularyReports reports;
-  private final ScheduledExecutorService resolving;
+  private final ResolutionLanes lanes;
   private final BackOff backOff;
   private final CommandEnds ends;
   private final Set<VocabularyKey> scheduled = new HashSet<>();
@@ -48,28 +51,37 @@ public final class VocabularyDirectory {
    * Creates a directory that knows nothing yet.
    *
    * @param defaultVocabulary vocabulary of cameras without a binding
-   * @param resolving runs what takes long
+   * @param lanes run what takes long
    */
   public VocabularyDirectory(
       Profiles profiles,
       String defaultVocabulary,
       VocabularyReports reports,
+      ResolutionLanes lanes) {
+    this(profiles, defaultVocabulary, reports, lanes, BackOff.standard());
+  }
+
+  /** With one thread for everything. */
+  public VocabularyDirectory(
+      Profiles profiles,
+      String defaultVocabulary,
+      VocabularyReports reports,
       ScheduledExecutorService resolving) {
-    this(profiles, defaultVocabulary, reports, resolving, BackOff.standard());
+    this(profiles, defaultVocabulary, reports, ResolutionLanes.single(resolving));
   }
 
   VocabularyDirectory(
       Profiles profiles,
       String defaultVocabulary,
       VocabularyReports reports,
-      ScheduledExecutorService resolving,
+      ResolutionLanes lanes,
       BackOff backOff) {
     this.profiles = profiles;
     this.known = new KnownVocabularies(profiles.defaultName(), defaultVocabulary);
     this.reports = reports;
-    this.resolving = resolving;
+    this.lanes = lanes;
     this.backOff = backOff;
-    this.ends = new CommandEnds(known, reports, resolving);
+    this.ends = new CommandEnds(known, reports, lanes.desk());
   }
 
   /** The topic holds a version; none: the vocabulary is gone. */
@@ -134,23 +146,34 @@ public final class VocabularyDirectory {
    *     has changed
    */
   public CompletableFuture<Void> renew(Profiles next) {
-    return CompletableFuture.runAsync(() -> renewAll(next), resolving);
+    return CompletableFuture.runAsync(() -> renewAll(next), lanes.many());
   }
 
   private void renewAll(Profiles next) {
-    IdentityHashMap<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
-    List<ResolvedVocabulary> newest = serving();
-    for (ResolvedVocabulary old : readyNow()) {
-      version(old).ifPresent(vocabulary -> renewals.put(old, Renewal.of(old, vocabulary, next)));
-    }
-    synchronized (this) {
-      profiles = next;
-      known.renew(old -> renewals.containsKey(old) ? renewals.get(old).ready() : old);
-      update();
-    }
+    Map<ResolvedVocabulary, Optional<Renewal>> renewals = new IdentityHashMap<>();
+    List<ResolvedVocabulary> newest;
+    do { // small versions become ready meanwhile
+      newest = serving();
+      for (ResolvedVocabulary old : readyNow()) {
+        renewals.computeIfAbsent(
+            old, one -> version(one).map(vocabulary -> Renewal.of(one, vocabulary, next)));
+      }
+    } while (!switched(next, renewals));
     for (ResolvedVocabulary old : newest) {
-      Optional.ofNullable(renewals.get(old)).ifPresent(renewal -> renewal.report(reports));
+      renewals.getOrDefault(old, Optional.empty()).ifPresent(renewal -> renewal.report(reports));
     }
+  }
+
+  private synchronized boolean switched(
+      Profiles next, Map<ResolvedVocabulary, Optional<Renewal>> renewals) {
+    if (!renewals.keySet().containsAll(known.ready())) {
+      return false;
+    }
+    profiles = next;
+    known.renew(
+        old -> renewals.getOrDefault(old, Optional.empty()).map(Renewal::ready).orElse(old));
+    update();
+    return true;
   }
 
   private synchronized List<ResolvedVocabulary> serving() {
@@ -172,8 +195,12 @@ public final class VocabularyDirectory {
 
   private void hurry(Predicate<VocabularyKey> which) {
     for (VocabularyKey key : retries.callOff(which)) {
-      resolving.execute(() -> resolve(key, 1));
+      begin(key, 1);
     }
+  }
+
+  private void begin(VocabularyKey key, int attempt) {
+    lanes.desk().execute(() -> choose(key, attempt));
   }
 
   /**
@@ -185,7 +212,7 @@ public final class VocabularyDirectory {
       known
           .vocabulary(serving.vocabularyId())
           .filter(newest -> newest.getVersion() == serving.version())
-          .ifPresent(vocabulary -> resolving.execute(() -> reports.trouble(vocabulary, trouble)));
+          .ifPresent(vocabulary -> lanes.desk().execute(() -> reports.trouble(vocabulary, trouble)));
     }
   }
 
@@ -218,26 +245,38 @@ public final class VocabularyDirectory {
     ends.bindings(touched);
     for (VocabularyKey key : touched) {
       if (known.unresolved().contains(key) && scheduled.add(key)) {
-        resolving.execute(() -> resolve(key, 1));
+        begin(key, 1);
       }
     }
     notifyAll();
   }
 
   /**
-   * Makes a version ready.
+   * Sends a version to the lane that fits it.
    *
    * @param attempt which one in a row, at least 1
    */
-  private void resolve(VocabularyKey key, int attempt) {
+  private void choose(VocabularyKey key, int attempt) {
     Optional<Vocabulary> newest = newestUnresolved(key);
-    if (newest.isEmpty()) {
-      return;
+    if (newest.isPresent()) {
+      int words = profiles().missing(key, newest.get());
+      if (lanes.isTaken(words)) {
+        reports.waiting(newest.get(), "waits until another large vocabulary is resolved");
+      }
+      lanes.run(words, () -> resolve(key, newest.get(), attempt));
     }
-    Vocabulary vocabulary = newest.get();
+  }
+
+  /** Makes a version ready. */
+  private void resolve(VocabularyKey key, Vocabulary vocabulary, int attempt) {
     try {
       serveOrFail(key, vocabulary);
+    } catch (OvertakenException e) {
+      begin(key, 1);
     } catch (UnavailableException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return; // the processor ends
+      }
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
       Duration pause = backOff.pause(attempt);
       reports.waiting(vocabulary, e, serves(key), pause);
@@ -248,20 +287,24 @@ public final class VocabularyDirectory {
   private synchronized void tryAgain(
       VocabularyKey key, Vocabulary tried, int attempt, Duration pause) {
     if (!known.vocabulary(key.vocabularyId()).equals(Optional.of(tried))) {
-      resolving.execute(() -> resolve(key, attempt)); // it changed meanwhile
+      begin(key, attempt); // it changed meanwhile
       return;
     }
     retries.put(
         key,
-        resolving.schedule(() -> resolve(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
+        lanes.desk()
+            .schedule(() -> choose(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void serveOrFail(VocabularyKey key, Vocabulary vocabulary) {
     try {
       serve(key, vocabulary);
-    } catch (UnavailableException e) {
+    } catch (UnavailableException | OvertakenException e) {
       throw e;
     } catch (RuntimeException e) { // of any kind: an old version must go on serving
+      if (Thread.currentThread().isInterrupted()) {
+        throw new UnavailableException("vocabulary: interrupted", e);
+      }
       LOGGER.error(
           "vocabulary failed vocabularyId={} version={}",
           key.vocabularyId(),
@@ -294,10 +337,10 @@ public final class VocabularyDirectory {
         CategoryResolver.Resolution resolution =
             now.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
         ResolvedVocabulary ready = ResolvedVocabulary.of(key, past.getVersion(), now, resolution);
-        resolved(key, ready, past.getEffectiveFromMicros());
+        resolved(key, ready, now, past.getEffectiveFromMicros());
       }
       return true;
-    } catch (UnavailableException e) {
+    } catch (UnavailableException | OvertakenException e) {
       throw e;
     } catch (RuntimeException e) { // of any kind, as for the newest
       LOGGER.warn(
@@ -318,7 +361,11 @@ public final class VocabularyDirectory {
   }
 
   private synchronized void resolved(
-      VocabularyKey key, ResolvedVocabulary ready, Optional<Long> effectiveFromMicros) {
+      VocabularyKey key,
+      ResolvedVocabulary ready,
+      Profiles with,
+      Optional<Long> effectiveFromMicros) {
+    requireUsed(key, with, ready.version());
     known.resolved(key, ready, effectiveFromMicros);
     update();
   }
@@ -352,36 +399,81 @@ public final class VocabularyDirectory {
 
   private void serve(VocabularyKey key, Vocabulary vocabulary) {
     ResolutionClock clock =
-        new ResolutionClock(System::nanoTime, text -> reports.waiting(vocabulary, text));
+        new ResolutionClock(
+            System::nanoTime,
+            text -> tell(vocabulary, text),
+            () -> requireNewest(key, vocabulary.getVersion()));
     Profiles now = profiles();
-    CategoryResolver.Resolution resolution =
-        now.profile(key.profile())
-            .resolver()
-            .resolve(VocabularyContent.of(vocabulary), clock.trace());
+    CategoryResolver.Resolution resolution = watched(key, vocabulary, now, clock.trace());
     ResolvedVocabulary ready = ResolvedVocabulary.of(key, vocabulary.getVersion(), now, resolution);
     serveEarlier(key, vocabulary, vocabulary.getEffectiveFromMicros());
     clock.resolved();
-    List<String> unanswered;
     synchronized (this) {
+      requireUsed(key, now, vocabulary.getVersion());
       scheduled.remove(key);
       known.resolved(key, ready, vocabulary.getEffectiveFromMicros());
-      unanswered = known.takeUnanswered(vocabulary);
+      List<String> unanswered = known.takeUnanswered(vocabulary);
+      clock.switched();
+      lanes
+          .desk()
+          .execute(
+              () -> {
+                reports.ready(
+                    vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
+                fallen(vocabulary)
+                    .ifPresent(text -> reports.trouble(vocabulary, Optional.of(text)));
+                unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
+              });
       update();
     }
-    clock.switched();
-    reports.ready(vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
-    fallen(vocabulary).ifPresent(text -> reports.trouble(vocabulary, Optional.of(text)));
-    unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
   }
 
-  private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {
-    List<String> unanswered;
-    synchronized (this) {
-      scheduled.remove(key);
-      known.failed(key, vocabulary.getVersion(), message);
-      unanswered = known.takeUnanswered(vocabulary);
-      update();
+  private CategoryResolver.Resolution watched(
+      VocabularyKey key, Vocabulary vocabulary, Profiles now, ResolutionTrace trace) {
+    CategoryResolver resolver = now.profile(key.profile()).resolver();
+    ResolutionWatch watch =
+        new ResolutionWatch(
+            trace,
+            silence ->
+                reports.waiting(vocabulary, VocabularyReports.serving(silence, serves(key))));
+    Future<?> watching = watch.start(lanes.desk());
+    try {
+      return resolver.resolve(VocabularyContent.of(vocabulary), trace);
+    } finally {
+      watching.cancel(false);
     }
+  }
+
+  private void tell(Vocabulary vocabulary, String text) {
+    lanes.desk().execute(() -> reports.waiting(vocabulary, text));
+  }
+
+  private synchronized void requireNewest(VocabularyKey key, int version) {
+    if (known
+        .vocabulary(key.vocabularyId())
+        .filter(newest -> newest.getVersion() == version)
+        .isEmpty()) {
+      throw new OvertakenException(key, version);
+    }
+  }
+
+  /** Resolved with a generation that is not in use any more, it is resolved again, if at all. */
+  private void requireUsed(VocabularyKey key, Profiles resolvedWith, int version) {
+    if (profiles != resolvedWith || known.vocabulary(key.vocabularyId()).isEmpty()) {
+      throw new OvertakenException(key, version);
+    }
+  }
+
+  private synchronized void failed(VocabularyKey key, Vocabulary vocabulary, String message) {
+    scheduled.remove(key);
+    known.failed(key, vocabulary.getVersion(), message);
+    List<String> unanswered = known.takeUnanswered(vocabulary);
+    lanes.desk().execute(() -> tellFailed(key, vocabulary, message, unanswered));
+    update();
+  }
+
+  private void tellFailed(
+      VocabularyKey key, Vocabulary vocabulary, String message, List<String> unanswered) {
     if (key.profile().equals(profiles().defaultName())) {
       reports.failed(vocabulary, message);
     } else {

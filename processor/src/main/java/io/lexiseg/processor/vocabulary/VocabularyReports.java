@@ -114,11 +114,15 @@ public final class VocabularyReports {
   void waiting(Vocabulary vocabulary, UnavailableException reason, boolean serves, Duration pause) {
     waiting(
         vocabulary,
-        "%s; %s, next attempt in %.1f s"
+        "%s, next attempt in %.1f s"
             .formatted(
-                reason.getMessage(),
-                serves ? "the version before serves" : "no version serves yet",
-                pause.toMillis() / 1000.0));
+                serving(String.valueOf(reason.getMessage()), serves), pause.toMillis() / 1000.0));
+  }
+
+  /** A reason to wait, and what that means for cameras. */
+  static String serving(String reason, boolean serves) {
+    return "%s; %s"
+        .formatted(reason, serves ? "the version before serves" : "no version serves yet");
   }
 
   void waiting(Vocabulary vocabulary, String error) {

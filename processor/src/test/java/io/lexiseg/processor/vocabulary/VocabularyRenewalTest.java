@@ -51,7 +51,7 @@ class VocabularyRenewalTest {
         TestModels.profiles(this::resolve),
         "default",
         new VocabularyReports("test", Clock.fixed(NOW, ZoneOffset.UTC), reports::add),
-        resolving,
+        ResolutionLanes.single(resolving),
         backOff);
   }
 

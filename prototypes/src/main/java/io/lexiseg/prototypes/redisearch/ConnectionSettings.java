@@ -15,10 +15,10 @@ import java.util.Map;
  */
 public record ConnectionSettings(
     Duration connect, Duration command, Duration search, int attempts, Duration firstPause) {
-  /** Ten seconds an answer, five a search, four attempts with one and a half seconds of pauses. */
+  /** Four seconds an answer or a search, four attempts with one and a half seconds of pauses. */
   public static final ConnectionSettings DEFAULT =
       new ConnectionSettings(
-          Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(5), 4, pause());
+          Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(4), 4, pause());
 
   /** As {@link #DEFAULT}, with a minute for answers of a server that builds a graph. */
   public static final ConnectionSettings WRITING =

@@ -47,7 +47,7 @@ final class BatchedEncoders {
   record Text(int dimension, Tokenizer tokenizer, DynamicBatcher<int[], float[]> batcher)
       implements TextEncoder {
     // Far below the queue's capacity, so that one long vocabulary leaves room for others.
-    private static final int CHUNK = 64;
+    private static final int CHUNK = 256;
 
     @Override
     public List<float[]> embed(List<String> prompts) {

@@ -17,6 +17,9 @@ public record InferenceOptions(
     Device device, int slots, int threadsPerSlot, BatchOptions batching) {
   private static final int QUEUE_CAPACITY = 1024;
 
+  /** Texts are short: one alone leaves most of a core's arithmetic waiting for weights. */
+  private static final int TEXTS = 16;
+
   /** Checks the numbers. */
   public InferenceOptions {
     if (slots < 1 || threadsPerSlot < 1) {
@@ -24,6 +27,19 @@ public record InferenceOptions(
           "inference: expected slots >= 1 and threadsPerSlot >= 1, got %d and %d"
               .formatted(slots, threadsPerSlot));
     }
+  }
+
+  /**
+   * How texts are put together: on a CPU in batches, unlike images. Texts of a batch are equally
+   * long, so none is padded.
+   */
+  BatchOptions textBatching() {
+    return device.equals(Device.CPU)
+        ? new BatchOptions(
+            Math.max(TEXTS, batching.maxBatch()),
+            batching.maxWait(),
+            Math.max(TEXTS, batching.queueCapacity()))
+        : batching;
   }
 
   /** On the CPU. */

@@ -1,6 +1,7 @@
 package io.lexiseg.vision.encoder;
 
 import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.encoder.batch.BatchOptions;
 import io.lexiseg.vision.encoder.batch.DynamicBatcher;
 import io.lexiseg.vision.encoder.engine.InferenceEngine;
 import io.lexiseg.vision.encoder.pixel.PixelPreprocessor;
@@ -49,7 +50,7 @@ public final class NetworkEncoders implements Encoders {
       BatchListener listener) {
     Resources resources = new Resources(options, listener);
     try {
-      return open(engine, specs, resources);
+      return open(engine, specs, options, resources);
     } catch (RuntimeException e) { // nobody else can close what is open by now
       resources.close();
       throw e;
@@ -57,7 +58,10 @@ public final class NetworkEncoders implements Encoders {
   }
 
   private static NetworkEncoders open(
-      InferenceEngine engine, EncoderSpecs specs, Resources resources) {
+      InferenceEngine engine,
+      EncoderSpecs specs,
+      InferenceOptions options,
+      Resources resources) {
     Tokenizer tokenizer = Tokenizers.open(specs.text().tokenizer());
     Network<PixelTensor, TokenGrid> dense = resources.load(engine, new DenseRole(specs.dense()));
     Network<PixelTensor, float[]> image = resources.load(engine, new ImageRole(specs.image()));
@@ -73,7 +77,9 @@ public final class NetworkEncoders implements Encoders {
             new PixelPreprocessor(specs.image().input()),
             resources.batcher(image, PixelBatch::size)),
         new BatchedEncoders.Text(
-            specs.text().dimension(), tokenizer, resources.batcher(text, ids -> ids.length)),
+            specs.text().dimension(),
+            tokenizer,
+            resources.batcher(text, options.textBatching(), ids -> ids.length)),
         resources);
   }
 
@@ -124,8 +130,12 @@ public final class NetworkEncoders implements Encoders {
     }
 
     <T, R> DynamicBatcher<T, R> batcher(Network<T, R> network, Function<T, ?> shape) {
-      DynamicBatcher<T, R> batcher =
-          network.batcher(options.slots(), options.batching(), shape, listener);
+      return batcher(network, options.batching(), shape);
+    }
+
+    <T, R> DynamicBatcher<T, R> batcher(
+        Network<T, R> network, BatchOptions batching, Function<T, ?> shape) {
+      DynamicBatcher<T, R> batcher = network.batcher(options.slots(), batching, shape, listener);
       closers.push(batcher::close);
       return batcher;
     }
