@@ -19,13 +19,15 @@ import org.openjdk.jmh.Main;
  * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
+ * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
  * JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
   private static final String VOCABULARY_CHANGE = "vocabulary-change";
   private static final String CATEGORIES = "categories";
+  private static final String RESOLVE = "resolve";
+  private static final int WORDS = 1000;
   private static final String LITE = "lite";
   private static final int CHANGES = 30;
   private static final String PAPER_ROWS = "paper-rows";
@@ -63,6 +65,7 @@ public final class BenchmarkLauncher {
           new VocabularyChangeLatency(
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
               .run();
+      case RESOLVE -> new ResolveThroughput(number(words, 1, WORDS)).run();
       case PAPER_ROWS ->
           PaperRowsCommand.run(
               Path.of(System.getProperty("lexiseg.home", "")), words.subList(1, words.size()));

@@ -11,6 +11,8 @@ import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RedisLocation;
 import io.lexiseg.schemas.connection.Redacted;
 import java.io.PrintWriter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -88,14 +90,23 @@ final class PublishCommand implements Callable<Integer> {
   }
 
   private IndexDescription description(PrototypeIndex source) {
-    IndexDescription same = source.manifest().describe();
+    return description(source.manifest().describe(), to, generation);
+  }
+
+  /** A copy on a server has the name that the server is asked for, whatever the index was named. */
+  static IndexDescription description(IndexDescription same, String to, int generation) {
+    String name = RedisLocation.matches(to) ? RedisLocation.parse(to).index() : same.name();
+    Map<String, String> provenance = new HashMap<>(same.provenance());
+    if (!name.equals(same.name())) {
+      provenance.put("copiedFrom", "%s generation %d".formatted(same.name(), same.generation()));
+    }
     return new IndexDescription(
-        same.name(),
+        name,
         generation == 0 ? same.generation() : generation,
         same.backbone(),
         same.keyDimension(),
         same.prototypeDimension(),
-        same.provenance());
+        provenance);
   }
 
   private int report(IndexManifest published, Recall recall) {

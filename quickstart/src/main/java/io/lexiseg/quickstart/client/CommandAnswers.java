@@ -6,7 +6,9 @@ import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Waits for the answers to vocabulary commands; open it before the command is sent.
@@ -32,17 +34,23 @@ public final class CommandAnswers implements AutoCloseable {
    */
   public VocabularyStatus await(String commandId, Duration patience) {
     long deadline = System.nanoTime() + patience.toNanos();
+    Optional<VocabularyStatus> heard = Optional.empty();
     while (System.nanoTime() < deadline) {
       for (VocabularyStatus status : statuses.read(POLL)) {
-        if (status.getCommandId().filter(commandId::equals).isPresent()
-            && status.getState() != VocabularyState.PENDING) {
-          return status;
+        if (status.getCommandId().filter(commandId::equals).isPresent()) {
+          if (status.getState() != VocabularyState.PENDING) {
+            return status;
+          }
+          heard = Optional.of(status);
         }
       }
     }
     throw new FailedException(
-        "vocabulary command %s: expected an answer within %d s, got none; is a processor running?"
-            .formatted(commandId, patience.toSeconds()));
+        "vocabulary command %s: expected an answer within %d s, got none%s"
+            .formatted(
+                commandId,
+                patience.toSeconds(),
+                heard.map(CommandAnswers::heard).orElse("; is a processor running?")));
   }
 
   /**
@@ -56,11 +64,29 @@ public final class CommandAnswers implements AutoCloseable {
    */
   public List<VocabularyStatus> awaitAll(
       String commandId, ProcessorInstances instances, Duration patience) {
+    return awaitAll(commandId, instances, patience, pending -> {});
+  }
+
+  /**
+   * As the other.
+   *
+   * @param pending is given what instances say meanwhile, PENDING with the reason where there is one
+   */
+  public List<VocabularyStatus> awaitAll(
+      String commandId,
+      ProcessorInstances instances,
+      Duration patience,
+      Consumer<VocabularyStatus> pending) {
     InstanceAnswers answers = new InstanceAnswers(commandId);
+    Optional<VocabularyStatus> heard = Optional.empty();
     long deadline = System.nanoTime() + patience.toNanos();
     Set<String> missing = Set.of();
     while (System.nanoTime() < deadline) {
       statuses.read(POLL).forEach(answers::add);
+      if (!answers.pending().equals(heard)) {
+        heard = answers.pending();
+        heard.filter(status -> status.getError().isPresent()).ifPresent(pending);
+      }
       if (answers.end().isPresent()) {
         return List.of(answers.end().get());
       }
@@ -77,9 +103,21 @@ public final class CommandAnswers implements AutoCloseable {
                 commandId,
                 patience.toSeconds(),
                 answers.ready().size(),
-                missing.isEmpty()
-                    ? "; is a processor running?"
-                    : ", none of " + String.join(", ", missing)));
+                missing.isEmpty() ? "" : ", none of " + String.join(", ", missing))
+            + heard.map(CommandAnswers::heard).orElse("; is a processor running?"));
+  }
+
+  /** What was heard last. */
+  private static String heard(VocabularyStatus status) {
+    return "; %s version %d is %s: %s"
+        .formatted(
+            status.getVocabularyId(),
+            status.getVersion(),
+            status.getState(),
+            status
+                .getError()
+                .map(reason -> "%s (%s)".formatted(reason, status.getInstanceId()))
+                .orElse("accepted, no instance has said more"));
   }
 
   @Override

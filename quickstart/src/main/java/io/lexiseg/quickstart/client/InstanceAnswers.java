@@ -16,6 +16,7 @@ final class InstanceAnswers {
   private final String commandId;
   private final Map<String, VocabularyStatus> ready = new LinkedHashMap<>();
   private Optional<VocabularyStatus> end = Optional.empty();
+  private Optional<VocabularyStatus> pending = Optional.empty();
   private int version = Integer.MAX_VALUE;
 
   InstanceAnswers(String commandId) {
@@ -30,6 +31,9 @@ final class InstanceAnswers {
       end = Optional.of(status);
     } else if (mine && decision) {
       version = status.getVersion();
+      pending = Optional.of(status);
+    } else if (mine && status.getState() == VocabularyState.PENDING) {
+      pending = Optional.of(status);
     } else if (status.getState() == VocabularyState.READY
         && !decision
         && (mine || status.getVersion() > version)) {
@@ -44,6 +48,11 @@ final class InstanceAnswers {
   /** Refused, failed, or done without any instance; empty: not yet known. */
   Optional<VocabularyStatus> end() {
     return end;
+  }
+
+  /** What was said last of why it is not done: by an instance, else that it is accepted. */
+  Optional<VocabularyStatus> pending() {
+    return pending;
   }
 
   /** Instances that are ready, in the order they said so. */

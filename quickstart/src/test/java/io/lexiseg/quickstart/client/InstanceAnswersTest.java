@@ -25,6 +25,24 @@ class InstanceAnswersTest {
   }
 
   @Test
+  void shouldRememberWhyItIsNotDone() {
+    // when
+    answers.add(status("commands", 5, VocabularyState.PENDING, "mine"));
+    answers.add(because("one", "prototype index: no answer for 3 s", "mine"));
+    answers.add(because("two", "another's", "other"));
+
+    // then
+    assertThat(answers.pending().flatMap(VocabularyStatus::getError))
+        .contains("prototype index: no answer for 3 s");
+  }
+
+  private static VocabularyStatus because(String instance, String reason, String command) {
+    return VocabularyStatus.newBuilder(status(instance, 5, VocabularyState.PENDING, command))
+        .setError(reason)
+        .build();
+  }
+
+  @Test
   void shouldCountANewerVersion() {
     // when
     answers.add(status("commands", 5, VocabularyState.PENDING, "mine"));
