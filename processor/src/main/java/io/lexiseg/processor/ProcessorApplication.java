@@ -4,9 +4,11 @@ import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.health.ClusterWatch;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthBoard;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.health.StreamsWatch;
 import io.lexiseg.processor.health.TroubleLog;
 import io.lexiseg.processor.intake.GatedClients;
 import io.lexiseg.processor.intake.SchemaQuestions;
@@ -26,17 +28,18 @@ import io.lexiseg.vision.image.DecodeLimits;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -58,19 +61,32 @@ import org.slf4j.LoggerFactory;
  */
 public final class ProcessorApplication implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApplication.class);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+
+  private static final String FIRST_STEP =
+      "./lexiseg vocabulary define \"road, person, sky\" --bootstrap ... --registry ...";
+
+  /** Long enough for a slow frame in work; a container runtime waits longer. */
+  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  /** Long enough for a frame, and short where nothing more can be written. */
+  private static final Duration CLOSE_TIMEOUT_AWAY = Duration.ofSeconds(5);
+
+  private static final Duration AWAY = Duration.ofSeconds(5);
 
   private final ProcessorConfig config;
   private final SegmentationModel model;
   private final ProcessorMetrics metrics;
   private final String instanceId;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final Deque<Runnable> resources = new ArrayDeque<>();
+  private final OpenParts open = new OpenParts();
   private final HealthBoard board = new HealthBoard();
+  private final ClusterWatch cluster;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile Optional<HealthServer> http = Optional.empty();
   private volatile Optional<Running> running = Optional.empty();
+  private volatile boolean closedWell = true;
 
   private record Running(
-      HealthServer http,
       VocabularyDirectory directory,
       IndexWatch index,
       KafkaStreams frames,
@@ -95,60 +111,98 @@ public final class ProcessorApplication implements AutoCloseable {
     this.model = model;
     this.metrics = metrics;
     this.instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    this.cluster =
+        new ClusterWatch(
+            config.kafka().bootstrapServers(),
+            () -> Admin.create(StreamsSettings.admin(config.kafka())),
+            System::nanoTime);
   }
 
   /**
-   * Starts; returns when the topologies run, maybe before the first vocabulary is resolved.
+   * Starts; returns when the topologies run, maybe before the first vocabulary is resolved, or when
+   * the processor is asked to end. Waits for brokers that do not answer yet.
    *
    * @throws RuntimeException if the port is taken, or a topic is missing; nothing stays open
    */
-  public synchronized void start() {
-    if (!resources.isEmpty() || ended.isDone()) {
+  public void start() {
+    if (ended.isDone() || started.getAndSet(true)) {
       throw new IllegalStateException("processor: expected to be started once");
     }
+    // On a thread of its own: what it waits for may never come, and its caller may be told to end.
+    CompletableFuture<Void> starting =
+        CompletableFuture.runAsync(
+            this::startParts, task -> named("processor-start").newThread(task).start());
     try {
-      startParts();
-    } catch (RuntimeException e) { // whatever it is, what was opened is closed
+      CompletableFuture.anyOf(starting, ended).get();
+    } catch (InterruptedException e) {
       close();
-      throw e;
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
+      close();
+      throw e.getCause() instanceof RuntimeException failure ? failure : stoppedByItself(e);
     }
   }
 
   private void startParts() {
     InetSocketAddress address =
         new InetSocketAddress(config.http().address(), config.http().port());
-    HealthServer http = HealthServer.start(address, this::health, metrics::scrape);
-    resources.push(http::close);
+    HealthServer server = HealthServer.start(address, this::health, metrics::scrape);
+    open.add(server::close);
+    http = Optional.of(server);
+    awaitCluster();
+    if (!ended.isDone()) {
+      startTopologies();
+    }
+  }
+
+  private void awaitCluster() {
+    cluster.start();
+    open.add(cluster::close);
+    board.requires("Kafka away", cluster::trouble);
+    logTroubles();
+    try {
+      CompletableFuture.anyOf(cluster.answered(), ended).join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException(
+          "kafka %s: not let in: %s"
+              .formatted(config.kafka().bootstrapServers(), e.getCause().getMessage()),
+          e.getCause());
+    }
+  }
+
+  private void startTopologies() {
     AvroSerdes serdes =
         AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
-    resources.push(serdes::close);
+    open.add(serdes::close);
     SchemaQuestions questions =
         SchemaQuestions.start(serdes.writerSchemas(), config.kafka().schemaRegistryUrl());
-    resources.push(questions::close);
+    open.add(questions::close);
     board.requires("registry away", questions::trouble);
     if (!questions.awaitAnswer(serdes::prefetch)) {
       return; // closed meanwhile
     }
     StatusPublisher statuses =
         new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
-    resources.push(statuses::close);
+    open.add(statuses::close);
     VocabularyDirectory directory = directory(statuses);
     FetchedFrames fetched = new FetchedFrames();
     FrameProcessor.Parts shared = parts(directory, fetched);
     PreviewDesk previews = previews(shared, serdes, statuses);
     KafkaStreams commands =
         streams(
+            "commands",
             commandTopology(serdes, previews),
             StreamsSettings.vocabulary(config, metrics),
             questions);
     KafkaStreams frames =
         streams(
+            "frames",
             new SegmentationTopology(serdes, shared, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
             questions);
-    IndexWatch index = watch(directory);
-    resources.push(questions::close); // first, so that nothing that is closed waits for an answer
-    Running parts = new Running(http, directory, index, frames, commands);
+    open.add(() -> commands.close(closing()), () -> frames.close(closing()));
+    Running parts = new Running(directory, watch(directory), frames, commands);
+    open.add(questions::close); // first, so that nothing that is closed waits for an answer
     watchHealth(parts);
     running = Optional.of(parts);
     commands.start();
@@ -191,7 +245,7 @@ public final class ProcessorApplication implements AutoCloseable {
                 serdes,
                 statuses),
             previewing);
-    resources.push(desk::close);
+    open.add(desk::close);
     return desk;
   }
 
@@ -216,7 +270,7 @@ public final class ProcessorApplication implements AutoCloseable {
   /** Without its threads no vocabulary would ever become ready. */
   private ScheduledExecutorService lane(String name) {
     ScheduledExecutorService lane = new WatchedExecutor(named(name), this::fail);
-    resources.push(lane::shutdownNow);
+    open.add(lane::shutdownNow);
     return lane;
   }
 
@@ -225,7 +279,7 @@ public final class ProcessorApplication implements AutoCloseable {
     IndexWatch watch = new IndexWatch(model.generations(), directory, metrics, interval);
     if (!interval.isZero()) {
       ScheduledExecutorService looking = new WatchedExecutor(named("index-watch"), this::fail);
-      resources.push(looking::shutdownNow);
+      open.add(looking::shutdownNow);
       watch.start(looking);
     }
     return watch;
@@ -243,14 +297,18 @@ public final class ProcessorApplication implements AutoCloseable {
         Clock.systemUTC());
   }
 
-  private KafkaStreams streams(Topology topology, Properties settings, SchemaQuestions questions) {
+  private KafkaStreams streams(
+      String name, Topology topology, Properties settings, SchemaQuestions questions) {
     KafkaStreams streams = new KafkaStreams(topology, settings, new GatedClients(questions));
+    StreamsWatch watch = new StreamsWatch(name, System::nanoTime);
+    streams.setStateListener(watch);
+    board.awaits("starting", watch::starting);
+    board.awaits(name + " not running", watch::trouble);
     streams.setUncaughtExceptionHandler(
         cause -> {
           fail(cause);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });
-    resources.push(() -> streams.close(closing()));
     return streams;
   }
 
@@ -277,7 +335,7 @@ public final class ProcessorApplication implements AutoCloseable {
                   }
                 });
     gate.start();
-    resources.push(gate::interrupt);
+    open.add(gate::interrupt);
   }
 
   private void fail(Throwable cause) {
@@ -291,36 +349,36 @@ public final class ProcessorApplication implements AutoCloseable {
       boolean failed = ended.isCompletedExceptionally();
       return new Health(false, false, failed ? "failed, see the log" : "ended");
     }
-    if (running.isEmpty()) {
-      return new Health(true, false, "not ready\nstarting");
-    }
     Health health = board.health();
-    return new Health(running.get().lives(), health.ready(), health.detail());
+    return running.isPresent()
+        ? new Health(running.get().lives(), health.ready(), health.detail())
+        : new Health(true, false, health.ready() ? "starting" : health.detail());
   }
 
   private void watchHealth(Running parts) {
-    board.requires("frames not running", () -> unlessRunning(parts.frames()));
-    board.requires("commands not running", () -> unlessRunning(parts.commands()));
-    board.requires(
+    VocabularyDirectory directory = parts.directory();
+    board.awaits(
         "vocabularies",
-        () -> parts.directory().ready() ? Optional.empty() : Optional.of("not resolved yet"));
+        () -> textIf(!directory.isEmpty() && !directory.ready(), "not resolved yet"));
+    board.mentions("no vocabulary yet", () -> textIf(directory.isEmpty(), FIRST_STEP));
     board.mentions("prototype index", parts.index()::trouble);
     board.mentions("version fell", parts.directory()::fallen);
-    TroubleLog log = new TroubleLog(board, Clock.systemUTC());
-    ScheduledExecutorService looking = new WatchedExecutor(named("health-watch"), this::fail);
-    resources.push(looking::shutdownNow);
-    var unused = looking.scheduleWithFixedDelay(log::look, 1, 1, TimeUnit.SECONDS);
   }
 
-  private static Optional<String> unlessRunning(KafkaStreams streams) {
-    return Optional.of(streams.state())
-        .filter(state -> state != KafkaStreams.State.RUNNING)
-        .map(KafkaStreams.State::toString);
+  private static Optional<String> textIf(boolean condition, String text) {
+    return condition ? Optional.of(text) : Optional.empty();
+  }
+
+  private void logTroubles() {
+    TroubleLog log = new TroubleLog(board, Clock.systemUTC());
+    ScheduledExecutorService looking = new WatchedExecutor(named("health-watch"), this::fail);
+    open.add(looking::shutdownNow);
+    var unused = looking.scheduleWithFixedDelay(log::look, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Port that health and metrics are served on, once started. */
   public int httpPort() {
-    return running.orElseThrow().http().port();
+    return http.orElseThrow().port();
   }
 
   /** What has been counted so far, in Prometheus' text format. */
@@ -342,25 +400,33 @@ public final class ProcessorApplication implements AutoCloseable {
     try {
       ended.get();
     } catch (ExecutionException e) {
-      throw new IllegalStateException("processor: stopped by itself", e.getCause());
+      throw stoppedByItself(e);
     }
   }
 
-  /** Stops after the frames in work, and closes all but the model; idempotent. */
+  private static IllegalStateException stoppedByItself(ExecutionException e) {
+    return new IllegalStateException("processor: stopped by itself", e.getCause());
+  }
+
+  /**
+   * Stops after the frames in work, and closes all but the model; idempotent. Does not wait long
+   * for what is away.
+   */
   @Override
   public synchronized void close() {
-    while (!resources.isEmpty()) {
-      closeQuietly(resources.pop());
-    }
     ended.complete(null);
+    boolean troubled = board.troubles().stream().anyMatch(HealthBoard.Trouble::isOutside);
+    closedWell &=
+        open.close(
+            new OpenParts.Patience(
+                CLOSE_TIMEOUT,
+                CLOSE_TIMEOUT_AWAY,
+                () -> troubled || cluster.silence().compareTo(AWAY) > 0));
   }
 
-  private static void closeQuietly(Runnable resource) {
-    try {
-      resource.run();
-    } catch (RuntimeException e) { // the others are still to be closed
-      LOGGER.warn("closing failed", e);
-    }
+  /** Whether nothing was left open when it was closed: else its threads may still use the model. */
+  boolean closedWell() {
+    return closedWell;
   }
 
   private static ThreadFactory named(String name) {

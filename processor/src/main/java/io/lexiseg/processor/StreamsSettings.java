@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
@@ -123,6 +124,13 @@ final class StreamsSettings {
   static Map<String, Object> producer(KafkaSettings kafka) {
     Map<String, Object> settings = new ClientProperties(kafka.clients()).producer();
     settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
+    return settings;
+  }
+
+  /** Settings of a client that asks brokers about themselves. */
+  static Map<String, Object> admin(KafkaSettings kafka) {
+    Map<String, Object> settings = new ClientProperties(kafka.clients()).admin();
+    settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());
     return settings;
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,16 @@ final class JavaProcess implements AutoCloseable {
   }
 
   static JavaProcess start(Class<?> main, String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.INHERIT, main, arguments);
+  }
+
+  /** As the other, with its log in a file. */
+  static JavaProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+    return start(ProcessBuilder.Redirect.to(log.toFile()), main, arguments);
+  }
+
+  private static JavaProcess start(
+      ProcessBuilder.Redirect log, Class<?> main, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -31,8 +42,7 @@ final class JavaProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 main.getName()));
     command.addAll(List.of(arguments));
-    return new JavaProcess(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    return new JavaProcess(new ProcessBuilder(command).redirectError(log).start());
   }
 
   String firstLine() throws IOException {
@@ -47,6 +57,12 @@ final class JavaProcess implements AutoCloseable {
       throw new IllegalStateException(
           "process: expected to run, it ended with " + process.exitValue());
     }
+  }
+
+  /** As {@code kill} does; whether it has ended within a time. */
+  boolean terminate(Duration patience) throws InterruptedException {
+    process.destroy();
+    return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** As {@code kill -9} does. */

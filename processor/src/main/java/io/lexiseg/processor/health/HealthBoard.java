@@ -14,20 +14,56 @@ import java.util.function.Supplier;
 public final class HealthBoard {
   private final List<Source> sources = new CopyOnWriteArrayList<>();
 
-  private record Source(String name, boolean stopsFrames, Supplier<Optional<String>> trouble) {}
+  private record Source(String name, Weight weight, Supplier<Optional<String>> trouble) {}
+
+  /** What a trouble means. */
+  public enum Weight {
+    /** No frame is segmented now; it goes by itself. */
+    PASSES(true),
+    /** No frame is segmented meanwhile. */
+    STOPS(true),
+    /** Frames are segmented all the same. */
+    MENTIONED(false);
+
+    private final boolean stopsFrames;
+
+    Weight(boolean stopsFrames) {
+      this.stopsFrames = stopsFrames;
+    }
+  }
 
   /**
    * A trouble there is now.
    *
    * @param name which one, the same as long as it lasts
    * @param text what is wrong and what to do, for people; may change while it lasts
-   * @param stopsFrames whether no frame is segmented meanwhile
+   * @param weight what it means
    */
-  public record Trouble(String name, String text, boolean stopsFrames) {
+  public record Trouble(String name, String text, Weight weight) {
+    /** Whether no frame is segmented meanwhile. */
+    public boolean stopsFrames() {
+      return weight.stopsFrames;
+    }
+
+    /** Whether something is to be mended outside of this process. */
+    public boolean isOutside() {
+      return weight == Weight.STOPS;
+    }
+
     @Override
     public String toString() {
       return name + ": " + text;
     }
+  }
+
+  /**
+   * As long as there is this, the process is not ready; nobody has to do anything about it.
+   *
+   * @param name what people call it
+   * @param reason what is waited for, for people; never blocks
+   */
+  public void awaits(String name, Supplier<Optional<String>> reason) {
+    sources.add(new Source(name, Weight.PASSES, reason));
   }
 
   /**
@@ -37,7 +73,7 @@ public final class HealthBoard {
    * @param trouble what is wrong, for people; never blocks
    */
   public void requires(String name, Supplier<Optional<String>> trouble) {
-    sources.add(new Source(name, true, trouble));
+    sources.add(new Source(name, Weight.STOPS, trouble));
   }
 
   /**
@@ -47,7 +83,7 @@ public final class HealthBoard {
    * @param trouble what is wrong, for people; never blocks
    */
   public void mentions(String name, Supplier<Optional<String>> trouble) {
-    sources.add(new Source(name, false, trouble));
+    sources.add(new Source(name, Weight.MENTIONED, trouble));
   }
 
   /** What is wrong now, in the order in which it was registered. */
@@ -57,7 +93,7 @@ public final class HealthBoard {
       source
           .trouble()
           .get()
-          .ifPresent(text -> troubles.add(new Trouble(source.name(), text, source.stopsFrames())));
+          .ifPresent(text -> troubles.add(new Trouble(source.name(), text, source.weight())));
     }
     return troubles;
   }

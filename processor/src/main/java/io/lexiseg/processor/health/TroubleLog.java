@@ -37,6 +37,9 @@ public final class TroubleLog {
     Instant now = clock.instant();
     Set<String> lasting = new HashSet<>();
     for (HealthBoard.Trouble trouble : board.troubles()) {
+      if (trouble.weight() == HealthBoard.Weight.PASSES) {
+        continue;
+      }
       lasting.add(trouble.name());
       Instant began = since.computeIfAbsent(trouble.name(), name -> now);
       if (!now.isBefore(began.plus(WHILE)) && told.add(trouble.name())) {

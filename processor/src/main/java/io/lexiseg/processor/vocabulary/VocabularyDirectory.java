@@ -233,6 +233,11 @@ public final class VocabularyDirectory {
     return !known.isEmpty() && known.unresolved().isEmpty();
   }
 
+  /** Whether no vocabulary is known. */
+  public synchronized boolean isEmpty() {
+    return known.isEmpty();
+  }
+
   /** Waits until {@link #ready()}. */
   public synchronized void awaitReady() throws InterruptedException {
     while (!ready()) {

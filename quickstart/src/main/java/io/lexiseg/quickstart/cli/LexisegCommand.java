@@ -87,6 +87,9 @@ public final class LexisegCommand {
   }
 
   private static void chooseLogLevel(String[] arguments, boolean verbose) {
+    if (List.of(arguments).contains("processor")) {
+      System.setProperty("lexiseg.log.network", "ERROR");
+    }
     if (verbose) {
       System.setProperty("lexiseg.log.level", "INFO");
       System.setProperty("lexiseg.log.libraries", "WARN");
