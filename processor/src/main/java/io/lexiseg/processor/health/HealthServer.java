@@ -2,12 +2,12 @@ package io.lexiseg.processor.health;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.lexiseg.processor.http.HttpServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Serves {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
@@ -18,11 +18,9 @@ public final class HealthServer implements AutoCloseable {
   private static final int UNAVAILABLE = 503;
 
   private final HttpServer server;
-  private final ExecutorService executor;
 
-  private HealthServer(HttpServer server, ExecutorService executor) {
+  private HealthServer(HttpServer server) {
     this.server = server;
-    this.executor = executor;
   }
 
   /**
@@ -35,10 +33,7 @@ public final class HealthServer implements AutoCloseable {
   public static HealthServer start(
       InetSocketAddress address, Supplier<Health> health, Supplier<String> metrics) {
     try {
-      HttpServer server = HttpServer.create(address, 0);
-      ExecutorService executor =
-          Executors.newSingleThreadExecutor(task -> daemon(task, "health-server"));
-      server.setExecutor(executor);
+      HttpServer server = HttpServers.bind(address, "health-server");
       server.createContext(
           "/health/live",
           exchange -> answer(exchange, "/health/live", health.get().live(), health.get().detail()));
@@ -46,10 +41,11 @@ public final class HealthServer implements AutoCloseable {
           "/health/ready",
           exchange ->
               answer(exchange, "/health/ready", health.get().ready(), health.get().detail()));
+      server.createContext("/", exchange -> answer(exchange, "", true, ""));
       server.createContext(
           "/metrics", exchange -> answer(exchange, "/metrics", true, metrics.get()));
       server.start();
-      return new HealthServer(server, executor);
+      return new HealthServer(server);
     } catch (IOException e) {
       throw new UncheckedIOException(
           "http %s: expected a free port of this machine, got: %s"
@@ -66,25 +62,20 @@ public final class HealthServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    executor.shutdown();
+    if (server.getExecutor() instanceof ExecutorService threads) {
+      threads.shutdownNow();
+    }
   }
 
   private static void answer(HttpExchange exchange, String path, boolean good, String text)
       throws IOException {
-    try (exchange) {
-      boolean known = exchange.getRequestURI().getPath().equals(path);
-      boolean reads = exchange.getRequestMethod().equals("GET");
-      int status = !known ? NOT_FOUND : !reads ? METHOD_NOT_ALLOWED : good ? OK : UNAVAILABLE;
-      byte[] body = (known && reads ? text + "\n" : "\n").getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-      exchange.sendResponseHeaders(status, body.length);
-      exchange.getResponseBody().write(body);
+    boolean known = path.equals(exchange.getRequestURI().getPath());
+    boolean reads = HttpServers.reads(exchange);
+    int status = !known ? NOT_FOUND : !reads ? METHOD_NOT_ALLOWED : good ? OK : UNAVAILABLE;
+    if (status == METHOD_NOT_ALLOWED) {
+      exchange.getResponseHeaders().set("Allow", "GET, HEAD");
     }
-  }
-
-  private static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+    byte[] body = (known && reads ? text + "\n" : "\n").getBytes(StandardCharsets.UTF_8);
+    HttpServers.answer(exchange, status, "text/plain; version=0.0.4; charset=utf-8", body);
   }
 }

@@ -7,17 +7,16 @@ import com.sun.net.httpserver.Filter;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsServer;
+import io.lexiseg.processor.http.HttpServers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URLDecoder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +30,6 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
   private static final int MAX_BODY_BYTES = 4 * 1024 * 1024;
   private static final int OK = 200;
   private static final int INTERNAL_ERROR = 500;
-  private static final int THREADS = 2;
 
   private final RegistryRoutes routes = new RegistryRoutes(new SchemaCatalog());
   private final HttpServer server;
@@ -39,8 +37,7 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
 
   private InMemorySchemaRegistry(HttpServer server, Filter... filters) {
     this.server = server;
-    this.executor =
-        Executors.newFixedThreadPool(THREADS, task -> new Thread(task, "schema-registry"));
+    this.executor = HttpServers.threads("schema-registry");
     server.setExecutor(executor);
     server.createContext("/", this::handle).getFilters().addAll(List.of(filters));
     server.start();
@@ -63,6 +60,7 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
    * @throws IllegalStateException when the port is taken
    */
   public static InMemorySchemaRegistry start(int port) {
+    HttpServers.limitRequests();
     try {
       return new InMemorySchemaRegistry(
           HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0));
@@ -115,15 +113,19 @@ public final class InMemorySchemaRegistry implements AutoCloseable {
     List<String> path =
         Arrays.stream(exchange.getRequestURI().getRawPath().split("/"))
             .filter(segment -> !segment.isEmpty())
-            .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), UTF_8))
+            .map(InMemorySchemaRegistry::decoded)
             .toList();
-    return new Request(exchange.getRequestMethod(), path, new String(body, UTF_8));
+    String method = HttpServers.reads(exchange) ? "GET" : exchange.getRequestMethod();
+    return new Request(method, path, new String(body, UTF_8));
+  }
+
+  private static String decoded(String segment) {
+    return HttpServers.decoded(segment)
+        .orElseThrow(() -> RegistryException.badRequest("expected a path in UTF-8"));
   }
 
   private static void send(HttpExchange exchange, int status, Object answer) throws IOException {
     byte[] bytes = JSON.writeValueAsBytes(answer);
-    exchange.getResponseHeaders().set("Content-Type", "application/vnd.schemaregistry.v1+json");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    HttpServers.answer(exchange, status, "application/vnd.schemaregistry.v1+json", bytes);
   }
 }
