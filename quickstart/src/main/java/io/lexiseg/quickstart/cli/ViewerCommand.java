@@ -36,8 +36,11 @@ final class ViewerCommand implements Callable<Integer> {
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
       description =
-          "Address of the page (${DEFAULT-VALUE}). Whoever reaches it can change vocabularies.")
+          "Address of the page (${DEFAULT-VALUE}). Whoever reaches it can change vocabularies, unless"
+              + " --read-only or a token says otherwise.")
   private String address;
+
+  @Mixin private ViewerAccessOptions access;
 
   @Override
   @SuppressWarnings("try") // server and feed work on threads of their own
@@ -55,7 +58,8 @@ final class ViewerCommand implements Callable<Integer> {
             ViewerServer.start(
                 address,
                 Checks.port(port),
-                new ViewerServer.Content(state, board, vocabularies::send))) {
+                new ViewerServer.Content(state, board, vocabularies::send),
+                access.access(address))) {
       spec.commandLine().getErr().println("Viewer: " + server.url());
       masks.runWhile(() -> !interruption.stop().isWished());
       return LexisegCommand.DONE;

@@ -5,29 +5,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.lexiseg.processor.http.HttpServers;
 import io.lexiseg.quickstart.FailedException;
 import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Answers the page's requests. */
 final class ViewerHandler implements HttpHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ViewerHandler.class);
+  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int MOST_BODY_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String JSON_TYPE = "application/json; charset=utf-8";
   private static final String TEXT_TYPE = "text/plain; charset=utf-8";
   private static final String OVERLAYS = "/overlays/";
   private static final String COMMANDS = "/api/commands";
-  private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
   private static final Map<String, String> FILES =
       Map.of(
           "/", "index.html",
@@ -42,15 +41,16 @@ final class ViewerHandler implements HttpHandler {
           "css", "text/css; charset=utf-8");
 
   private final ViewerServer.Content content;
-  private final boolean loopbackOnly;
+  private final ViewerAccess access;
 
-  ViewerHandler(ViewerServer.Content content, boolean loopbackOnly) {
+  ViewerHandler(ViewerServer.Content content, ViewerAccess access) {
     this.content = content;
-    this.loopbackOnly = loopbackOnly;
+    this.access = access;
   }
 
-  /** Cameras, and whether vocabularies should be asked for again. */
-  private record StateView(List<ViewerState.CameraView> cameras, long vocabularyRevision) {}
+  /** Cameras, whether vocabularies should be asked for again, and who may change them. */
+  private record StateView(
+      List<ViewerState.CameraView> cameras, long vocabularyRevision, String writes) {}
 
   private static final class Answer {
     private final int code;
@@ -67,6 +67,10 @@ final class ViewerHandler implements HttpHandler {
       return new Answer(code, TEXT_TYPE, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    static Answer refused(ViewerAccess.Refusal refusal) {
+      return text(refusal.status(), refusal.text());
+    }
+
     static Answer json(int code, Object value) throws JsonProcessingException {
       return new Answer(code, JSON_TYPE, JSON.writeValueAsBytes(value));
     }
@@ -74,18 +78,18 @@ final class ViewerHandler implements HttpHandler {
 
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      Answer answer = answerOrRefuse(exchange);
-      var headers = exchange.getResponseHeaders();
-      headers.set("Content-Type", answer.type);
-      headers.set("Cache-Control", "no-store");
-      headers.set("X-Content-Type-Options", "nosniff");
-      headers.set(
-          "Content-Security-Policy",
-          "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'");
-      exchange.sendResponseHeaders(answer.code, answer.body.length == 0 ? -1 : answer.body.length);
-      exchange.getResponseBody().write(answer.body);
+    Answer answer = answerOrRefuse(exchange);
+    var headers = exchange.getResponseHeaders();
+    headers.set("Cache-Control", "no-store");
+    headers.set("X-Content-Type-Options", "nosniff");
+    headers.set("Referrer-Policy", "no-referrer");
+    headers.set(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
+    if (answer.code == METHOD_NOT_ALLOWED) {
+      headers.set("Allow", "GET, HEAD, POST");
     }
+    HttpServers.answer(exchange, answer.code, answer.type, answer.body);
   }
 
   /** Whatever comes, whoever asked gets an answer. */
@@ -99,45 +103,55 @@ final class ViewerHandler implements HttpHandler {
   }
 
   private Answer answer(HttpExchange exchange) throws IOException {
-    if (loopbackOnly && !LOOPBACK_NAMES.contains(host(exchange))) {
-      // Another site's name that resolves to this machine must not reach the page's interface.
-      return Answer.text(403, "this viewer answers on localhost only");
+    Optional<ViewerAccess.Refusal> refusal = access.refusal(exchange);
+    if (refusal.isPresent()) {
+      return Answer.refused(refusal.get());
     }
     String path = exchange.getRequestURI().getRawPath();
-    return switch (exchange.getRequestMethod()) {
-      case "GET" -> get(path);
-      case "POST" -> path.equals(COMMANDS) ? command(exchange) : notFound();
-      default -> Answer.text(405, "expected GET or POST");
-    };
-  }
-
-  private static String host(HttpExchange exchange) {
-    String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    return host.replaceFirst(":\\d+$", "");
+    if (HttpServers.reads(exchange)) {
+      return get(path);
+    }
+    if (!exchange.getRequestMethod().equals("POST")) {
+      return Answer.text(METHOD_NOT_ALLOWED, "expected GET, HEAD or POST");
+    }
+    return path.equals(COMMANDS) ? command(exchange) : notFound();
   }
 
   private Answer get(String path) throws IOException {
     VocabularyBoard vocabularies = content.vocabularies();
     if (path.equals("/api/state")) {
-      return Answer.json(200, new StateView(content.cameras().views(), vocabularies.revision()));
+      return Answer.json(200, new StateView(content.cameras().views(), vocabularies.revision(), access.writes()));
     }
     if (path.equals("/api/vocabularies")) {
       return Answer.json(200, vocabularies.views());
     }
     if (path.startsWith(COMMANDS + "/")) {
-      var answer = vocabularies.answer(path.substring(COMMANDS.length() + 1));
+      Optional<String> command = HttpServers.decoded(path.substring(COMMANDS.length() + 1));
+      if (command.isEmpty()) {
+        return brokenPath();
+      }
+      var answer = vocabularies.answer(command.get());
       return answer.isPresent() ? Answer.json(200, answer.get()) : Answer.text(204, "");
     }
     if (path.startsWith(OVERLAYS)) {
-      String camera = URLDecoder.decode(path.substring(OVERLAYS.length()), StandardCharsets.UTF_8);
-      return content
-          .cameras()
-          .overlay(camera)
-          .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
-          .orElseGet(ViewerHandler::notFound);
+      return HttpServers.decoded(path.substring(OVERLAYS.length()))
+          .map(this::overlay)
+          .orElseGet(ViewerHandler::brokenPath);
     }
     String file = FILES.get(path);
     return file == null ? notFound() : file(file);
+  }
+
+  private Answer overlay(String camera) {
+    return content
+        .cameras()
+        .overlay(camera)
+        .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
+        .orElseGet(ViewerHandler::notFound);
+  }
+
+  private static Answer brokenPath() {
+    return Answer.text(400, "expected a path in UTF-8");
   }
 
   private static Answer notFound() {
@@ -155,10 +169,9 @@ final class ViewerHandler implements HttpHandler {
   }
 
   private Answer command(HttpExchange exchange) throws IOException {
-    String type =
-        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Content-Type")).orElse("");
-    if (!type.startsWith("application/json")) {
-      return Answer.text(415, "expected application/json"); // no form of another site can send it
+    Optional<ViewerAccess.Refusal> refusal = access.writeRefusal(exchange);
+    if (refusal.isPresent()) {
+      return Answer.refused(refusal.get());
     }
     byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
     if (body.length > MOST_BODY_BYTES) {

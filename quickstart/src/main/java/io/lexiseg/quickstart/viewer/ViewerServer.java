@@ -1,12 +1,12 @@
 package io.lexiseg.quickstart.viewer;
 
 import com.sun.net.httpserver.HttpServer;
+import io.lexiseg.processor.http.HttpServers;
 import io.lexiseg.quickstart.FailedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 
 /**
  * Serves the page on HTTP.
@@ -14,10 +14,7 @@ import java.util.concurrent.Executors;
  * <p><b>Ownership:</b> closing it closes nothing of its content.
  */
 public final class ViewerServer implements AutoCloseable {
-  private static final int THREADS = 4;
-
   private final HttpServer server;
-  private final ExecutorService executor;
 
   /**
    * What is served.
@@ -28,35 +25,31 @@ public final class ViewerServer implements AutoCloseable {
    */
   public record Content(ViewerState cameras, VocabularyBoard vocabularies, VocabularyGate gate) {}
 
-  private ViewerServer(HttpServer server, ExecutorService executor) {
+  private ViewerServer(HttpServer server) {
     this.server = server;
-    this.executor = executor;
+  }
+
+  /** As the other, for whoever reaches it under a name of this machine. */
+  public static ViewerServer start(String address, int port, Content content) {
+    return start(address, port, content, ViewerAccess.of(address));
   }
 
   /**
    * Listens.
    *
-   * @param address host or address; on a loopback address, requests that name another host are
-   *     refused
+   * @param address host or address
    * @param port 0 for any free one
+   * @param access who may ask for what
    * @throws FailedException if the address is unknown or the port is in use
    */
-  public static ViewerServer start(String address, int port, Content content) {
+  public static ViewerServer start(
+      String address, int port, Content content, ViewerAccess access) {
     try {
       InetAddress host = InetAddress.getByName(address);
-      HttpServer server = HttpServer.create(new InetSocketAddress(host, port), 0);
-      ExecutorService executor =
-          Executors.newFixedThreadPool(
-              THREADS,
-              task -> {
-                Thread thread = new Thread(task, "viewer-http");
-                thread.setDaemon(true);
-                return thread;
-              });
-      server.setExecutor(executor);
-      server.createContext("/", new ViewerHandler(content, host.isLoopbackAddress()));
+      HttpServer server = HttpServers.bind(new InetSocketAddress(host, port), "viewer-http");
+      server.createContext("/", new ViewerHandler(content, access));
       server.start();
-      return new ViewerServer(server, executor);
+      return new ViewerServer(server);
     } catch (IOException e) {
       throw new FailedException(
           "viewer: expected %s port %d to be free, but cannot listen there (%s); choose another --port"
@@ -80,6 +73,8 @@ public final class ViewerServer implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
-    executor.shutdownNow();
+    if (server.getExecutor() instanceof ExecutorService threads) {
+      threads.shutdownNow();
+    }
   }
 }

@@ -15,6 +15,9 @@ import java.util.List;
  * change may be overwritten.
  */
 final class VocabularyWish {
+  /** As the processor has it: a longer one cannot be answered. */
+  private static final int LONGEST_ID = 200;
+
   private VocabularyWish() {}
 
   /**
@@ -26,6 +29,10 @@ final class VocabularyWish {
     String id = wish.path("vocabularyId").asText("");
     if (id.isBlank()) {
       throw new IllegalArgumentException("expected a vocabularyId");
+    }
+    if (id.length() > LONGEST_ID) {
+      throw new IllegalArgumentException(
+          "vocabularyId: expected at most %d characters, got %d".formatted(LONGEST_ID, id.length()));
     }
     VocabularyCommand.Builder command = VocabularyCommand.newBuilder().setVocabularyId(id);
     if (wish.path("expectedVersion").isInt()) {

@@ -7,6 +7,7 @@ let shownRevision = -1;
 async function poll() {
   try {
     const state = await (await fetch('/api/state')).json();
+    showWrites(state.writes);
     state.cameras.forEach(showCamera);
     if (state.vocabularyRevision !== shownRevision && !renaming()) {
       await refreshVocabularies(state.cameras[0]?.vocabularyId);

@@ -4,6 +4,10 @@
 let vocabularies = [];
 let chosenId = '';
 let awaitedCommand = '';
+let awaitedSince = 0;
+let token = '';
+
+const UNANSWERED_MILLIS = 10000;
 
 const byId = (id) => document.getElementById(id);
 const chosen = () => vocabularies.find((one) => one.id === chosenId);
@@ -22,6 +26,12 @@ function button(className, text, title, action) {
   return node;
 }
 
+/** Offers what this viewer lets people do: nothing, anything, or anything with a token. */
+function showWrites(writes) {
+  document.body.classList.toggle('read-only', writes === 'none');
+  byId('token-form').hidden = writes !== 'token';
+}
+
 /** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
 async function send(action, fields) {
   const vocabulary = chosen();
@@ -30,11 +40,15 @@ async function send(action, fields) {
   showStatus('Sending …', false);
   const response = await fetch('/api/commands', {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
+    headers: {
+      'Content-Type': 'application/json',
+      ...(token ? { Authorization: 'Bearer ' + token } : {}),
+    },
     body: JSON.stringify(wish),
   });
   if (response.ok) {
     awaitedCommand = (await response.json()).commandId;
+    awaitedSince = Date.now();
     showStatus('Sent, waiting for the processor …', false);
   } else {
     showStatus('Refused: ' + await response.text(), true);
@@ -104,6 +118,7 @@ function quoted(name) {
 
 function showChosen() {
   const vocabulary = chosen();
+  byId('first').hidden = vocabularies.length > 0;
   byId('version').textContent = vocabulary ? 'version ' + vocabulary.version : 'not defined';
   fill('categories', vocabulary?.categories ?? [], categoryItem);
   fill('warnings', vocabulary?.warnings ?? [], (warning) => element('li', '', warning));
@@ -135,11 +150,21 @@ async function refreshVocabularies(preferredId) {
 
 const renaming = () => document.querySelector('#categories input') !== null;
 
+function showUnanswered() {
+  const waited = Date.now() - awaitedSince;
+  if (waited >= UNANSWERED_MILLIS) {
+    showStatus('Not answered for ' + Math.floor(waited / 1000) + ' s: is a processor running? '
+      + 'What was sent counts as soon as one does.', true);
+  }
+}
+
 async function showAnswer() {
   if (!awaitedCommand) return;
   const command = awaitedCommand;
   const response = await fetch('/api/commands/' + encodeURIComponent(command));
-  if (response.status !== 200 || command !== awaitedCommand) return; // 204: not yet
+  if (command !== awaitedCommand) return;
+  if (response.status === 204) showUnanswered();
+  if (response.status !== 200) return;
   const answer = await response.json();
   if (answer.state === 'PENDING') {
     showStatus('Version ' + answer.version + ' is being prepared … ' + answer.error, false);
@@ -153,6 +178,11 @@ async function showAnswer() {
   }
 }
 
+byId('token-form').addEventListener('submit', (event) => {
+  event.preventDefault();
+  token = byId('token').value.trim();
+  showStatus(token ? 'Changes carry the token from now on.' : '', false);
+});
 byId('add-form').addEventListener('submit', async (event) => {
   event.preventDefault();
   const input = byId('add');

@@ -175,6 +175,8 @@ class ViewerServerTest {
         "application/json | [] | 400",
         "application/json | no json | 400",
         "text/plain | {'action':'DEFINE','vocabularyId':'v','names':'a'} | 415",
+        "application/jsonp | {'action':'DEFINE','vocabularyId':'v','names':'a'} | 415",
+        "application/json, text/plain | {'action':'DEFINE','vocabularyId':'v','names':'a'} | 415",
         "application/json | {'action':'DEFINE','vocabularyId':'v','names':'broker down'} | 503",
       },
       quoteCharacter = '`')
@@ -194,6 +196,7 @@ class ViewerServerTest {
     HttpResponse<String> response =
         client.send(
             request("/api/commands")
+                .header("Origin", server.url())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(new byte[] {'"', (byte) 0xc3, (byte) 0x28, '"'}))
                 .build(),
@@ -262,6 +265,7 @@ class ViewerServerTest {
       throws IOException, InterruptedException {
     return client.send(
         request("/api/commands")
+            .header("Origin", server.url())
             .header("Content-Type", type)
             .POST(BodyPublishers.ofString(body))
             .build(),
