@@ -159,6 +159,7 @@ public final class ProcessorApplication implements AutoCloseable {
     cluster.start();
     open.add(cluster::close);
     board.requires("Kafka away", cluster::trouble);
+    board.mentions("broker away", cluster::lostBrokers);
     logTroubles();
     try {
       CompletableFuture.anyOf(cluster.answered(), ended).join();

@@ -14,11 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Counts what happens to frames and commands.
@@ -26,21 +22,23 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p><b>Threads:</b> safe.
  */
 public final class ProcessorMetrics {
-  /** Camera ids come from outside; the ones beyond this many are counted together. */
+  /** Names come from outside: of more than so many, those used longest ago are forgotten. */
   private static final int MAX_CAMERAS = 1000;
 
-  private static final int MAX_CAMERA_ID_LENGTH = 200;
+  private static final int MAX_VOCABULARIES = 1000;
+  private static final int MAX_INDEXES = 20;
 
   /** Cameras' clocks are wrong by any amount; beyond this the value says nothing more. */
   private static final Duration MAX_LATENCY = Duration.ofDays(1);
 
-  private static final String OTHER_CAMERAS = "(other)";
+  /** Of frames set aside, those whose camera has had no good frame lately. */
+  private static final String UNKNOWN_CAMERAS = "(unknown)";
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Set<String> cameras = ConcurrentHashMap.newKeySet();
-  private final Map<String, AtomicInteger> versions = new ConcurrentHashMap<>();
-  private final Map<String, AtomicInteger> generations = new ConcurrentHashMap<>();
+  private final RecentSeries cameras = new RecentSeries(registry, MAX_CAMERAS);
+  private final RecentSeries vocabularies = new RecentSeries(registry, MAX_VOCABULARIES);
+  private final RecentSeries indexes = new RecentSeries(registry, MAX_INDEXES);
 
   /** A frame became a mask. */
   public void masked(String cameraId, Duration sinceCapture) {
@@ -63,9 +61,17 @@ public final class ProcessorMetrics {
     counter(Metric.DEAD_LETTERS, Tags.of("topic", topic, "reason", reason)).increment();
   }
 
-  /** A frame was set aside; a frame without a record key belongs to no camera. */
+  /**
+   * A frame was set aside. What is broken may say anything about its camera: only one that has had
+   * good frames lately is named.
+   */
   public void deadFrame(Optional<String> cameraId, String reason) {
-    outcome(cameraId.orElse("(none)"), "dead-letter", reason);
+    Optional<String> known = cameraId.filter(cameras::knows);
+    if (known.isPresent()) {
+      outcome(known.get(), "dead-letter", reason);
+    } else {
+      counter(Metric.FRAMES, frame(UNKNOWN_CAMERAS, "dead-letter", reason)).increment();
+    }
   }
 
   /** A stage of a frame took its time. */
@@ -90,11 +96,14 @@ public final class ProcessorMetrics {
     if (status.getTimings().isPresent()) {
       timer(Metric.RESOLUTION, Tags.empty())
           .record(Duration.of(status.getTimings().get().getTotalMicros(), ChronoUnit.MICROS));
-      versions
-          .computeIfAbsent(
-              status.getVocabularyId(), id -> gauge(Metric.VERSION, Tags.of("vocabulary", id)))
-          .set(status.getVersion());
+      String id = status.getVocabularyId();
+      show(vocabularies, Metric.VERSION, "vocabulary", id, status.getVersion());
     }
+  }
+
+  /** A vocabulary is deleted. */
+  public void vocabularyGone(String vocabularyId) {
+    vocabularies.forget(vocabularyId);
   }
 
   /** The index was asked which generation is published. */
@@ -104,10 +113,12 @@ public final class ProcessorMetrics {
 
   /** Another generation of the index is in use. */
   public void indexGeneration(ResolvedVocabulary.Origin origin) {
-    generations
-        .computeIfAbsent(
-            origin.indexName(), name -> gauge(Metric.INDEX_GENERATION, Tags.of("index", name)))
-        .set(origin.indexGeneration());
+    show(
+        indexes,
+        Metric.INDEX_GENERATION,
+        "index",
+        origin.indexName(),
+        origin.indexGeneration());
   }
 
   /** Counts the batches of the networks. */
@@ -128,29 +139,26 @@ public final class ProcessorMetrics {
     return registry.scrape();
   }
 
-  private AtomicInteger gauge(Metric metric, Tags tags) {
-    AtomicInteger value = new AtomicInteger();
-    Gauge.builder(metric.id(), value, AtomicInteger::get)
-        .tags(tags)
-        .description(metric.description())
-        .register(registry);
-    return value;
+  /** Shows a number until another one is shown for the same name, or the name is forgotten. */
+  private void show(RecentSeries series, Metric metric, String label, String name, int number) {
+    series.forget(name);
+    series.meter(
+        name,
+        () ->
+            Gauge.builder(metric.id(), () -> number)
+                .tags(label, name)
+                .description(metric.description())
+                .register(registry));
   }
 
   private void outcome(String cameraId, String outcome, String reason) {
-    Tags tags = Tags.of("camera", camera(cameraId), "outcome", outcome, "reason", reason);
-    counter(Metric.FRAMES, tags).increment();
+    cameras
+        .meter(cameraId, () -> counter(Metric.FRAMES, frame(cameraId, outcome, reason)))
+        .increment();
   }
 
-  private String camera(String cameraId) {
-    if (cameras.contains(cameraId)) {
-      return cameraId;
-    }
-    if (cameras.size() >= MAX_CAMERAS || cameraId.length() > MAX_CAMERA_ID_LENGTH) {
-      return OTHER_CAMERAS;
-    }
-    cameras.add(cameraId);
-    return cameraId;
+  private static Tags frame(String camera, String outcome, String reason) {
+    return Tags.of("camera", camera, "outcome", outcome, "reason", reason);
   }
 
   private Counter counter(Metric metric, Tags tags) {

@@ -14,6 +14,7 @@ import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -40,6 +41,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
   private final Function<FrameProcessor.Names, Processor<String, Frame, String, SpecificRecord>>
       segmenting;
   private final Supplier<VocabularyDirectory> vocabularies;
+  private final Consumer<String> gone;
   private final ExemplarTable exemplars;
 
   /**
@@ -55,6 +57,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
     this.exemplars = exemplars;
     this.segmenting = names -> new FrameProcessor(parts, names);
     this.vocabularies = parts::vocabularies;
+    this.gone = parts.metrics()::vocabularyGone;
   }
 
   /** A topology that can be described, and does nothing. */
@@ -62,6 +65,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
     this.serdes = serdes;
     this.exemplars = new ExemplarTable();
     this.segmenting = names -> new Described();
+    this.gone = vocabularyId -> {};
     this.vocabularies =
         () -> {
           throw new IllegalStateException("topology: expected to be described, not to be run");
@@ -95,17 +99,20 @@ public final class SegmentationTopology implements Supplier<Topology> {
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
     // Last, so that another table does not renumber the tasks of frames.
-    table(
-        topology,
-        Topics.VOCABULARIES,
-        Vocabulary.class,
-        (id, vocabulary) -> vocabularies.get().vocabularyChanged(id, vocabulary));
+    table(topology, Topics.VOCABULARIES, Vocabulary.class, this::vocabularyChanged);
     table(
         topology,
         Topics.CAMERA_BINDINGS,
         CameraBinding.class,
         (id, binding) -> vocabularies.get().bindingChanged(id, binding));
     table(topology, Topics.EXEMPLARS, Exemplar.class, exemplars::changed);
+  }
+
+  private void vocabularyChanged(String vocabularyId, @Nullable Vocabulary vocabulary) {
+    vocabularies.get().vocabularyChanged(vocabularyId, vocabulary);
+    if (vocabulary == null) {
+      gone.accept(vocabularyId);
+    }
   }
 
   private <T extends SpecificRecord> void sink(

@@ -3,6 +3,7 @@ package io.lexiseg.processor;
 import io.lexiseg.processor.KafkaSettings.Guarantee;
 import io.lexiseg.processor.cluster.ClientProperties;
 import io.lexiseg.processor.deadletter.DeadLetterHandler;
+import io.lexiseg.processor.deadletter.DeadLetterLog;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FetchedFramesInterceptor;
 import io.lexiseg.processor.intake.RecordTime;
@@ -202,7 +203,9 @@ final class StreamsSettings {
         DeadLetterHandler.TOPIC,
         Topics.DEAD_LETTERS,
         DeadLetterHandler.METRICS,
-        metrics);
+        metrics,
+        DeadLetterHandler.LOG,
+        new DeadLetterLog(System::nanoTime));
   }
 
   /**

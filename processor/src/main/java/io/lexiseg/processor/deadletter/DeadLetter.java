@@ -55,6 +55,19 @@ final class DeadLetter {
     return Optional.ofNullable(key).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
   }
 
+  /** Where the original record lies: topic, partition and offset. */
+  String position() {
+    return "%s-%s@%s"
+        .formatted(
+            header(DeadLetterHeaders.TOPIC),
+            header(DeadLetterHeaders.PARTITION),
+            header(DeadLetterHeaders.OFFSET));
+  }
+
+  private String header(String name) {
+    return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
   ProducerRecord<byte[], byte[]> record(String topic) {
     long time = new RecordTime().time(timestamp, -1);
     return new ProducerRecord<>(topic, null, time, key, value, headers);

@@ -33,6 +33,9 @@ public final class DeadLetterHandler
   /** Configuration key of the {@link ProcessorMetrics}. */
   public static final String METRICS = "lexiseg.dead.letter.metrics";
 
+  /** Configuration key of the {@link DeadLetterLog}. */
+  public static final String LOG = "lexiseg.dead.letter.log";
+
   /** Configuration key of the topic that takes dead letters. */
   public static final String TOPIC = "lexiseg.dead.letter.topic";
 
@@ -41,11 +44,13 @@ public final class DeadLetterHandler
   private Set<?> sources = Set.of();
   private String topic = "";
   private @Nullable ProcessorMetrics metrics;
+  private @Nullable DeadLetterLog log;
 
   @Override
   public void configure(Map<String, ?> configs) {
     sources = (Set<?>) Objects.requireNonNull(configs.get(SOURCES), SOURCES);
     topic = (String) Objects.requireNonNull(configs.get(TOPIC), TOPIC);
+    log = (DeadLetterLog) Objects.requireNonNull(configs.get(LOG), LOG);
     metrics = (ProcessorMetrics) Objects.requireNonNull(configs.get(METRICS), METRICS);
   }
 
@@ -84,6 +89,7 @@ public final class DeadLetterHandler
   private void count(DeadLetter letter, String source, String reason) {
     ProcessorMetrics counters = Objects.requireNonNull(metrics);
     counters.deadLetter(source, reason);
+    Objects.requireNonNull(log).add(reason, source, letter);
     if (source.equals(Topics.FRAMES)) {
       counters.deadFrame(letter.key(), reason);
     }

@@ -34,6 +34,7 @@ public final class ClusterWatch implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final CompletableFuture<Void> answered = new CompletableFuture<>();
   private final Thread thread = new Thread(this::run, "cluster-watch");
+  private final KnownBrokers brokers;
   private volatile Optional<Admin> admin = Optional.empty();
   private volatile String hint = "";
   private volatile long lastAnswer;
@@ -50,6 +51,7 @@ public final class ClusterWatch implements AutoCloseable {
     this.servers = servers;
     this.opening = opening;
     this.nanoTime = nanoTime;
+    this.brokers = new KnownBrokers(nanoTime);
     this.lastAnswer = nanoTime.getAsLong();
     thread.setDaemon(true);
   }
@@ -79,6 +81,11 @@ public final class ClusterWatch implements AutoCloseable {
         "no answer from %s for %d s%s".formatted(servers, silence.toSeconds(), hint));
   }
 
+  /** Which of several brokers is gone while others answer, for people. */
+  public Optional<String> lostBrokers() {
+    return brokers.lost();
+  }
+
   private void run() {
     while (!closed) {
       look();
@@ -90,11 +97,11 @@ public final class ClusterWatch implements AutoCloseable {
   void look() {
     try {
       Admin client = client();
-      var unused =
+      brokers.saw(
           client
               .describeCluster()
-              .clusterId()
-              .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+              .nodes()
+              .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
       lastAnswer = nanoTime.getAsLong();
       hint = "";
       answered.complete(null);
