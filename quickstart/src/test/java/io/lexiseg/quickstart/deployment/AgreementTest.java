@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.lexiseg.processor.ConfigSources;
 import io.lexiseg.processor.ProcessorConfig;
+import io.lexiseg.processor.ProcessorService;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.quickstart.viewer.ViewerAccess;
 import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.engine.Device;
 import java.io.IOException;
@@ -21,10 +27,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,8 +135,8 @@ class AgreementTest {
     Service service =
         (Service)
             StrictYaml.kubernetes(Repository.read("k8s/base/%s-service.yaml".formatted(name)));
-    Deployment deployment = deployment("k8s/base/%s.yaml".formatted(name));
-    Map<String, String> labels = deployment.getSpec().getTemplate().getMetadata().getLabels();
+    PodSetSpec pods = spec("k8s/base/%s.yaml".formatted(name));
+    Map<String, String> labels = pods.template().getMetadata().getLabels();
     List<String> ports =
         container("k8s/base/%s.yaml".formatted(name)).getPorts().stream()
             .map(ContainerPort::getName)
@@ -136,7 +144,7 @@ class AgreementTest {
 
     // then
     assertThat(labels).containsAllEntriesOf(service.getSpec().getSelector());
-    assertThat(labels).containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
+    assertThat(labels).containsAllEntriesOf(pods.selector().getMatchLabels());
     assertThat(service.getSpec().getPorts())
         .allSatisfy(port -> assertThat(ports).contains(port.getTargetPort().getStrVal()));
   }
@@ -150,6 +158,58 @@ class AgreementTest {
     InferenceOptions inference = config("k8s/gpu/processor.properties").model().inference();
     assertThat(inference.device()).isEqualTo(Device.CUDA);
     assertThat(inference.batching().maxBatch()).isGreaterThan(1);
+  }
+
+  @Test
+  void shouldWaitAsLongAsTheProcessorTakesToEnd() throws IOException {
+    // given
+    long pod = template("k8s/base/processor.yaml").getSpec().getTerminationGracePeriodSeconds();
+    String container = Containers.compose().service("processor").stopGracePeriod();
+
+    // then
+    assertThat(Duration.ofSeconds(pod)).isGreaterThan(ProcessorService.GRACE);
+    assertThat(container).isEqualTo(pod + "s");
+  }
+
+  @Test
+  void shouldNameInstancesSoThatTheyComeBackUnderTheirNames() throws IOException {
+    // given
+    ComposeFile.Service service = Containers.compose().service("processor");
+
+    // then
+    assertThat(StrictYaml.kubernetes(Repository.read("k8s/base/processor.yaml")))
+        .isInstanceOf(StatefulSet.class);
+    assertThat(StrictYaml.kubernetes(Repository.read("k8s/gpu/processor.yaml")))
+        .isInstanceOf(StatefulSet.class);
+    assertThat(container("k8s/base/processor.yaml").getEnv())
+        .filteredOn(variable -> variable.getName().equals("LEXISEG_INSTANCE_ID"))
+        .singleElement()
+        .satisfies(
+            variable ->
+                assertThat(variable.getValueFrom().getFieldRef().getFieldPath())
+                    .isEqualTo("metadata.name"));
+    assertThat(service.environment()).containsEntry("LEXISEG_INSTANCE_ID", service.hostname());
+    Map<String, String> gathered =
+        ConfigSources.gather(
+            Optional.of(Repository.ROOT.resolve("deploy/processor.properties")),
+            service.environment(),
+            Map.of());
+    assertThat(ProcessorConfig.from(gathered).kafka().instanceId()).contains(service.hostname());
+  }
+
+  @Test
+  void shouldProbeThePageUnderANameThatItAnswers() {
+    // given
+    Probe probe = container("k8s/base/viewer.yaml").getReadinessProbe();
+
+    // then
+    assertThat(probe.getHttpGet().getHttpHeaders())
+        .singleElement()
+        .satisfies(
+            header -> {
+              assertThat(header.getName()).isEqualTo("Host");
+              assertThat(ViewerAccess.of("0.0.0.0").hosts()).contains(header.getValue());
+            });
   }
 
   @Test
@@ -190,16 +250,30 @@ class AgreementTest {
   }
 
   private static @Nullable String metricsPort() {
-    var template = deployment("k8s/base/processor.yaml").getSpec().getTemplate();
-    return template.getMetadata().getAnnotations().get("prometheus.io/port");
+    return template("k8s/base/processor.yaml")
+        .getMetadata()
+        .getAnnotations()
+        .get("prometheus.io/port");
   }
 
-  private static Deployment deployment(String file) {
-    return (Deployment) StrictYaml.kubernetes(Repository.read(file));
+  private static PodTemplateSpec template(String file) {
+    return spec(file).template();
   }
+
+  private static PodSetSpec spec(String file) {
+    Object resource = StrictYaml.kubernetes(Repository.read(file));
+    return resource instanceof StatefulSet set
+        ? new PodSetSpec(set.getSpec().getTemplate(), set.getSpec().getSelector())
+        : new PodSetSpec(
+            ((Deployment) resource).getSpec().getTemplate(),
+            ((Deployment) resource).getSpec().getSelector());
+  }
+
+  /** What kinds of pod sets have in common. */
+  private record PodSetSpec(PodTemplateSpec template, LabelSelector selector) {}
 
   private static Container container(String file) {
-    return deployment(file).getSpec().getTemplate().getSpec().getContainers().get(0);
+    return template(file).getSpec().getContainers().get(0);
   }
 
   private static String path(Probe probe) {

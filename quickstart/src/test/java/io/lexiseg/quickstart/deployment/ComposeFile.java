@@ -17,6 +17,7 @@ record ComposeFile(
   record Service(
       String image,
       Build build,
+      String hostname,
       List<String> command,
       Map<String, String> environment,
       @JsonProperty("depends_on") Map<String, Dependency> dependsOn,

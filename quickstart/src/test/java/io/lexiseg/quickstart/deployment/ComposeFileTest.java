@@ -23,7 +23,14 @@ class ComposeFileTest {
   void shouldRunEverythingAsOneCommand() throws IOException {
     assertThat(compose().services().keySet())
         .containsExactlyInAnyOrder(
-            "kafka", "schema-registry", "redis", "topics", "index", "processor", "viewer");
+            "kafka",
+            "schema-registry",
+            "redis",
+            "topics",
+            "index",
+            "vocabulary",
+            "processor",
+            "viewer");
   }
 
   @Test
@@ -89,8 +96,15 @@ class ComposeFileTest {
   void shouldBuildOurImageFromAStageThatExists() throws IOException {
     assertThat(compose().services().values())
         .filteredOn(service -> service.build() != null)
-        .hasSize(4)
+        .hasSize(5)
         .allSatisfy(service -> assertThat(Dockerfile.stages()).contains(service.build().target()));
+  }
+
+  @Test
+  void shouldDefineAFirstVocabularyAndNoOther() throws IOException {
+    assertThat(compose().service("vocabulary").command())
+        .startsWith("vocabulary", "define")
+        .containsSequence("--expected-version", "0");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.lexiseg.quickstart.deployment;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.util.List;
@@ -47,6 +48,9 @@ final class Containers {
   static Optional<PodSpec> pod(Object resource) {
     if (resource instanceof Deployment deployment) {
       return Optional.of(deployment.getSpec().getTemplate().getSpec());
+    }
+    if (resource instanceof StatefulSet set) {
+      return Optional.of(set.getSpec().getTemplate().getSpec());
     }
     if (resource instanceof Job job) {
       return Optional.of(job.getSpec().getTemplate().getSpec());

@@ -56,9 +56,9 @@ class KubernetesManifestsTest {
     // then
     assertThat(keys)
         .containsExactlyInAnyOrder(
-            "Deployment.Spec[replcas]",
-            "Deployment.Spec.Template.Spec.Containers[0][imgae]",
-            "Deployment.Spec.Template.Spec.Containers[0].LivenessProbe[periodSecond]");
+            "StatefulSet.Spec[replcas]",
+            "StatefulSet.Spec.Template.Spec.Containers[0][imgae]",
+            "StatefulSet.Spec.Template.Spec.Containers[0].LivenessProbe[periodSecond]");
   }
 
   @ParameterizedTest

@@ -16,15 +16,21 @@ final class Browser {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
 
+  private static final String REQUIRED = "LEXISEG_REQUIRE_BROWSER";
+  private static final String MISSING =
+      "the page is not tried: expected chromium and chromedriver on the PATH (Debian: packages chromium, chromium-driver)";
+
   private Browser() {}
 
-  /** Starts one; where none is installed the test is skipped, and says so. */
+  /**
+   * Starts one; where none is installed the test is skipped, and says so, or fails if the
+   * environment says that it is required.
+   */
   static ChromeDriver start(Path folder) throws IOException {
     Optional<Path> browser = BROWSERS.stream().flatMap(Browser::onPath).findFirst();
     Optional<Path> driver = onPath("chromedriver").findFirst();
-    Assumptions.assumeTrue(
-        browser.isPresent() && driver.isPresent(),
-        "the page is not tried: expected chromium and chromedriver on the PATH (Debian: packages chromium, chromium-driver)");
+    require(
+        browser.isPresent() && driver.isPresent(), Boolean.parseBoolean(System.getenv(REQUIRED)));
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.orElseThrow().toFile());
     options.addArguments(
@@ -44,6 +50,13 @@ final class Browser {
             .usingAnyFreePort()
             .build();
     return new ChromeDriver(service, options);
+  }
+
+  static void require(boolean installed, boolean required) {
+    if (required && !installed) {
+      throw new AssertionError(MISSING + ", and " + REQUIRED + " is set");
+    }
+    Assumptions.assumeTrue(installed, MISSING);
   }
 
   private static Stream<Path> onPath(String program) {
