@@ -164,10 +164,11 @@ public final class ProcessorApplication implements AutoCloseable {
     try {
       CompletableFuture.anyOf(cluster.answered(), ended).join();
     } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalStateException(
           "kafka %s: not let in: %s"
-              .formatted(config.kafka().bootstrapServers(), e.getCause().getMessage()),
-          e.getCause());
+              .formatted(config.kafka().bootstrapServers(), cause.getMessage()),
+          cause);
     }
   }
 

@@ -129,8 +129,8 @@ public final class ClusterWatch implements AutoCloseable {
       hint = " (not let in: %s)".formatted(failure.getMessage());
       answered.completeExceptionally(failure);
     } else {
-      boolean ours = failure.getCause() != null && !(failure instanceof org.apache.kafka.common.errors.TimeoutException);
-      hint = ours ? " (%s)".formatted(failure.getCause().getMessage()) : "";
+      Throwable cause = failure.getCause();
+      hint = cause instanceof KafkaException ? " (%s)".formatted(cause.getMessage()) : "";
     }
   }
 

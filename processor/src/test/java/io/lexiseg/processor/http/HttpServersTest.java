@@ -134,7 +134,7 @@ class HttpServersTest {
   @Test
   void shouldBoundItsThreads() throws IOException {
     // given
-    HttpServer other = HttpServers.bind(new InetSocketAddress("127.0.0.1", 0), "other");
+    HttpServer other = HttpServers.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "other");
     // then
     assertThat(other.getExecutor()).isInstanceOf(ExecutorService.class);
     other.stop(0);
