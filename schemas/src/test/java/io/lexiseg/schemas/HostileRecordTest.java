@@ -257,8 +257,8 @@ class HostileRecordTest {
 
   /** Whether it is a frame; fails if it is neither a frame nor undecodable. */
   private boolean deserialize(byte[] record) {
-    return isReadBy(commands, Topics.VOCABULARY_COMMANDS, record)
-        | isReadBy(frames, Topics.FRAMES, record);
+    boolean command = isReadBy(commands, Topics.VOCABULARY_COMMANDS, record);
+    return isReadBy(frames, Topics.FRAMES, record) || command;
   }
 
   private static boolean isReadBy(Deserializer<?> deserializer, String topic, byte[] record) {
