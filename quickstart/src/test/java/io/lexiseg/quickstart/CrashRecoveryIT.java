@@ -60,7 +60,7 @@ class CrashRecoveryIT {
     "exactly-once,   40, 1000, 1",
     "at-least-once,  40, 1000, 1"
   })
-  @Timeout(180)
+  @Timeout(400)
   void shouldLoseNothingWhenKilled(
       String guarantee, int frames, int frameMillis, int kills, TestReporter reporter)
       throws Exception {

@@ -44,7 +44,7 @@ class TakeoverIT {
   @TempDir private Path folder;
 
   @Test
-  @Timeout(150)
+  @Timeout(300)
   @SuppressWarnings("try") // processors work on threads of their own
   void shouldGoOnAfterTheChangelogIsLostAndUnderAnotherApplicationId() throws Exception {
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
