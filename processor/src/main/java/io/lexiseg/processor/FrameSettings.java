@@ -2,7 +2,9 @@ package io.lexiseg.processor;
 
 import io.lexiseg.vision.image.DecodeLimits;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * How much the frame path may take.
@@ -12,9 +14,17 @@ import java.util.List;
  * @param maxBytes largest encoded frame, bytes
  * @param maxPixels largest height times width
  * @param referenceRoots folders that {@code file:} references may point into; none: no references
+ * @param slowest what the slowest frame takes; zero: measured
+ * @param share part of a thread's time that a camera may use while others wait; empty: an equal one
  */
 public record FrameSettings(
-    int threads, long bufferBytes, int maxBytes, int maxPixels, List<Path> referenceRoots) {
+    int threads,
+    long bufferBytes,
+    int maxBytes,
+    int maxPixels,
+    List<Path> referenceRoots,
+    Duration slowest,
+    OptionalDouble share) {
   /** Pixels, superpixels' labels, scores and mask of a frame, for each of its pixels. */
   private static final int BYTES_PER_PIXEL = 16;
 

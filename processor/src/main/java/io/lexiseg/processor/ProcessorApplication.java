@@ -1,7 +1,10 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.deadletter.DeadLetterHandler;
+import io.lexiseg.processor.frame.CameraShares;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.health.ClusterWatch;
@@ -12,7 +15,12 @@ import io.lexiseg.processor.health.StreamsWatch;
 import io.lexiseg.processor.health.TroubleLog;
 import io.lexiseg.processor.intake.GatedClients;
 import io.lexiseg.processor.intake.SchemaQuestions;
+import io.lexiseg.processor.pace.FramePace;
+import io.lexiseg.processor.pace.PacedClients;
 import io.lexiseg.processor.preview.PreviewDesk;
+import io.lexiseg.processor.topic.ClusterReader;
+import io.lexiseg.processor.topic.TopicLimits;
+import io.lexiseg.processor.topic.TopicWatch;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.KafkaToldTopics;
 import io.lexiseg.processor.vocabulary.Previews;
@@ -45,6 +53,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
+import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
@@ -72,6 +81,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT_AWAY = Duration.ofSeconds(5);
 
   private static final Duration AWAY = Duration.ofSeconds(5);
+  private static final int TOPICS = 30;
 
   private final ProcessorConfig config;
   private final SegmentationModel model;
@@ -188,24 +198,36 @@ public final class ProcessorApplication implements AutoCloseable {
     open.add(statuses::close);
     VocabularyDirectory directory = directory(statuses);
     FetchedFrames fetched = new FetchedFrames();
-    FrameProcessor.Parts shared = parts(directory, fetched);
+    ClusterReader reader = clusterReader();
+    TopicWatch topics = FrameStart.topics(config, reader);
+    FramePace pace = FrameStart.pace(config, model, reader);
+    Runnable look = () -> topics.lookAgain(pace::partitions);
+    StreamFaults faults = new StreamFaults(look);
+    CameraShares shares = new CameraShares(config.frames().share(), System::nanoTime);
+    FrameGuards guards = new FrameGuards(pace, topics.limits(), shares);
+    FrameProcessor.Parts shared = parts(directory, fetched, guards);
     PreviewDesk previews = previews(shared, serdes, statuses);
     KafkaStreams commands =
         streams(
             "commands",
             commandTopology(serdes, previews),
             StreamsSettings.vocabulary(config, metrics),
-            questions);
+            topics.limits(),
+            faults,
+            new GatedClients(questions));
     KafkaStreams frames =
         streams(
             "frames",
             new SegmentationTopology(serdes, shared, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
-            questions);
+            topics.limits(),
+            faults,
+            new PacedClients(new GatedClients(questions), pace));
     open.add(() -> commands.close(closing()), () -> frames.close(closing()));
     Running parts = new Running(directory, watch(directory), frames, commands);
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
     watchHealth(parts);
+    watchTopics(topics, look);
     running = Optional.of(parts);
     commands.start();
     frames.pause(); // until the vocabularies of the tables are resolved
@@ -287,7 +309,21 @@ public final class ProcessorApplication implements AutoCloseable {
     return watch;
   }
 
-  private FrameProcessor.Parts parts(VocabularyDirectory directory, FetchedFrames fetched) {
+  private ClusterReader clusterReader() {
+    ClusterReader reader = new ClusterReader(Admin.create(StreamsSettings.admin(config.kafka())));
+    open.add(reader::close);
+    return reader;
+  }
+
+  private void watchTopics(TopicWatch topics, Runnable look) {
+    board.requires("topics", topics::trouble);
+    ScheduledExecutorService looking = new WatchedExecutor(named("topic-watch"), this::fail);
+    open.add(looking::shutdownNow);
+    var unused = looking.scheduleWithFixedDelay(look, TOPICS, TOPICS, TimeUnit.SECONDS);
+  }
+
+  private FrameProcessor.Parts parts(
+      VocabularyDirectory directory, FetchedFrames fetched, FrameGuards guards) {
     FrameSettings frames = config.frames();
     DecodeLimits limits = frames.decodeLimits(Runtime.getRuntime().maxMemory());
     return new FrameProcessor.Parts(
@@ -295,19 +331,29 @@ public final class ProcessorApplication implements AutoCloseable {
         new FilePayloadStore(frames.referenceRoots(), frames.maxBytes()),
         directory,
         fetched,
+        guards,
         metrics,
         Clock.systemUTC());
   }
 
   private KafkaStreams streams(
-      String name, Topology topology, Properties settings, SchemaQuestions questions) {
-    KafkaStreams streams = new KafkaStreams(topology, settings, new GatedClients(questions));
+      String name,
+      Topology topology,
+      Properties settings,
+      TopicLimits limits,
+      StreamFaults faults,
+      KafkaClientSupplier clients) {
+    settings.put(DeadLetterHandler.LIMITS, limits);
+    KafkaStreams streams = new KafkaStreams(topology, settings, clients);
     StreamsWatch watch = new StreamsWatch(name, System::nanoTime);
     streams.setStateListener(watch);
     board.awaits("starting", watch::starting);
     board.awaits(name + " not running", watch::trouble);
     streams.setUncaughtExceptionHandler(
         cause -> {
+          if (faults.heals(cause)) {
+            return StreamThreadExceptionResponse.REPLACE_THREAD;
+          }
           fail(cause);
           return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
         });

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Everything the processor can be told; {@link ProcessorProperty} lists the properties.
@@ -98,7 +99,26 @@ public record ProcessorConfig(
         reader.number(BUFFER_BYTES, 1 << 20, Long.MAX_VALUE),
         (int) reader.number(LIMIT_BYTES, 1, Integer.MAX_VALUE - 8),
         (int) reader.number(LIMIT_PIXELS, 1, DecodeLimits.LARGEST_PIXELS),
-        roots);
+        roots,
+        Duration.ofMillis(reader.number(FRAME_SLOWEST, 0, 3_600_000)),
+        share(reader));
+  }
+
+  private static OptionalDouble share(PropertyReader reader) {
+    String text = reader.text(CAMERA_SHARE);
+    if (text.equals("auto")) {
+      return OptionalDouble.empty();
+    }
+    try {
+      double share = Double.parseDouble(text);
+      if (share > 0 && share <= 1) {
+        return OptionalDouble.of(share);
+      }
+    } catch (NumberFormatException e) {
+      // reported below like a number out of range
+    }
+    reader.problem(CAMERA_SHARE, "auto or a number above 0 up to 1", "'" + text + "'");
+    return OptionalDouble.empty();
   }
 
   private static VocabularySettings vocabulary(PropertyReader reader) {

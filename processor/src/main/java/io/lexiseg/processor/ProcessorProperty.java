@@ -61,6 +61,20 @@ public enum ProcessorProperty {
       "0..512",
       "0",
       "frames in work at once; 0: two per core, so that no core waits for one camera"),
+  /** Patience with frames. */
+  FRAME_SLOWEST(
+      "frame.slowest",
+      "0..3600000 ms",
+      "0",
+      "longest that one frame takes; time-outs of transactions and polls follow from it; 0: measured"
+          + " at start and while frames flow"),
+  /** Fairness among cameras. */
+  CAMERA_SHARE(
+      "camera.share",
+      "auto | 0..1",
+      "auto",
+      "part of a stream thread's time that one camera may use while its frames are late and others"
+          + " wait; auto: an equal part; 1: no limit"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
   /** What networks compute on. */

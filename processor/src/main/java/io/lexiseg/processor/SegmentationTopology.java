@@ -2,6 +2,7 @@ package io.lexiseg.processor;
 
 import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.pace.PacedProcessor;
 import io.lexiseg.processor.vocabulary.TableProcessor;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.schemas.AvroSerdes;
@@ -55,7 +56,8 @@ public final class SegmentationTopology implements Supplier<Topology> {
       AvroSerdes serdes, FrameProcessor.Parts parts, ExemplarTable exemplars) {
     this.serdes = serdes;
     this.exemplars = exemplars;
-    this.segmenting = names -> new FrameProcessor(parts, names);
+    this.segmenting =
+        names -> new PacedProcessor<>(new FrameProcessor(parts, names), parts.guards().pace());
     this.vocabularies = parts::vocabularies;
     this.gone = parts.metrics()::vocabularyGone;
   }

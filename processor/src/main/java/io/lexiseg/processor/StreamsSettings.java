@@ -64,6 +64,7 @@ final class StreamsSettings {
   /** A command is seen when it is committed, and there are few. */
   private static final int VOCABULARY_COMMIT_MILLIS = 20;
 
+  private static final int SESSION_MILLIS = 10_000;
   private static final int MIN_FETCH_BYTES = 1 << 20;
   private static final int MAX_FETCH_BYTES = 50 << 20;
   private static final int MAX_BUFFERED_RECORDS = 16;
@@ -157,6 +158,8 @@ final class StreamsSettings {
     Map<String, Object> settings = new HashMap<>();
     settings.put(StreamsConfig.POLL_MS_CONFIG, 20);
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 2);
+    // Heartbeats have a thread of their own: slow frames do not hold them up.
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     settings.putAll(kafka.clients());
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, kafka.applicationId() + part);
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers());

@@ -3,6 +3,7 @@ package io.lexiseg.processor;
 import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
@@ -67,6 +68,7 @@ final class FrameBench implements AutoCloseable {
             new FilePayloadStore(List.of(), 1 << 20),
             directory,
             fetched,
+            FrameGuards.open(),
             metrics,
             clock);
     driver =

@@ -2,12 +2,14 @@ package io.lexiseg.processor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class FrameSettingsTest {
   private static final FrameSettings FOUR_THREADS =
-      new FrameSettings(4, 1, 1, 64_000_000, List.of());
+      new FrameSettings(4, 1, 1, 64_000_000, List.of(), Duration.ZERO, OptionalDouble.empty());
 
   @Test
   void shouldLowerTheLimitToWhatTheHeapHolds() {

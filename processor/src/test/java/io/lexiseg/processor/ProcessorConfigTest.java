@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -35,7 +36,15 @@ class ProcessorConfigTest {
     assertThat(config.model().inference().device()).isEqualTo(Device.CPU);
     assertThat(config.model().inference().slots()).isEqualTo(cores);
     assertThat(config.frames())
-        .isEqualTo(new FrameSettings(2 * cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
+        .isEqualTo(
+            new FrameSettings(
+                2 * cores,
+                256 << 20,
+                16 << 20,
+                64_000_000,
+                List.of(),
+                Duration.ZERO,
+                OptionalDouble.empty()));
     assertThat(config.vocabulary())
         .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10)));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
@@ -63,6 +72,8 @@ class ProcessorConfigTest {
             "reference.roots", "/a, /b",
             "threads", "3",
             "buffer.bytes", "2000000",
+            "frame.slowest", "3500",
+            "camera.share", "0.25",
             "http.address", "0.0.0.0",
             "http.port", "0"));
     properties.putAll(
@@ -95,7 +106,14 @@ class ProcessorConfigTest {
     assertThat(config.model().inference().batching().maxWait()).isEqualTo(Duration.ofMillis(4));
     assertThat(config.frames())
         .isEqualTo(
-            new FrameSettings(3, 2_000_000, 1000, 2000, List.of(Path.of("/a"), Path.of("/b"))));
+            new FrameSettings(
+                3,
+                2_000_000,
+                1000,
+                2000,
+                List.of(Path.of("/a"), Path.of("/b")),
+                Duration.ofMillis(3500),
+                OptionalDouble.of(0.25)));
     assertThat(config.vocabulary())
         .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7)));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));

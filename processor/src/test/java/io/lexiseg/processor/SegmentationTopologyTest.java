@@ -8,6 +8,7 @@ import static io.lexiseg.processor.TestRecords.payload;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.prototypes.UnavailableException;
@@ -17,6 +18,7 @@ import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
+import io.lexiseg.schemas.FrameHeaders;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskStatistics;
@@ -33,6 +35,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -165,6 +169,27 @@ class SegmentationTopologyTest {
           .containsExactly(1L, 11L, 12L);
       assertThat(bench.metrics().scrape())
           .contains("camera=\"camera-1\",outcome=\"drop\",reason=\"superseded\"} 1.0");
+    }
+  }
+
+  @Test
+  void shouldFollowTheSendersWishWhereTheBindingStatesNoPolicy() {
+    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
+      // given
+      bench.define(vocabulary("default", 1, "road"));
+      bench.bind(binding("camera-2", "default", DropRule.EVERY));
+      Headers latest = new RecordHeaders();
+      FrameHeaders.wishLatest(latest);
+      bench.fetched().fetched(0, "camera-1", 3);
+      bench.fetched().fetched(0, "camera-2", 3);
+      // when
+      for (String camera : List.of("camera-1", "camera-2", "camera-2", "camera-1")) {
+        bench.frames().pipeInput(new TestRecord<>(camera, frame(camera, 1, 0), latest));
+      }
+      // then
+      assertThat(bench.drops().readKeyValuesToList())
+          .extracting(drop -> drop.key, drop -> drop.value.getReason())
+          .containsExactly(tuple("camera-1", DropReason.SUPERSEDED));
     }
   }
 

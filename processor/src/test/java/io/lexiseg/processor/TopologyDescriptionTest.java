@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.processor.exemplar.ExemplarTable;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FilePayloadStore;
+import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
@@ -95,6 +96,7 @@ class TopologyDescriptionTest {
               new FilePayloadStore(List.of(), 1),
               directory,
               new FetchedFrames(),
+              FrameGuards.open(),
               new ProcessorMetrics(),
               Clock.systemUTC());
       // when

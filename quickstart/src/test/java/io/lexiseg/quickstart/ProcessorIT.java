@@ -176,9 +176,10 @@ class ProcessorIT {
     SegmentationModel failing =
         new SegmentationModel(
             PlainModel.open().profiles(),
-            (image, settings) -> {
-              throw new IllegalStateException("device lost");
-            },
+            (image, settings) ->
+                categories -> {
+                  throw new IllegalStateException("device lost");
+                },
             () -> {});
     try (ProcessorApplication processor = started(failing);
         Producer<String, Frame> frames = connection.producer(Frame.class)) {

@@ -2,7 +2,8 @@ package io.lexiseg.schemas;
 
 /**
  * Names of the record headers of a dead letter; values are UTF-8 strings, numbers in decimal. Key
- * and value of a dead letter are the original bytes.
+ * and value of a dead letter are the original bytes. A letter that does not fit into its topic goes
+ * without its value; {@link #SIZE} is above 0 then, and the original lies where the headers say.
  */
 public final class DeadLetterHeaders {
   private static final String PREFIX = "lexiseg.dead-letter.";
@@ -27,6 +28,9 @@ public final class DeadLetterHeaders {
 
   /** SHA-256 of the original value, 64 lower-case hexadecimal digits. */
   public static final String SHA256 = PREFIX + "sha256";
+
+  /** Length of the original value, bytes. */
+  public static final String SIZE = PREFIX + "size";
 
   private DeadLetterHeaders() {}
 }

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.deadletter;
 
 import io.lexiseg.processor.intake.RecordTime;
+import io.lexiseg.processor.topic.TopicLimits;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.connection.Redacted;
 import java.nio.charset.StandardCharsets;
@@ -15,11 +16,14 @@ import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A record that cannot be processed, with its error and origin; key and value stay as they came.
+ * A record that cannot be processed, with its error and origin; key and value stay as they came, as
+ * far as the topic takes them.
  */
 final class DeadLetter {
   /** Messages quote what was found; a dead letter must stay within the limit of its topic. */
   private static final int MAX_MESSAGE_LENGTH = 4096;
+
+  private static final String OWN = "lexiseg.dead-letter.";
 
   private final byte @Nullable [] key;
   private final byte @Nullable [] value;
@@ -46,6 +50,7 @@ final class DeadLetter {
     add(headers, DeadLetterHeaders.TOPIC, origin.topic());
     add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
     add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
+    add(headers, DeadLetterHeaders.SIZE, Integer.toString(value == null ? 0 : value.length));
     add(headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
     return new DeadLetter(origin.sourceRawKey(), value, origin.timestamp(), headers);
   }
@@ -71,6 +76,41 @@ final class DeadLetter {
   ProducerRecord<byte[], byte[]> record(String topic) {
     long time = new RecordTime().time(timestamp, -1);
     return new ProducerRecord<>(topic, null, time, key, value, headers);
+  }
+
+  /**
+   * As much of the letter as fits: all, else without the value, then also without the headers that
+   * came with it, at last without key and message.
+   *
+   * @param limit of the topic, bytes
+   */
+  DeadLetter within(int limit) {
+    if (size() <= limit) {
+      return this;
+    }
+    DeadLetter bare = new DeadLetter(key, null, timestamp, headers);
+    if (bare.size() <= limit) {
+      return bare;
+    }
+    Headers own = new RecordHeaders();
+    headers.forEach(
+        header -> {
+          if (header.key().startsWith(OWN)) {
+            own.add(header);
+          }
+        });
+    DeadLetter alone = new DeadLetter(key, null, timestamp, own);
+    if (alone.size() <= limit) {
+      return alone;
+    }
+    return new DeadLetter(
+        null, null, timestamp, new RecordHeaders(own).remove(DeadLetterHeaders.MESSAGE));
+  }
+
+  private long size() {
+    return TopicLimits.size(headers)
+        + (key == null ? 0 : key.length)
+        + (value == null ? 0 : value.length);
   }
 
   private static void add(Headers headers, String name, String value) {

@@ -2,6 +2,7 @@ package io.lexiseg.processor.deadletter;
 
 import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.topic.TopicLimits;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.UndecodableRecordException;
 import java.util.List;
@@ -39,10 +40,14 @@ public final class DeadLetterHandler
   /** Configuration key of the topic that takes dead letters. */
   public static final String TOPIC = "lexiseg.dead.letter.topic";
 
+  /** Configuration key of the {@link TopicLimits}; without them those of the definitions hold. */
+  public static final String LIMITS = "lexiseg.dead.letter.limits";
+
   private static final Logger LOGGER = LoggerFactory.getLogger(DeadLetterHandler.class);
 
   private Set<?> sources = Set.of();
   private String topic = "";
+  private TopicLimits limits = new TopicLimits();
   private @Nullable ProcessorMetrics metrics;
   private @Nullable DeadLetterLog log;
 
@@ -51,6 +56,9 @@ public final class DeadLetterHandler
     sources = (Set<?>) Objects.requireNonNull(configs.get(SOURCES), SOURCES);
     topic = (String) Objects.requireNonNull(configs.get(TOPIC), TOPIC);
     log = (DeadLetterLog) Objects.requireNonNull(configs.get(LOG), LOG);
+    if (configs.get(LIMITS) instanceof TopicLimits known) {
+      limits = known;
+    }
     metrics = (ProcessorMetrics) Objects.requireNonNull(configs.get(METRICS), METRICS);
   }
 
@@ -83,7 +91,7 @@ public final class DeadLetterHandler
     }
     LOGGER.debug("dead letter reason={} topic={}", reason, context.topic(), fault);
     count(letter, context.topic(), reason);
-    return List.of(letter.record(topic));
+    return List.of(letter.within(limits.of(topic)).record(topic));
   }
 
   private void count(DeadLetter letter, String source, String reason) {

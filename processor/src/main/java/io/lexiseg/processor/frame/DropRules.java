@@ -1,15 +1,28 @@
 package io.lexiseg.processor.frame;
 
+import io.lexiseg.processor.vocabulary.ActiveVocabulary;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
+import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.common.header.Headers;
 
 /** Decides whether the drop policy of a camera leaves a frame out. */
 final class DropRules {
+  private static final DropPolicy LATEST = DropPolicy.newBuilder().setRule(DropRule.LATEST).build();
+
   private DropRules() {}
+
+  /** The policy of a camera: what its binding states, else what the sender of the frame wishes. */
+  static DropPolicy policy(ActiveVocabulary active, Headers headers) {
+    return !active.policyIsStated() && FrameHeaders.wishesLatest(headers)
+        ? LATEST
+        : active.dropPolicy();
+  }
 
   /**
    * The reason to leave the frame out; empty: segment it.

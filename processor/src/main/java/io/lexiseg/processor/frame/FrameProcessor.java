@@ -4,10 +4,12 @@ import io.lexiseg.processor.ProcessorMetrics;
 import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.vocabulary.ActiveVocabulary;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameDrop;
+import io.lexiseg.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FrameProcessor implements Processor<String, Frame, String, SpecificRecord> {
   private static final int MAX_CAMERA_ID_LENGTH = 200;
+  private static final int MAX_DROP_BYTES = 2048;
   private static final int MAX_HEADER_BYTES = 64 * 1024;
 
   private final Parts parts;
@@ -42,6 +45,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
    * @param payloads where references lead
    * @param vocabularies what holds for a camera, and what of it is newest
    * @param fetched which frames wait
+   * @param guards of other frames' time and of topics
    * @param metrics counts and times
    * @param clock stamps results
    */
@@ -50,6 +54,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
       PayloadStore payloads,
       VocabularyDirectory vocabularies,
       FetchedFrames fetched,
+      FrameGuards guards,
       ProcessorMetrics metrics,
       Clock clock) {}
 
@@ -81,16 +86,40 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
         parts.fetched().take(source.getPartition(), frame.getCameraId(), source.getOffset());
     ActiveVocabulary active =
         parts.vocabularies().active(frame.getCameraId(), frame.getCapturedAt());
-    Optional<DropReason> drop =
-        DropRules.reason(active.dropPolicy(), frame, newerWaits, parts.clock().instant());
+    Optional<DropReason> drop = dropReason(record, active, newerWaits);
     if (drop.isPresent()) {
       drop(record, source, drop.get());
     } else {
+      segmentInTime(record, source, active);
+    }
+  }
+
+  private Optional<DropReason> dropReason(
+      Record<String, Frame> record, ActiveVocabulary active, boolean newerWaits) {
+    Instant now = parts.clock().instant();
+    DropPolicy policy = DropRules.policy(active, record.headers());
+    Optional<DropReason> byPolicy = DropRules.reason(policy, record.value(), newerWaits, now);
+    if (byPolicy.isPresent()) {
+      return byPolicy;
+    }
+    Duration late = Duration.ofMillis(now.toEpochMilli() - record.timestamp());
+    return parts.guards().shares().admits(record.key(), late)
+        ? Optional.empty()
+        : Optional.of(DropReason.OVER_QUOTA);
+  }
+
+  private void segmentInTime(
+      Record<String, Frame> record, FrameCoordinates source, ActiveVocabulary active) {
+    long start = System.nanoTime();
+    try {
       segment(record, source, active);
+    } finally {
+      parts.guards().shares().used(record.key(), Duration.ofNanos(System.nanoTime() - start));
     }
   }
 
   private void drop(Record<String, Frame> record, FrameCoordinates source, DropReason reason) {
+    parts.guards().limits().require(Topics.FRAME_DROPS, MAX_DROP_BYTES, record.headers());
     Instant now = parts.clock().instant();
     forward(record, new FrameDrop(source, reason, now), names.drops());
     String reasonText = reason.name().toLowerCase(Locale.ROOT);
@@ -107,7 +136,7 @@ public final class FrameProcessor implements Processor<String, Frame, String, Sp
                 FramePayload.of(record.value(), parts.payloads()),
                 active.vocabulary(),
                 taken -> parts.vocabularies().newest(taken, capturedAt));
-    MaskRecords.requireFits(segmented);
+    MaskRecords.requireFits(segmented, record.headers(), parts.guards().limits());
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
     forward(record, MaskRecords.statistics(segmented, source), names.statistics());

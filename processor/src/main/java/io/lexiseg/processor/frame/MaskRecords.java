@@ -1,6 +1,7 @@
 package io.lexiseg.processor.frame;
 
 import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.topic.TopicLimits;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
 import io.lexiseg.schemas.BoundingBox;
 import io.lexiseg.schemas.CategoryCoverage;
@@ -19,29 +20,36 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.kafka.common.header.Headers;
 
 /** Puts segmented frames into the records that leave the processor. */
 public final class MaskRecords {
-  /** All of a record but pixels and legend: source, names, timings, headers. */
-  private static final int OVERHEAD_BYTES = 256 * 1024;
+  /** All of a record but pixels, legend, categories and headers: source, names, timings. */
+  private static final int OVERHEAD_BYTES = 8 * 1024;
+
+  /** Numbers of a category in the statistics. */
+  private static final int COVERAGE_BYTES = 64;
 
   private MaskRecords() {}
 
   /**
-   * Checks that the mask of a frame fits into a record, with its legend.
+   * Checks that the results of a frame fit into their topics.
    *
-   * @throws RecordException.OverLimit if it does not
+   * @param headers that travel with them
+   * @throws RecordException.OverLimit if one does not
    */
-  static void requireFits(SegmentedFrame frame) {
-    long bytes = frame.png().length;
-    for (String name : frame.vocabulary().legend()) {
-      bytes += 3L * name.length() + Long.BYTES;
+  static void requireFits(SegmentedFrame frame, Headers headers, TopicLimits limits) {
+    long mask = OVERHEAD_BYTES + frame.png().length;
+    List<String> legend = frame.vocabulary().legend();
+    for (String name : legend) {
+      mask += 3L * name.length() + Long.BYTES;
     }
-    int limit = Topics.MAX_MESSAGE_BYTES - OVERHEAD_BYTES;
-    if (bytes > limit) {
-      throw new RecordException.OverLimit(
-          "mask: expected at most %d bytes with its legend, got %d".formatted(limit, bytes), null);
+    limits.require(Topics.MASKS, mask, headers);
+    long statistics = OVERHEAD_BYTES;
+    for (CategoryStatistics present : frame.segmentation().statistics()) {
+      statistics += COVERAGE_BYTES + 3L * legend.get(present.category() - 1).length();
     }
+    limits.require(Topics.MASK_STATISTICS, statistics, headers);
   }
 
   /**

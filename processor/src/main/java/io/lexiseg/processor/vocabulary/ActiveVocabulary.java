@@ -7,5 +7,7 @@ import io.lexiseg.schemas.DropPolicy;
  *
  * @param vocabulary to segment with
  * @param dropPolicy whether to segment at all
+ * @param policyIsStated whether the camera's binding says so; else it is the default
  */
-public record ActiveVocabulary(ResolvedVocabulary vocabulary, DropPolicy dropPolicy) {}
+public record ActiveVocabulary(
+    ResolvedVocabulary vocabulary, DropPolicy dropPolicy, boolean policyIsStated) {}

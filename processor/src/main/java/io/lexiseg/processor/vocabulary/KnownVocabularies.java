@@ -366,9 +366,13 @@ final class KnownVocabularies {
   Optional<ActiveVocabulary> active(String cameraId, Instant capturedAt) {
     CameraBinding binding = effectiveBinding(cameraId);
     VocabularyKey key = binding == null ? defaultKey(defaultVocabulary) : bindings.key(binding);
-    DropPolicy policy = binding == null ? EVERY_FRAME : binding.getDropPolicy().orElse(EVERY_FRAME);
+    Optional<DropPolicy> policy =
+        Optional.ofNullable(binding).flatMap(CameraBinding::getDropPolicy);
     return Optional.ofNullable(resolved.get(key))
-        .map(ready -> new ActiveVocabulary(ready.at(capturedAt), policy));
+        .map(
+            ready ->
+                new ActiveVocabulary(
+                    ready.at(capturedAt), policy.orElse(EVERY_FRAME), policy.isPresent()));
   }
 
   private @Nullable CameraBinding effectiveBinding(String cameraId) {

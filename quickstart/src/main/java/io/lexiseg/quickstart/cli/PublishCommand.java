@@ -12,6 +12,7 @@ import io.lexiseg.quickstart.demo.Stop;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,22 @@ final class PublishCommand implements Callable<Integer> {
       description = "Number of the first frame, to go on after an earlier run (${DEFAULT-VALUE}).")
   private long firstFrame;
 
+  @Option(
+      names = "--policy",
+      paramLabel = "auto|every|latest",
+      defaultValue = "auto",
+      description =
+          "Frames to segment when the processor cannot follow, where no binding says so: every one,"
+              + " or the latest; auto: the latest of live sources (${DEFAULT-VALUE}).")
+  private String policy;
+
   @Override
   public Integer call() {
     long limit = Checks.positiveOr(frames, "--frames", Long.MAX_VALUE);
     Pace pace = Checks.pace(framesPerSecond);
+    Checks.require(
+        List.of("auto", "every", "latest").contains(policy),
+        "--policy: expected auto, every or latest, got " + policy);
     Checks.require(firstFrame >= 0, "--first-frame: expected 0 or more, got " + firstFrame);
     Checks.require(camera == null || !camera.isBlank(), "--camera: expected an id, got a blank");
     String id = camera == null ? Cameras.idFor(input) : camera;
@@ -78,13 +91,14 @@ final class PublishCommand implements Callable<Integer> {
         Camera source = source(id, progress, problems, stop);
         KafkaConnection connection = kafka.connect();
         FramePublisher publisher = publisher(connection, progress, stop)) {
+      boolean latest = policy.equals("latest") || policy.equals("auto") && source.live();
       while (sent < limit && !stop.isWished()) {
         Optional<CapturedImage> image = source.next();
         if (image.isEmpty()) {
           break;
         }
         pace.await();
-        publisher.publish(id, image.get());
+        publisher.publish(id, image.get(), latest);
         progress.progressed("frames published", ++sent, 0);
       }
     }

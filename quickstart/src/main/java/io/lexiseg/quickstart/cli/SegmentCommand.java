@@ -13,7 +13,9 @@ import io.lexiseg.vision.image.DecodeLimits;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,14 @@ final class SegmentCommand implements Callable<Integer> {
   private static DecodeLimits limits() {
     int threads = 2 * Runtime.getRuntime().availableProcessors();
     DecodeLimits most = DecodeLimits.STANDARD;
-    return new FrameSettings(threads, 1, most.maxBytes(), most.maxPixels(), List.of())
+    return new FrameSettings(
+            threads,
+            1,
+            most.maxBytes(),
+            most.maxPixels(),
+            List.of(),
+            Duration.ZERO,
+            OptionalDouble.empty())
         .decodeLimits(Runtime.getRuntime().maxMemory());
   }
 

@@ -7,6 +7,7 @@ import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.TopicCreator;
 import io.lexiseg.schemas.TopicDefinition;
+import io.lexiseg.schemas.TopicLimitRaiser;
 import io.lexiseg.schemas.Topics;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -54,6 +55,11 @@ final class TopicsCreateCommand implements Callable<Integer> {
       description = "Print the topics with their settings and change nothing.")
   private boolean dryRun;
 
+  @Option(
+      names = "--alter",
+      description = "Also raise limits (max.message.bytes) that are lower than records need.")
+  private boolean alter;
+
   @Override
   public Integer call() {
     Checks.require(replicas >= 1, "--replicas: expected 1 or more, got " + replicas);
@@ -74,6 +80,12 @@ final class TopicsCreateCommand implements Callable<Integer> {
           TopicCreator.createMissing(
               admin, stores(name -> partitions.getOrDefault(name, 1)), replicas));
       out.printf("topics created: %s%n", created.isEmpty() ? "none" : String.join(", ", created));
+      if (alter) {
+        List<TopicDefinition> all = new ArrayList<>(Topics.all());
+        all.addAll(stores(partitions::get));
+        List<String> raised = TopicLimitRaiser.raise(admin, all);
+        out.printf("limits raised: %s%n", raised.isEmpty() ? "none" : String.join(", ", raised));
+      }
       int schemas = register(connection.settings());
       out.printf("schemas registered: %d%n", schemas);
       return LexisegCommand.DONE;

@@ -4,6 +4,7 @@ import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.FrameHeaders;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.pack.Checksums;
@@ -80,10 +81,23 @@ public final class FramePublisher implements AutoCloseable {
    * @throws FailedException if the broker does not take it
    */
   public RecordMetadata publish(String cameraId, CapturedImage image) {
+    return publish(cameraId, image, false);
+  }
+
+  /**
+   * As the other.
+   *
+   * @param latest whether only the newest waiting frame is worth a mask, unless the camera's
+   *     binding states a policy
+   */
+  public RecordMetadata publish(String cameraId, CapturedImage image, boolean latest) {
     long frameId = nextFrameIds.getOrDefault(cameraId, firstFrameId);
     ProducerRecord<String, Frame> record =
         new ProducerRecord<>(Topics.FRAMES, cameraId, frame(cameraId, frameId, image));
     record.headers().add(NAME_HEADER, image.name().getBytes(StandardCharsets.UTF_8));
+    if (latest) {
+      FrameHeaders.wishLatest(record.headers());
+    }
     RecordMetadata place = send(record, image.name());
     nextFrameIds.put(cameraId, frameId + 1);
     return place;

@@ -1,0 +1,184 @@
+package io.lexiseg.processor.frame;
+
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
+ * thread share its time; one that uses half as much again as its part, while its frames are late
+ * and another camera stays within its own, is held to its part: what comes beyond is left out
+ * before it is decoded. It is free again once nothing had to be left out for a while.
+ *
+ * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
+ * all send more than can be segmented.
+ *
+ * <p><b>Threads:</b> safe; each stream thread has its own accounts.
+ */
+public final class CameraShares {
+  /** A camera counts so long after its last frame. */
+  private static final Duration WINDOW = Duration.ofSeconds(10);
+
+  private static final Duration LATE = Duration.ofSeconds(1);
+  private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
+
+  /** More than its part for so long makes a camera a flood, nanoseconds. */
+  private static final double EXCESS = 5e8;
+
+  private static final double TOLERANCE = 1.5;
+
+  /** Camera ids come from outside. */
+  private static final int MAX_CAMERAS = 1000;
+
+  private static final Logger LOGGER = LoggerFactory.getLogger(CameraShares.class);
+
+  private final OptionalDouble fixed;
+  private final LongSupplier nanos;
+  private final ThreadLocal<Map<String, Account>> accounts =
+      ThreadLocal.withInitial(() -> new LinkedHashMap<>(16, 0.75f, true));
+
+  private static final class Account {
+    /** Time used beyond the share, nanoseconds. */
+    private double excess;
+
+    private long drained;
+    private long seenAt;
+    private boolean limited;
+    private long leftOutAt;
+    private long loggedAt;
+    private long countedSince;
+    private long frames;
+  }
+
+  /**
+   * Creates accounts that are empty.
+   *
+   * @param fixed part of a thread's time that a camera may use, 0..1; empty: one divided by the
+   *     number of cameras; 1: no limit
+   * @param nanos a clock that only grows
+   */
+  public CameraShares(OptionalDouble fixed, LongSupplier nanos) {
+    this.fixed = fixed;
+    this.nanos = nanos;
+  }
+
+  /** Shares without a limit. */
+  public static CameraShares unlimited() {
+    return new CameraShares(OptionalDouble.of(1), System::nanoTime);
+  }
+
+  /**
+   * Whether a frame may be segmented now.
+   *
+   * @param late how long it has been waiting
+   */
+  boolean admits(String cameraId, Duration late) {
+    if (fixed.orElse(0) >= 1) {
+      return true;
+    }
+    long now = nanos.getAsLong();
+    Map<String, Account> cameras = accounts.get();
+    forget(cameras, now);
+    Account account = cameras.computeIfAbsent(cameraId, id -> opened(now));
+    account.seenAt = now;
+    count(account, now);
+    drain(account, now, cameras.size());
+    if (cameras.size() < 2 || now - account.leftOutAt > WINDOW.toNanos()) {
+      account.limited = false;
+    }
+    if (!account.limited && floods(cameras, account, late, now)) {
+      account.limited = true;
+      account.excess = 0;
+      account.leftOutAt = now;
+      log(cameraId, account, cameras.size(), now);
+    }
+    if (!account.limited || account.excess <= 0) {
+      return true;
+    }
+    account.leftOutAt = now;
+    return false;
+  }
+
+  /** A frame of a camera took so long, whatever became of it. */
+  void used(String cameraId, Duration time) {
+    Account account = accounts.get().get(cameraId);
+    if (account != null) {
+      account.excess += time.toNanos();
+    }
+  }
+
+  private boolean floods(Map<String, Account> cameras, Account account, Duration late, long now) {
+    if (cameras.size() < 2 || late.compareTo(LATE) < 0 || account.excess < EXCESS) {
+      return false;
+    }
+    for (Account other : cameras.values()) {
+      drain(other, now, cameras.size());
+      if (other != account && other.excess < EXCESS / 2) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private double share(int cameras) {
+    return fixed.orElse(1.0 / cameras);
+  }
+
+  /** What a camera may use anyway is no excess; one that is held to its part gets no more. */
+  private void drain(Account account, long now, int cameras) {
+    double free = share(cameras) * (account.limited ? 1 : TOLERANCE);
+    account.excess = Math.max(0, account.excess - (now - account.drained) * Math.min(1, free));
+    account.drained = now;
+  }
+
+  private static Account opened(long now) {
+    Account account = new Account();
+    account.drained = now;
+    account.seenAt = now;
+    account.countedSince = now;
+    account.leftOutAt = now - 2 * WINDOW.toNanos();
+    account.loggedAt = now - 2 * LOG_INTERVAL.toNanos();
+    return account;
+  }
+
+  private static void count(Account account, long now) {
+    if (now - account.countedSince > WINDOW.toNanos()) {
+      account.countedSince = now;
+      account.frames = 0;
+    }
+    account.frames++;
+  }
+
+  /** The map is ordered by last use. */
+  private static void forget(Map<String, Account> cameras, long now) {
+    Iterator<Account> oldest = cameras.values().iterator();
+    while (oldest.hasNext()) {
+      Account account = oldest.next();
+      if (cameras.size() <= MAX_CAMERAS && now - account.seenAt <= WINDOW.toNanos()) {
+        return;
+      }
+      oldest.remove();
+    }
+  }
+
+  private void log(String cameraId, Account account, int cameras, long now) {
+    if (now - account.loggedAt < LOG_INTERVAL.toNanos()) {
+      return;
+    }
+    account.loggedAt = now;
+    double seconds = Math.max(1, (now - account.countedSince) / 1e9);
+    LOGGER.warn(
+        "camera {} sends {} frames/s and keeps {} other cameras waiting: it is held to {} % of the"
+            + " thread's time, frames beyond are dropped as OVER_QUOTA; policy latest or sample"
+            + " fits it better",
+        cameraId,
+        Math.round(account.frames / seconds),
+        cameras - 1,
+        Math.round(100 * share(cameras)));
+  }
+}

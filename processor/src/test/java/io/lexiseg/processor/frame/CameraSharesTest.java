@@ -1,0 +1,147 @@
+package io.lexiseg.processor.frame;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** One stream thread, one partition, a clock of its own: frames wait in line for their time. */
+class CameraSharesTest {
+  private static final long FRAME = Duration.ofMillis(50).toNanos();
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+
+  private final AtomicLong now = new AtomicLong(77);
+  private final List<Arrival> line = new ArrayList<>();
+  private final Map<String, List<Long>> delays = new HashMap<>();
+  private final Map<String, Integer> drops = new HashMap<>();
+
+  private record Arrival(String camera, long time) {}
+
+  @Test
+  void shouldKeepNeighboursOfAFloodInTime() {
+    // given
+    camera("flood", 200, 60);
+    camera("one", 1, 60);
+    camera("two", 2, 60);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(drops.get("flood")).isGreaterThan(11_000);
+    assertThat(drops).doesNotContainKeys("one", "two");
+    assertThat(delays.get("flood").size()).as("its third of 20 frames/s").isBetween(350, 480);
+    assertThat(late("one", 5)).isLessThan(Duration.ofMillis(200));
+    assertThat(late("two", 5)).isLessThan(Duration.ofMillis(200));
+  }
+
+  @Test
+  void shouldLeaveAloneACameraThatIsAlone() {
+    // given
+    camera("folder", 200, 10);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(drops).isEmpty();
+    assertThat(delays.get("folder")).hasSize(2000);
+  }
+
+  @Test
+  void shouldDropNothingWhileFramesAreInTime() {
+    // given
+    camera("busy", 15, 60);
+    camera("quiet", 1, 60);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(drops).isEmpty();
+  }
+
+  @Test
+  void shouldDropNothingOfCamerasThatAllSendTooMuch() {
+    // given
+    camera("folder-1", 100, 10);
+    camera("folder-2", 100, 10);
+    camera("folder-3", 100, 10);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(drops).isEmpty();
+  }
+
+  @Test
+  void shouldFreeACameraThatSendsNoMoreThanItsPart() {
+    // given
+    camera("flood", 200, 20);
+    camera("one", 1, 100);
+    for (int n = 0; n < 60; n++) {
+      line.add(new Arrival("flood", (40 + n) * SECOND));
+    }
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(
+            delays
+                .get("flood")
+                .subList(delays.get("flood").size() - 60, delays.get("flood").size()))
+        .as("frames of the time after the flood")
+        .allSatisfy(delay -> assertThat(delay).isLessThan(4 * FRAME));
+  }
+
+  @Test
+  void shouldKeepToAGivenPart() {
+    // given
+    camera("flood", 200, 60);
+    camera("one", 1, 60);
+    // when
+    run(new CameraShares(OptionalDouble.of(0.1), now::get));
+    // then
+    assertThat(delays.get("flood").size()).as("a tenth of 20 frames/s").isBetween(110, 190);
+  }
+
+  @Test
+  void shouldHaveNoLimitWhereNoneIsWished() {
+    // given
+    camera("flood", 200, 10);
+    camera("one", 1, 10);
+    // when
+    run(CameraShares.unlimited());
+    // then
+    assertThat(drops).isEmpty();
+  }
+
+  private void camera(String name, int framesPerSecond, int seconds) {
+    for (int n = 0; n < framesPerSecond * seconds; n++) {
+      line.add(new Arrival(name, n * SECOND / framesPerSecond));
+    }
+  }
+
+  private void run(CameraShares shares) {
+    long begin = now.get();
+    line.sort(Comparator.comparingLong(Arrival::time));
+    for (Arrival arrival : line) {
+      long arrived = begin + arrival.time();
+      now.accumulateAndGet(arrived, Math::max);
+      Duration late = Duration.ofNanos(now.get() - arrived);
+      if (shares.admits(arrival.camera(), late)) {
+        now.addAndGet(FRAME);
+        shares.used(arrival.camera(), Duration.ofNanos(FRAME));
+        delays.computeIfAbsent(arrival.camera(), id -> new ArrayList<>()).add(now.get() - arrived);
+      } else {
+        drops.merge(arrival.camera(), 1, Integer::sum);
+      }
+    }
+  }
+
+  /** The largest delay but of the first frames, in which the flood is not known yet. */
+  private Duration late(String camera, int first) {
+    List<Long> all = delays.get(camera);
+    return Duration.ofNanos(
+        all.subList(first, all.size()).stream().mapToLong(d -> d).max().orElseThrow());
+  }
+}
