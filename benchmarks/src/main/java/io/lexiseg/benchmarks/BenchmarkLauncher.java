@@ -19,8 +19,9 @@ import org.openjdk.jmh.Main;
  * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@code random-pack scale folder}, or
- * JMH with its own options, for example {@code Felzenszwalb -rf json}.
+ * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@code
+ * random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb -rf
+ * json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";

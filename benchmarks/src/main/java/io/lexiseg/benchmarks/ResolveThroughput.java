@@ -57,15 +57,13 @@ final class ResolveThroughput {
     ModelPack pack = store.find("lite").orElseThrow();
     Path index = Path.of(System.getProperty("lexiseg.home", ""), "indexes", pack.id());
     try (PrototypeIndex prototypes = PrototypeIndexes.open(index.toString());
-        Encoders encoders =
-            DjlEncoders.open(pack, InferenceOptions.cpu(), BatchListener.NONE);
+        Encoders encoders = DjlEncoders.open(pack, InferenceOptions.cpu(), BatchListener.NONE);
         OneByOne single = new OneByOne(encoders)) {
       RetrievalSettings settings = RetrievalSettings.from(pack, pack.defaultPreset());
       VocabularyResolver warm =
           VocabularyResolver.create(encoders, prototypes, settings, SharedMeans.NONE);
       warm.resolve(texts(32));
-      ResolvedCategories before =
-          measure("one text at a time", single, prototypes, settings);
+      ResolvedCategories before = measure("one text at a time", single, prototypes, settings);
       ResolvedCategories after = measure("texts in batches", encoders, prototypes, settings);
       System.out.printf(
           Locale.ROOT,

@@ -35,8 +35,7 @@ final class OpenParts {
    */
   record Patience(Duration usual, Duration away, BooleanSupplier isAway) {
     private boolean isOver(Duration waited) {
-      return waited.compareTo(usual) >= 0
-          || (waited.compareTo(away) >= 0 && isAway.getAsBoolean());
+      return waited.compareTo(usual) >= 0 || (waited.compareTo(away) >= 0 && isAway.getAsBoolean());
     }
   }
 
@@ -92,8 +91,7 @@ final class OpenParts {
   private static boolean await(Thread thread, Patience patience, long start) {
     try {
       thread.join(LAST_CHANCE.toMillis());
-      while (thread.isAlive()
-          && !patience.isOver(Duration.ofNanos(System.nanoTime() - start))) {
+      while (thread.isAlive() && !patience.isOver(Duration.ofNanos(System.nanoTime() - start))) {
         thread.join(STEP.toMillis());
       }
     } catch (InterruptedException e) {

@@ -97,10 +97,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private volatile boolean closedWell = true;
 
   private record Running(
-      VocabularyDirectory directory,
-      IndexWatch index,
-      KafkaStreams frames,
-      KafkaStreams commands) {
+      VocabularyDirectory directory, IndexWatch index, KafkaStreams frames, KafkaStreams commands) {
     boolean lives() {
       return !frames.state().hasCompletedShutdown() && !commands.state().hasCompletedShutdown();
     }

@@ -113,12 +113,7 @@ public final class ProcessorMetrics {
 
   /** Another generation of the index is in use. */
   public void indexGeneration(ResolvedVocabulary.Origin origin) {
-    show(
-        indexes,
-        Metric.INDEX_GENERATION,
-        "index",
-        origin.indexName(),
-        origin.indexGeneration());
+    show(indexes, Metric.INDEX_GENERATION, "index", origin.indexName(), origin.indexGeneration());
   }
 
   /** Counts the batches of the networks. */

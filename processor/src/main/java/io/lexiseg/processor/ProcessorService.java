@@ -28,8 +28,7 @@ public final class ProcessorService {
    *
    * @param opening opens the model, which is closed in the end
    */
-  public static void run(
-      ProcessorConfig config, Function<BatchListener, SegmentationModel> opening)
+  public static void run(ProcessorConfig config, Function<BatchListener, SegmentationModel> opening)
       throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     ProcessorMetrics metrics = new ProcessorMetrics();

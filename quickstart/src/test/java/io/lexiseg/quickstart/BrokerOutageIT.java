@@ -38,12 +38,17 @@ class BrokerOutageIT {
     int brokerPort = freePort();
     int httpPort = freePort();
     Path log = folder.resolve("log");
-    try (JavaProcess service = service("127.0.0.1:" + brokerPort, "http://127.0.0.1:1", httpPort, log)) {
+    try (JavaProcess service =
+        service("127.0.0.1:" + brokerPort, "http://127.0.0.1:1", httpPort, log)) {
       // when
       Awaitility.await().atMost(PATIENCE).until(() -> answers(httpPort));
       Awaitility.await()
           .atMost(TOLD)
-          .until(() -> ready(httpPort).body().contains("Kafka away: no answer from 127.0.0.1:" + brokerPort));
+          .until(
+              () ->
+                  ready(httpPort)
+                      .body()
+                      .contains("Kafka away: no answer from 127.0.0.1:" + brokerPort));
       Awaitility.await().atMost(TOLD).until(() -> lines(log).size() == 1);
       boolean ended = service.terminate(ENDED);
       service.kill();
@@ -100,8 +105,7 @@ class BrokerOutageIT {
 
   private static JavaProcess service(String bootstrap, String registry, int port, Path log)
       throws IOException {
-    return JavaProcess.start(
-        log, PlainService.class, bootstrap, registry, String.valueOf(port));
+    return JavaProcess.start(log, PlainService.class, bootstrap, registry, String.valueOf(port));
   }
 
   private static long count(Path log, String text) throws IOException {

@@ -29,8 +29,8 @@ final class JavaProcess implements AutoCloseable {
     return start(ProcessBuilder.Redirect.to(log.toFile()), main, arguments);
   }
 
-  private static JavaProcess start(
-      ProcessBuilder.Redirect log, Class<?> main, String... arguments) throws IOException {
+  private static JavaProcess start(ProcessBuilder.Redirect log, Class<?> main, String... arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

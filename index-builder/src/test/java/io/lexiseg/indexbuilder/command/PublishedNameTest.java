@@ -27,7 +27,8 @@ class PublishedNameTest {
   void shouldKeepTheNameOtherwise() {
     // when, then
     assertThat(PublishCommand.description(LITE, "redis://localhost:6379?index=lite", 3))
-        .isEqualTo(new IndexDescription("lite", 3, "resnet50", 384, 2048, Map.of("pictures", "100")));
+        .isEqualTo(
+            new IndexDescription("lite", 3, "resnet50", 384, 2048, Map.of("pictures", "100")));
     assertThat(PublishCommand.description(LITE, "/data/copy", 0)).isEqualTo(LITE);
   }
 }

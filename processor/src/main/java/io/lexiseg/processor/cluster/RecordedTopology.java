@@ -49,7 +49,9 @@ public final class RecordedTopology extends Topology {
       }
       reads.addAll(sources);
       stores.retainAll(logged.keySet());
-      stores.forEach(name -> changelogs.add(new Changelog(name, sources, logged.getOrDefault(name, Map.of()))));
+      stores.forEach(
+          name ->
+              changelogs.add(new Changelog(name, sources, logged.getOrDefault(name, Map.of()))));
     }
     return new TopologyTopics(reads, writes, changelogs);
   }

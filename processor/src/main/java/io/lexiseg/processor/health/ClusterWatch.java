@@ -98,10 +98,7 @@ public final class ClusterWatch implements AutoCloseable {
     try {
       Admin client = client();
       brokers.saw(
-          client
-              .describeCluster()
-              .nodes()
-              .get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
+          client.describeCluster().nodes().get(LONGEST_ANSWER.toMillis(), TimeUnit.MILLISECONDS));
       lastAnswer = nanoTime.getAsLong();
       hint = "";
       answered.complete(null);

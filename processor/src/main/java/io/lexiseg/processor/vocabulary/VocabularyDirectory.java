@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -150,7 +149,7 @@ public final class VocabularyDirectory {
   }
 
   private void renewAll(Profiles next) {
-    Map<ResolvedVocabulary, Optional<Renewal>> renewals = new IdentityHashMap<>();
+    IdentityHashMap<ResolvedVocabulary, Optional<Renewal>> renewals = new IdentityHashMap<>();
     List<ResolvedVocabulary> newest;
     do { // small versions become ready meanwhile
       newest = serving();
@@ -165,7 +164,7 @@ public final class VocabularyDirectory {
   }
 
   private synchronized boolean switched(
-      Profiles next, Map<ResolvedVocabulary, Optional<Renewal>> renewals) {
+      Profiles next, IdentityHashMap<ResolvedVocabulary, Optional<Renewal>> renewals) {
     if (!renewals.keySet().containsAll(known.ready())) {
       return false;
     }
@@ -212,7 +211,8 @@ public final class VocabularyDirectory {
       known
           .vocabulary(serving.vocabularyId())
           .filter(newest -> newest.getVersion() == serving.version())
-          .ifPresent(vocabulary -> lanes.desk().execute(() -> reports.trouble(vocabulary, trouble)));
+          .ifPresent(
+              vocabulary -> lanes.desk().execute(() -> reports.trouble(vocabulary, trouble)));
     }
   }
 
@@ -297,8 +297,7 @@ public final class VocabularyDirectory {
     }
     retries.put(
         key,
-        lanes.desk()
-            .schedule(() -> choose(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
+        lanes.desk().schedule(() -> choose(key, attempt), pause.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   private void serveOrFail(VocabularyKey key, Vocabulary vocabulary) {
@@ -463,6 +462,7 @@ public final class VocabularyDirectory {
   }
 
   /** Resolved with a generation that is not in use any more, it is resolved again, if at all. */
+  @SuppressWarnings("ReferenceEquality") // the very profiles, not some like them
   private void requireUsed(VocabularyKey key, Profiles resolvedWith, int version) {
     if (profiles != resolvedWith || known.vocabulary(key.vocabularyId()).isEmpty()) {
       throw new OvertakenException(key, version);

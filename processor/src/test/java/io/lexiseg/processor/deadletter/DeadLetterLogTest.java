@@ -69,7 +69,9 @@ class DeadLetterLogTest {
   void shouldLetNoKeyWriteALineOfItsOwn() {
     // when
     log.add(
-        "malformed-record", Topics.FRAMES, letter("a\n12:00 ERROR all lost\u2028" + "k".repeat(500), 1));
+        "malformed-record",
+        Topics.FRAMES,
+        letter("a\n12:00 ERROR all lost\u2028" + "k".repeat(500), 1));
 
     // then
     assertThat(lines())
@@ -87,13 +89,20 @@ class DeadLetterLogTest {
   private static DeadLetter letter(String key, long offset) {
     Map<String, Object> origin =
         Map.of(
-            "topic", Topics.FRAMES,
-            "partition", 2,
-            "offset", offset,
-            "headers", new RecordHeaders(),
-            "timestamp", 0L,
-            "sourceRawKey", key.getBytes(StandardCharsets.UTF_8),
-            "sourceRawValue", "secret".getBytes(StandardCharsets.UTF_8));
+            "topic",
+            Topics.FRAMES,
+            "partition",
+            2,
+            "offset",
+            offset,
+            "headers",
+            new RecordHeaders(),
+            "timestamp",
+            0L,
+            "sourceRawKey",
+            key.getBytes(StandardCharsets.UTF_8),
+            "sourceRawValue",
+            "secret".getBytes(StandardCharsets.UTF_8));
     ErrorHandlerContext context =
         (ErrorHandlerContext)
             Proxy.newProxyInstance(

@@ -172,7 +172,7 @@ class HostileReferenceTest {
   private String message(String address) {
     Throwable refused = catchThrowable(() -> store.fetch(reference(address)));
     assertThat(refused).isInstanceOf(BadReference.class);
-    return refused.getMessage();
+    return String.valueOf(refused.getMessage());
   }
 
   private static FrameReference reference(String address) {

@@ -73,7 +73,8 @@ class HttpServersTest {
   @ValueSource(strings = {"/health/live", "/health/ready", "/metrics"})
   void shouldAnswerHeadAsGetWithoutTheBody(String path) throws IOException {
     // when
-    String head = ask("HEAD %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(path), 20);
+    String head =
+        ask("HEAD %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(path), 20);
     String get = ask("GET %s HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".formatted(path), 20);
     // then
     assertThat(head).startsWith("HTTP/1.1 200 ").endsWith("\r\n\r\n");
@@ -105,7 +106,8 @@ class HttpServersTest {
     String answer = ask(nonsense, 40);
     // then
     assertThat(answer).doesNotContain(" 200 ");
-    assertThat(ask("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 20)).contains(" 200 ");
+    assertThat(ask("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 20))
+        .contains(" 200 ");
   }
 
   @Test
@@ -114,9 +116,11 @@ class HttpServersTest {
     String answer =
         ask("GET /metrics HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(1 << 20) + "\r\n\r\n", 40);
     // then
-    assertThat(answer).satisfiesAnyOf(
-        text -> assertThat(text).isEmpty(), text -> assertThat(text).startsWith("HTTP/1.1 "));
-    assertThat(ask("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 20)).contains(" 200 ");
+    assertThat(answer)
+        .satisfiesAnyOf(
+            text -> assertThat(text).isEmpty(), text -> assertThat(text).startsWith("HTTP/1.1 "));
+    assertThat(ask("GET /metrics HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 20))
+        .contains(" 200 ");
   }
 
   @ParameterizedTest
@@ -134,7 +138,8 @@ class HttpServersTest {
   @Test
   void shouldBoundItsThreads() throws IOException {
     // given
-    HttpServer other = HttpServers.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "other");
+    HttpServer other =
+        HttpServers.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), "other");
     // then
     assertThat(other.getExecutor()).isInstanceOf(ExecutorService.class);
     other.stop(0);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -103,7 +104,7 @@ class SchemaGateTest {
     // then
     assertThat(offsets(records, ONE)).containsExactly(0L, 1L);
     assertThat(offsets(records, TWO)).containsExactly(0L, 1L);
-    assertThat(records.nextOffsets().get(ONE).offset()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(records.nextOffsets().get(ONE)).offset()).isEqualTo(2);
     assertThat(gate.position(ONE)).isEqualTo(2);
     assertThat(gate.paused()).containsExactly(ONE);
     assertThat(trouble())
@@ -261,7 +262,7 @@ class SchemaGateTest {
 
   /** The mock forgets what it has handed out once. */
   private void again(TopicPartition partition, long from) {
-    List<Integer> all = ids.get(partition);
+    List<Integer> all = Objects.requireNonNull(ids.get(partition));
     for (int offset = (int) from; offset < all.size(); offset++) {
       log.addRecord(record(partition, offset, all.get(offset)));
     }

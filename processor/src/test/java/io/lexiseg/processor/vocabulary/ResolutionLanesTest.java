@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -131,7 +132,9 @@ class ResolutionLanesTest {
     gate.countDown();
     awaitReady("street", 1);
     // then
-    assertThat(reports).extracting(VocabularyStatus::getIndexGeneration).containsExactly(Optional.of(4));
+    assertThat(reports)
+        .extracting(VocabularyStatus::getIndexGeneration)
+        .containsExactly(Optional.of(4));
   }
 
   @Test
@@ -222,7 +225,7 @@ class ResolutionLanesTest {
             .forEach(
                 category -> {
                   begun.add(category.getName());
-                  await(gates.get(category.getName()));
+                  await(Objects.requireNonNull(gates.get(category.getName())));
                   trace.resolved(1);
                 });
         return TestModels.resolver().resolve(content, trace);

@@ -40,7 +40,8 @@ final class TestRedis {
     try {
       Files.deleteIfExists(NOTE);
       if (skipped) {
-        Files.writeString(Files.createDirectories(NOTE.getParent()).resolve(NOTE.getFileName()), SKIPPED + "\n");
+        Files.writeString(
+            Files.createDirectories(NOTE.getParent()).resolve(NOTE.getFileName()), SKIPPED + "\n");
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -64,7 +64,10 @@ final class CommandSender {
         return LexisegCommand.DONE;
       }
       Duration patience = Duration.ofSeconds(waitSeconds);
-      return show(answers.awaitAll(commandId, instances, patience, one -> err.println(text(one))), out, err);
+      return show(
+          answers.awaitAll(commandId, instances, patience, one -> err.println(text(one))),
+          out,
+          err);
     }
   }
 

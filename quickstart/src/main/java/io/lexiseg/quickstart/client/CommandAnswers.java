@@ -70,7 +70,8 @@ public final class CommandAnswers implements AutoCloseable {
   /**
    * As the other.
    *
-   * @param pending is given what instances say meanwhile, PENDING with the reason where there is one
+   * @param pending is given what instances say meanwhile, PENDING with the reason where there is
+   *     one
    */
   public List<VocabularyStatus> awaitAll(
       String commandId,
@@ -99,11 +100,11 @@ public final class CommandAnswers implements AutoCloseable {
     }
     throw new FailedException(
         "vocabulary command %s: expected an answer of every instance within %d s, got %d%s"
-            .formatted(
-                commandId,
-                patience.toSeconds(),
-                answers.ready().size(),
-                missing.isEmpty() ? "" : ", none of " + String.join(", ", missing))
+                .formatted(
+                    commandId,
+                    patience.toSeconds(),
+                    answers.ready().size(),
+                    missing.isEmpty() ? "" : ", none of " + String.join(", ", missing))
             + heard.map(CommandAnswers::heard).orElse("; is a processor running?"));
   }
 

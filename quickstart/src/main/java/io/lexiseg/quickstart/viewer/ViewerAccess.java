@@ -120,7 +120,9 @@ public record ViewerAccess(Set<String> hosts, boolean readOnly, Optional<String>
 
   private boolean carriesToken(Headers headers) {
     byte[] given =
-        first(headers, "Authorization").replaceFirst("^Bearer ", "").getBytes(StandardCharsets.UTF_8);
+        first(headers, "Authorization")
+            .replaceFirst("^Bearer ", "")
+            .getBytes(StandardCharsets.UTF_8);
     return token
         .map(wanted -> MessageDigest.isEqual(wanted.getBytes(StandardCharsets.UTF_8), given))
         .orElse(true);

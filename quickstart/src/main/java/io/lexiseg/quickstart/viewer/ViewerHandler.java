@@ -120,7 +120,8 @@ final class ViewerHandler implements HttpHandler {
   private Answer get(String path) throws IOException {
     VocabularyBoard vocabularies = content.vocabularies();
     if (path.equals("/api/state")) {
-      return Answer.json(200, new StateView(content.cameras().views(), vocabularies.revision(), access.writes()));
+      return Answer.json(
+          200, new StateView(content.cameras().views(), vocabularies.revision(), access.writes()));
     }
     if (path.equals("/api/vocabularies")) {
       return Answer.json(200, vocabularies.views());

@@ -42,8 +42,7 @@ public final class ViewerServer implements AutoCloseable {
    * @param access who may ask for what
    * @throws FailedException if the address is unknown or the port is in use
    */
-  public static ViewerServer start(
-      String address, int port, Content content, ViewerAccess access) {
+  public static ViewerServer start(String address, int port, Content content, ViewerAccess access) {
     try {
       InetAddress host = InetAddress.getByName(address);
       HttpServer server = HttpServers.bind(new InetSocketAddress(host, port), "viewer-http");

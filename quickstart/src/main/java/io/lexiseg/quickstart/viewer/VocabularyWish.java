@@ -32,7 +32,8 @@ final class VocabularyWish {
     }
     if (id.length() > LONGEST_ID) {
       throw new IllegalArgumentException(
-          "vocabularyId: expected at most %d characters, got %d".formatted(LONGEST_ID, id.length()));
+          "vocabularyId: expected at most %d characters, got %d"
+              .formatted(LONGEST_ID, id.length()));
     }
     VocabularyCommand.Builder command = VocabularyCommand.newBuilder().setVocabularyId(id);
     if (wish.path("expectedVersion").isInt()) {

@@ -225,7 +225,8 @@ class BadRecordsIT {
     producer.send(letter).get();
   }
 
-  private void send(String topic, int partition, String key, byte @Nullable [] value) throws Exception {
+  private void send(String topic, int partition, String key, byte @Nullable [] value)
+      throws Exception {
     producer.send(new ProducerRecord<>(topic, partition, key, value)).get();
   }
 

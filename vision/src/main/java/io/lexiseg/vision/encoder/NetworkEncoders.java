@@ -58,10 +58,7 @@ public final class NetworkEncoders implements Encoders {
   }
 
   private static NetworkEncoders open(
-      InferenceEngine engine,
-      EncoderSpecs specs,
-      InferenceOptions options,
-      Resources resources) {
+      InferenceEngine engine, EncoderSpecs specs, InferenceOptions options, Resources resources) {
     Tokenizer tokenizer = Tokenizers.open(specs.text().tokenizer());
     Network<PixelTensor, TokenGrid> dense = resources.load(engine, new DenseRole(specs.dense()));
     Network<PixelTensor, float[]> image = resources.load(engine, new ImageRole(specs.image()));

@@ -207,7 +207,7 @@ class SamplesTest {
         RgbImage.of(2, 3, new byte[] {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6});
 
     // when
-    RgbImage image = Orientation.values()[orientation - 1].apply(stored);
+    RgbImage image = List.of(Orientation.values()).get(orientation - 1).apply(stored);
 
     // then
     assertThat(image.height()).isEqualTo(3);
