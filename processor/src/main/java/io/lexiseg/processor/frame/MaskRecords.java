@@ -39,7 +39,7 @@ public final class MaskRecords {
    * @throws RecordException.OverLimit if one does not
    */
   static void requireFits(SegmentedFrame frame, Headers headers, TopicLimits limits) {
-    long mask = OVERHEAD_BYTES + frame.png().length;
+    long mask = (long) OVERHEAD_BYTES + frame.png().length;
     List<String> legend = frame.vocabulary().legend();
     for (String name : legend) {
       mask += 3L * name.length() + Long.BYTES;

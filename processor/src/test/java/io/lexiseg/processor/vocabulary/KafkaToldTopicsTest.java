@@ -103,7 +103,6 @@ class KafkaToldTopicsTest {
   }
 
   @SafeVarargs
-  @SafeVarargs
   private void given(String topic, ConsumerRecord<String, byte[]>... records) {
     TopicPartition partition = new TopicPartition(topic, 0);
     Node none = Node.noNode();
