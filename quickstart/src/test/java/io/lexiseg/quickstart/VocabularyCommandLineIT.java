@@ -219,7 +219,7 @@ class VocabularyCommandLineIT {
     assertThat(neither).contains("expected names or --file, one of the two");
     assertThat(both).contains("expected names or --file, one of the two");
     assertThat(noFile).contains("none.yaml: cannot be read");
-    assertThat(noYaml).contains("broken.yaml: expected YAML with a list of categories");
+    assertThat(noYaml).contains("broken.yaml, line 1: categories: expected a list, got '7'");
     assertThat(noRegion).contains("region: expected --box or --mask, one of them");
     assertThat(noBox).contains("--box: ");
     assertThat(nothing).contains("expected --file, --threshold or --negatives, got none of them");
