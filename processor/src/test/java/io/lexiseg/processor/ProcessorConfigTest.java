@@ -37,7 +37,7 @@ class ProcessorConfigTest {
     assertThat(config.frames())
         .isEqualTo(new FrameSettings(2 * cores, 256 << 20, 16 << 20, 64_000_000, List.of()));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10)));
+        .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10), new VocabularySettings.Waiting(64 << 20, Duration.ofMinutes(10))));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
 
@@ -63,6 +63,8 @@ class ProcessorConfigTest {
             "reference.roots", "/a, /b",
             "threads", "3",
             "buffer.bytes", "2000000",
+            "waiting.bytes", "5000",
+            "waiting.time", "7",
             "http.address", "0.0.0.0",
             "http.port", "0"));
     properties.putAll(
@@ -97,7 +99,7 @@ class ProcessorConfigTest {
         .isEqualTo(
             new FrameSettings(3, 2_000_000, 1000, 2000, List.of(Path.of("/a"), Path.of("/b"))));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7)));
+        .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7), new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
   }
 

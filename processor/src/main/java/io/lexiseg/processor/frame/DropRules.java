@@ -2,13 +2,13 @@ package io.lexiseg.processor.frame;
 
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
-import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameCoordinates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Decides whether the drop policy of a camera leaves a frame out. */
-final class DropRules {
+public final class DropRules {
   private DropRules() {}
 
   /**
@@ -17,8 +17,8 @@ final class DropRules {
    * @param newerWaits whether a newer frame of the camera has been fetched already
    * @param now for the age of the frame
    */
-  static Optional<DropReason> reason(
-      DropPolicy policy, Frame frame, boolean newerWaits, Instant now) {
+  public static Optional<DropReason> reason(
+      DropPolicy policy, FrameCoordinates frame, boolean newerWaits, Instant now) {
     return switch (policy.getRule()) {
       case EVERY -> Optional.empty();
       case LATEST -> dropIf(newerWaits, DropReason.SUPERSEDED);
@@ -27,12 +27,12 @@ final class DropRules {
     };
   }
 
-  private static boolean tooOld(DropPolicy policy, Frame frame, Instant now) {
+  private static boolean tooOld(DropPolicy policy, FrameCoordinates frame, Instant now) {
     long maxAgeMillis = policy.getMaxAgeMillis().orElse(Long.MAX_VALUE);
     return Duration.between(frame.getCapturedAt(), now).toMillis() > maxAgeMillis;
   }
 
-  private static boolean notSampled(DropPolicy policy, Frame frame) {
+  private static boolean notSampled(DropPolicy policy, FrameCoordinates frame) {
     return Math.floorMod(frame.getFrameId(), policy.getSampleEvery().orElse(1)) != 0;
   }
 
