@@ -33,8 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class FrameAdmission implements Processor<String, ReceivedFrame, String, JudgedFrame> {
   private static final Duration LOOK = Duration.ofMillis(100);
 
-  /** What is let on in one go beside the first frame, so that other cameras have their turn. */
-  private static final Duration TURN = Duration.ofMillis(500);
+  /**
+   * What is let on in one go, at least one frame. Between two commits a task takes one slow frame,
+   * as Kafka's patience is reckoned, or quick ones within this time.
+   */
+  private static final Duration TURN = Duration.ofMillis(250);
 
   private final FrameProcessor.Parts parts;
   private final WaitingRoom room;
@@ -43,6 +46,14 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
   private @Nullable ProcessorContext<String, JudgedFrame> context;
   private @Nullable WaitingFrames waiting;
   private Optional<Cancellable> looking = Optional.empty();
+  private Duration lastFrame = Duration.ZERO;
+
+  /** Whether a frame was let on since the last look. */
+  private boolean busy;
+
+  /** Whether the last look let nothing on because it was busy. */
+  private boolean owing;
+
 
   /**
    * Creates a processor for one task.
@@ -89,9 +100,13 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
             parts
                 .fetched()
                 .take(source.getPartition(), source.getCameraId(), source.getOffset()));
-    letFirstOn(source.getCameraId()); // one in, one out: a camera that is behind does not fall back
+    // One in, one out: a camera that is behind does not fall back.
+    boolean another = owing ? letOn(Duration.ZERO) : letFirstOn(source.getCameraId());
+    owing = false;
     CameraVocabulary vocabulary = vocabulary(source);
-    if (frames().any(source.getCameraId()) || vocabulary instanceof CameraVocabulary.Pending) {
+    if (another
+        || frames().any(source.getCameraId())
+        || vocabulary instanceof CameraVocabulary.Pending) {
       keep(arrival, vocabulary);
       lookWhileAnyWaits();
     } else {
@@ -160,25 +175,37 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
     }
   }
 
-  /** Lets on what can be let on, the oldest first. */
   private void look(long nowMillis) {
     frames().tick(nowMillis);
-    long end = System.nanoTime() + TURN.toNanos();
+    owing = busy && lastFrame.compareTo(TURN) > 0;
+    busy = false;
+    if (!owing) {
+      letOn(TURN);
+      busy = false;
+    }
+    lookWhileAnyWaits();
+  }
+
+  /** Lets on one frame that can be let on, and more as time allows, the oldest first. */
+  private boolean letOn(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
     Comparator<String> oldest =
         Comparator.comparingLong(cameraId -> frames().first(cameraId).source().getOffset());
     Queue<String> cameras = new PriorityQueue<>(oldest);
     cameras.addAll(frames().cameras());
+    boolean any = false;
     while (!cameras.isEmpty()) {
       String cameraId = cameras.remove();
       boolean one = letFirstOn(cameraId);
+      any |= one;
       if (one && frames().any(cameraId)) {
         cameras.add(cameraId);
       }
-      if (one && System.nanoTime() - end >= 0) {
+      if (one && System.nanoTime() + lastFrame.toNanos() - end >= 0) {
         break;
       }
     }
-    lookWhileAnyWaits();
+    return any;
   }
 
   /** A task that looks commits each time, so it does not look without need. */
@@ -222,14 +249,21 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
 
   private void forward(Arrival arrival, Verdict verdict) {
     byte[] raw = arrival.record().value().raw();
-    context().forward(arrival.record().withValue(new JudgedFrame(arrival.source(), raw, verdict)));
+    forward(arrival.record().withValue(new JudgedFrame(arrival.source(), raw, verdict)));
+  }
+
+  private void forward(Record<String, JudgedFrame> record) {
+    long start = System.nanoTime();
+    context().forward(record);
+    lastFrame = Duration.ofNanos(System.nanoTime() - start);
+    busy = true;
   }
 
   /** The result first: if sending it fails, the frame still waits. */
   private void forwardFirst(WaitingFrame frame, Verdict verdict, String outcome) {
     String cameraId = frame.source().getCameraId();
     JudgedFrame judged = new JudgedFrame(frame.source(), frame.raw(), verdict);
-    context().forward(new Record<>(cameraId, judged, frame.timestamp(), frame.headers()));
+    forward(new Record<>(cameraId, judged, frame.timestamp(), frame.headers()));
     frames().removeFirst(cameraId);
     parts.metrics().waited(outcome);
   }
