@@ -232,13 +232,14 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
       return late.isPresent();
     }
     WaitingFrame frame = frames().content(first);
+    Verdict verdict;
     try {
-      Verdict verdict = judgement.of(vocabulary, frame, frames().several(cameraId));
-      forwardFirst(frame, verdict, outcome(verdict));
-      return true;
+      verdict = judgement.of(vocabulary, frame, frames().several(cameraId));
     } catch (RegistryUnavailableException e) {
       return false; // asked again soon
     }
+    forwardFirst(frame, verdict, outcome(verdict));
+    return true;
   }
 
   private static String outcome(Verdict verdict) {
