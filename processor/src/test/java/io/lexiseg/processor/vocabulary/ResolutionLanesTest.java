@@ -1,5 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -149,7 +150,7 @@ class ResolutionLanesTest {
     gate.countDown();
     switched.get();
     // then
-    ActiveVocabulary active = directory.active("camera-1", NOW);
+    ActiveVocabulary active = served(directory, "camera-1", NOW);
     assertThat(active.vocabulary().origin().indexGeneration()).isEqualTo(4);
   }
 
