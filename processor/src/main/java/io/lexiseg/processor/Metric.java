@@ -10,6 +10,15 @@ public enum Metric {
   STAGE("lexiseg.stage", "seconds", "Wall time of one stage of one frame"),
   /** From capture to mask. */
   LATENCY("lexiseg.frame.latency", "seconds", "From capture of a frame to its mask"),
+  /** Frames that wait now. */
+  WAITING_FRAMES("lexiseg.waiting.frames", "frames", "Frames that wait for a vocabulary now"),
+  /** Memory of frames that wait now. */
+  WAITING_BYTES("lexiseg.waiting.bytes", "bytes", "Memory of frames that wait for a vocabulary"),
+  /** What became of frames that waited, or should have. */
+  WAITED(
+      "lexiseg.waited",
+      "frames",
+      "Frames that waited by outcome (segmented, dropped, refused, expired, no-room)"),
   /** Answers to commands, by outcome. */
   COMMANDS("lexiseg.vocabulary.commands", "commands", "Vocabulary commands by answer"),
   /** Versions made ready, by outcome. */

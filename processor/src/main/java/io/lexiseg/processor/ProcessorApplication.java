@@ -30,12 +30,14 @@ import io.lexiseg.processor.vocabulary.ToldTopics;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
@@ -47,6 +49,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -64,7 +67,8 @@ import org.slf4j.LoggerFactory;
  * The processor in one process: frames and vocabulary topology, what they share, health and
  * metrics. Topics and schemas exist before it starts.
  *
- * <p>Frames wait until every known vocabulary is resolved.
+ * <p>Frames are read when every known vocabulary has been tried; those of cameras that have none
+ * then wait.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -83,6 +87,9 @@ public final class ProcessorApplication implements AutoCloseable {
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final int TOPICS = 30;
 
+  /** What is not resolved after that long waits without stopping others. */
+  private static final Duration FIRST_ATTEMPTS = Duration.ofSeconds(10);
+
   private final ProcessorConfig config;
   private final SegmentationModel model;
   private final ProcessorMetrics metrics;
@@ -97,7 +104,11 @@ public final class ProcessorApplication implements AutoCloseable {
   private volatile boolean closedWell = true;
 
   private record Running(
-      VocabularyDirectory directory, IndexWatch index, KafkaStreams frames, KafkaStreams commands) {
+      VocabularyDirectory directory,
+      WaitingRoom room,
+      IndexWatch index,
+      KafkaStreams frames,
+      KafkaStreams commands) {
     boolean lives() {
       return !frames.state().hasCompletedShutdown() && !commands.state().hasCompletedShutdown();
     }
@@ -202,6 +213,7 @@ public final class ProcessorApplication implements AutoCloseable {
     StreamFaults faults = new StreamFaults(look);
     CameraShares shares = new CameraShares(config.frames().share(), System::nanoTime);
     FrameGuards guards = new FrameGuards(pace, topics.limits(), shares);
+    WaitingRoom room = room();
     FrameProcessor.Parts shared = parts(directory, fetched, guards);
     PreviewDesk previews = previews(shared, serdes, statuses);
     KafkaStreams commands =
@@ -215,20 +227,22 @@ public final class ProcessorApplication implements AutoCloseable {
     KafkaStreams frames =
         streams(
             "frames",
-            new SegmentationTopology(serdes, shared, model.exemplars()).get(),
+            new SegmentationTopology(serdes, shared, room, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
             topics.limits(),
             faults,
             new PacedClients(new GatedClients(questions), pace));
     open.add(() -> commands.close(closing()), () -> frames.close(closing()));
-    Running parts = new Running(directory, watch(directory), frames, commands);
+    Running parts = new Running(directory, room, watch(directory), frames, commands);
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
     watchHealth(parts);
     watchTopics(topics, look);
     running = Optional.of(parts);
     commands.start();
-    frames.pause(); // until the vocabularies of the tables are resolved
-    frames.start();
+    frames.pause(); // until the vocabularies of the tables are resolved, as far as possible
+    directory.tablesLoading();
+    frames.start(); // returns when the tables are read
+    directory.tablesLoaded();
     resumeWhenReady(directory, frames);
   }
 
@@ -333,6 +347,13 @@ public final class ProcessorApplication implements AutoCloseable {
         Clock.systemUTC());
   }
 
+  private WaitingRoom room() {
+    VocabularySettings.Waiting waiting = config.vocabulary().waiting();
+    WaitingRoom room = new WaitingRoom(waiting.bytes(), waiting.longest());
+    metrics.waiting(room);
+    return room;
+  }
+
   private KafkaStreams streams(
       String name,
       Topology topology,
@@ -372,7 +393,7 @@ public final class ProcessorApplication implements AutoCloseable {
             .newThread(
                 () -> {
                   try {
-                    directory.awaitReady();
+                    directory.awaitTried(FIRST_ATTEMPTS);
                     frames.resume();
                     LOGGER.info("frames are segmented from now on");
                   } catch (InterruptedException e) {
@@ -402,12 +423,19 @@ public final class ProcessorApplication implements AutoCloseable {
 
   private void watchHealth(Running parts) {
     VocabularyDirectory directory = parts.directory();
-    board.awaits(
-        "vocabularies",
-        () -> textIf(!directory.isEmpty() && !directory.ready(), "not resolved yet"));
+    board.awaits("no vocabulary serves", directory::servesNothing);
     board.mentions("no vocabulary yet", () -> textIf(directory.isEmpty(), FIRST_STEP));
+    board.mentions("vocabularies wait", () -> waiting(parts));
     board.mentions("prototype index", parts.index()::trouble);
     board.mentions("version fell", parts.directory()::fallen);
+  }
+
+  private static Optional<String> waiting(Running parts) {
+    List<String> texts =
+        Stream.of(parts.directory().waiting(), parts.room().text())
+            .flatMap(Optional::stream)
+            .toList();
+    return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", texts));
   }
 
   private static Optional<String> textIf(boolean condition, String text) {

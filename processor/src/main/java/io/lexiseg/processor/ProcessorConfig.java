@@ -125,7 +125,10 @@ public record ProcessorConfig(
     return new VocabularySettings(
         name(reader, VOCABULARY_DEFAULT),
         (int) reader.number(LIMIT_CATEGORIES, 1, Mask.MAX_CATEGORIES),
-        Duration.ofSeconds(reader.number(INDEX_FOLLOW, 0, 86_400)));
+        Duration.ofSeconds(reader.number(INDEX_FOLLOW, 0, 86_400)),
+        new VocabularySettings.Waiting(
+            reader.number(WAITING_BYTES, 0, Long.MAX_VALUE),
+            Duration.ofSeconds(reader.number(WAITING_TIME, 0, 86_400))));
   }
 
   private static HttpSettings http(PropertyReader reader) {

@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.batch.BatchListener;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Counts what happens to frames and commands.
@@ -72,6 +74,21 @@ public final class ProcessorMetrics {
     } else {
       counter(Metric.FRAMES, frame(UNKNOWN_CAMERAS, "dead-letter", reason)).increment();
     }
+  }
+
+  /** A frame waited for a vocabulary, or found no room to wait. */
+  public void waited(String outcome) {
+    counter(Metric.WAITED, Tags.of("outcome", outcome)).increment();
+  }
+
+  /** Measures the frames that wait. */
+  void waiting(WaitingRoom room) {
+    gauge(Metric.WAITING_FRAMES, room, WaitingRoom::frames);
+    gauge(Metric.WAITING_BYTES, room, WaitingRoom::bytes);
+  }
+
+  private void gauge(Metric metric, WaitingRoom room, ToDoubleFunction<WaitingRoom> value) {
+    Gauge.builder(metric.id(), room, value).description(metric.description()).register(registry);
   }
 
   /** A stage of a frame took its time. */

@@ -77,6 +77,19 @@ public enum ProcessorProperty {
           + " wait; auto: an equal part; 1: no limit"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
+  /** Memory for frames without a vocabulary. */
+  WAITING_BYTES(
+      "waiting.bytes",
+      "bytes",
+      "67108864",
+      "memory for frames whose vocabulary is not ready yet, at most half of it for one camera; what"
+          + " does not fit becomes a dead letter; 0: all of it"),
+  /** Patience of frames without a vocabulary. */
+  WAITING_TIME(
+      "waiting.time",
+      "0..86400 s",
+      "600",
+      "longest that a frame waits for its vocabulary, then it becomes a dead letter; 0: at once"),
   /** What networks compute on. */
   INFERENCE_DEVICE(
       "inference.device",

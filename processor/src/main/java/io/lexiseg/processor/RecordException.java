@@ -67,4 +67,14 @@ public abstract sealed class RecordException extends RuntimeException {
       super("no-vocabulary", message, null);
     }
   }
+
+  /** The vocabulary of the camera is not ready, and the frame cannot wait for it. */
+  public static final class VocabularyPending extends RecordException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says which version, why it is not ready, and which limit was reached. */
+    public VocabularyPending(String message) {
+      super("vocabulary-pending", message, null);
+    }
+  }
 }

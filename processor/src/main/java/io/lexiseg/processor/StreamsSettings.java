@@ -88,6 +88,8 @@ final class StreamsSettings {
         common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
+    // A newcomer takes its share at once: it reads few waiting frames, however long their topic is.
+    settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
     settings.putAll(buffers(config.frames()));
     settings.putAll(deadLetters(Topics.FRAMES, metrics));
     settings.put(

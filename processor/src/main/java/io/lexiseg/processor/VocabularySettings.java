@@ -8,6 +8,16 @@ import java.time.Duration;
  * @param defaultVocabulary vocabulary of cameras without a binding
  * @param maxCategories most categories of a vocabulary, at least 1
  * @param followIndex how often to look for another generation of the index; zero: never
+ * @param waiting of frames whose vocabulary is not ready
  */
 public record VocabularySettings(
-    String defaultVocabulary, int maxCategories, Duration followIndex) {}
+    String defaultVocabulary, int maxCategories, Duration followIndex, Waiting waiting) {
+
+  /**
+   * How frames wait for a vocabulary.
+   *
+   * @param bytes memory for them; 0: none waits
+   * @param longest how long one waits; zero: none waits
+   */
+  public record Waiting(long bytes, Duration longest) {}
+}

@@ -9,6 +9,7 @@ import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DeadLetterHeaders;
@@ -22,8 +23,8 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.segmentation.Segmenter;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** The frame topology without a broker, with the serdes and settings of the real one. */
@@ -49,13 +51,15 @@ final class FrameBench implements AutoCloseable {
   private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
   private final AvroSerdes serdes = AvroSerdes.open("mock://" + UUID.randomUUID());
   private final ExemplarTable exemplars = new ExemplarTable();
+  private final TickingClock clock = new TickingClock(TestRecords.NOW);
   private final VocabularyDirectory directory;
+  private final WaitingRoom room;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Frame> frames;
   private final TestOutputTopic<String, byte[]> deadLetters;
 
-  private FrameBench(Segmenter segmenter, CategoryResolver resolver) {
-    Clock clock = Clock.fixed(TestRecords.NOW, ZoneOffset.UTC);
+  private FrameBench(
+      Segmenter segmenter, CategoryResolver resolver, Map<String, String> properties) {
     directory =
         new VocabularyDirectory(
             TestModels.profiles(resolver),
@@ -71,16 +75,19 @@ final class FrameBench implements AutoCloseable {
             FrameGuards.open(),
             metrics,
             clock);
+    Map<String, String> all = new HashMap<>(properties);
+    all.put("bootstrap.servers", "none:1");
+    all.put("schema.registry.url", "mock://none");
+    ProcessorConfig config = ProcessorConfig.from(all);
+    room =
+        new WaitingRoom(config.vocabulary().waiting().bytes(), config.vocabulary().waiting().longest());
+    metrics.waiting(room);
     driver =
         new TopologyTestDriver(
-            new SegmentationTopology(serdes, parts, exemplars).get(),
+            new SegmentationTopology(serdes, parts, room, exemplars).get(),
             StreamsSettings.frames(
-                ProcessorConfig.from(
-                    Map.of(
-                        "bootstrap.servers", "none:1",
-                        "schema.registry.url", "mock://none")),
-                metrics,
-                fetched));
+                config, metrics, fetched),
+            TestRecords.NOW);
     frames = input(Topics.FRAMES, Frame.class);
     deadLetters =
         driver.createOutputTopic(
@@ -88,7 +95,12 @@ final class FrameBench implements AutoCloseable {
   }
 
   static FrameBench of(Segmenter segmenter, CategoryResolver resolver) {
-    return new FrameBench(segmenter, resolver);
+    return new FrameBench(segmenter, resolver, Map.of());
+  }
+
+  static FrameBench of(
+      Segmenter segmenter, CategoryResolver resolver, Map<String, String> properties) {
+    return new FrameBench(segmenter, resolver, properties);
   }
 
   /** Puts a version into the table and waits until it is resolved. */
@@ -112,6 +124,40 @@ final class FrameBench implements AutoCloseable {
   Optional<Exemplar> show(String id, @Nullable Exemplar exemplar) {
     input(Topics.EXEMPLARS, Exemplar.class).pipeInput(id, exemplar);
     return exemplars.find(id);
+  }
+
+  /** Time passes, and what looks regularly looks. */
+  void pass(Duration duration) {
+    clock.pass(duration);
+    driver.advanceWallClockTime(duration);
+  }
+
+  WaitingRoom room() {
+    return room;
+  }
+
+  VocabularyDirectory directory() {
+    return directory;
+  }
+
+  /** What a crash would leave of the frames that wait. */
+  KeyValueStore<Long, Object> store() {
+    return driver.getKeyValueStore("waiting-frames");
+  }
+
+  /** Takes a vocabulary out of the table. */
+  void forget(String vocabularyId) {
+    input(Topics.VOCABULARIES, Vocabulary.class).pipeInput(vocabularyId, (Vocabulary) null);
+  }
+
+  /** A frame as it lies on the topic. */
+  byte[] bytes(Frame frame) {
+    return serdes.serde(Frame.class).serializer().serialize(Topics.FRAMES, frame);
+  }
+
+  /** Puts a binding into the table. */
+  void offer(CameraBinding binding) {
+    input(Topics.CAMERA_BINDINGS, CameraBinding.class).pipeInput(binding.getCameraId(), binding);
   }
 
   void awaitReady() {

@@ -2,6 +2,7 @@ package io.lexiseg.processor;
 
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
@@ -125,7 +126,7 @@ class IndexWatchTest {
   }
 
   private int generation() {
-    return directory.active("camera-1", NOW).vocabulary().origin().indexGeneration();
+    return served(directory, "camera-1", NOW).vocabulary().origin().indexGeneration();
   }
 
   /** Reports come after the switch. */

@@ -46,7 +46,7 @@ class ProcessorConfigTest {
                 Duration.ZERO,
                 OptionalDouble.empty()));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10)));
+        .isEqualTo(new VocabularySettings("default", 1000, Duration.ofSeconds(10), new VocabularySettings.Waiting(64 << 20, Duration.ofMinutes(10))));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
 
@@ -54,6 +54,12 @@ class ProcessorConfigTest {
   void shouldReadEveryProperty() {
     // given
     Map<String, String> properties = new HashMap<>(REQUIRED);
+    properties.putAll(
+        Map.of(
+            "frame.slowest", "3500",
+            "camera.share", "0.25",
+            "waiting.bytes", "5000",
+            "waiting.time", "7"));
     properties.putAll(
         Map.of(
             "application.id", "plant-7",
@@ -72,8 +78,6 @@ class ProcessorConfigTest {
             "reference.roots", "/a, /b",
             "threads", "3",
             "buffer.bytes", "2000000",
-            "frame.slowest", "3500",
-            "camera.share", "0.25",
             "http.address", "0.0.0.0",
             "http.port", "0"));
     properties.putAll(
@@ -115,7 +119,7 @@ class ProcessorConfigTest {
                 Duration.ofMillis(3500),
                 OptionalDouble.of(0.25)));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7)));
+        .isEqualTo(new VocabularySettings("street", 50, Duration.ofSeconds(7), new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
   }
 

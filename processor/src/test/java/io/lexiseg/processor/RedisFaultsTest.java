@@ -2,6 +2,7 @@ package io.lexiseg.processor;
 
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.PublishedGenerations.Generation;
@@ -248,7 +249,7 @@ class RedisFaultsTest {
     }
 
     private ResolvedVocabulary active() {
-      return directory.active("camera-1", NOW).vocabulary();
+      return served(directory, "camera-1", NOW).vocabulary();
     }
 
     @Override

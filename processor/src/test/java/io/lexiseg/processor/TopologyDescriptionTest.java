@@ -12,9 +12,11 @@ import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
+import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +31,13 @@ class TopologyDescriptionTest {
       Topologies:
          Sub-topology: 0
           Source: frames-source (topics: [frames])
+            --> admit
+          Processor: admit (stores: [waiting-frames])
             --> segment
+            <-- frames-source
           Processor: segment (stores: [])
             --> frame-drops-sink, mask-statistics-sink, masks-sink
-            <-- frames-source
+            <-- admit
           Sink: frame-drops-sink (topic: frame-drops)
             <-- segment
           Sink: mask-statistics-sink (topic: mask-statistics)
@@ -101,7 +106,9 @@ class TopologyDescriptionTest {
               Clock.systemUTC());
       // when
       String description =
-          new SegmentationTopology(serdes, parts, new ExemplarTable()).get().describe().toString();
+          new SegmentationTopology(
+                  serdes, parts, new WaitingRoom(1, Duration.ofSeconds(1)), new ExemplarTable())
+              .get().describe().toString();
       // then
       assertThat(description).isEqualToNormalizingWhitespace(FRAMES);
     } finally {

@@ -4,6 +4,7 @@ import io.lexiseg.processor.SegmentationModel;
 import io.lexiseg.processor.vocabulary.CategoryResolver;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
+import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
@@ -21,7 +22,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 
 /** A model without networks: the first sample of an image says which category fills it. */
 final class PlainModel {
@@ -48,14 +51,38 @@ final class PlainModel {
    * @param frame what a frame takes
    */
   static SegmentationModel open(Duration frame) {
+    return open(frame, word -> true);
+  }
+
+  /** Its index does not answer for some words, unless they are known meanwhile. */
+  static SegmentationModel knowing(Predicate<String> known, String... some) {
+    return open(Duration.ofMillis(2), known, some);
+  }
+
+  private static SegmentationModel open(
+      Duration frame, Predicate<String> known, String... some) {
     Profiles profiles =
         new Profiles(
             Map.of(
                 "plain",
-                new Profiles.Profile(SETTINGS, (content, trace) -> resolve(content.categories()))),
+                new Profiles.Profile(
+                    SETTINGS,
+                    (content, trace) -> {
+                      requireKnown(content.categories(), known, Set.of(some));
+                      return resolve(content.categories());
+                    })),
             "plain",
             new Origin("plain", "plain", 1));
     return new SegmentationModel(profiles, (image, settings) -> encoded(image, frame), () -> {});
+  }
+
+  private static void requireKnown(
+      List<Category> categories, Predicate<String> known, Set<String> some) {
+    for (Category category : categories) {
+      if (some.contains(category.getName()) && !known.test(category.getName())) {
+        throw new UnavailableException("index: no answer");
+      }
+    }
   }
 
   private static CategoryResolver.Resolution resolve(List<Category> categories) {

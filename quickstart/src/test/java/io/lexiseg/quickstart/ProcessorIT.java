@@ -88,7 +88,9 @@ class ProcessorIT {
         Producer<String, Frame> frames = connection.producer(Frame.class)) {
       // given
       publish(frames, "camera-1", 0);
-      int before = get(processor, "/health/ready");
+      Awaitility.await().atMost(PATIENCE).until(() -> get(processor, "/health/ready") == 200);
+      Awaitility.await().atMost(PATIENCE).until(() -> processor.health().detail().contains("wait"));
+      String before = processor.health().detail();
       // when
       define("road");
       List<SegmentationMask> masks = new ArrayList<>();
@@ -96,7 +98,8 @@ class ProcessorIT {
         masks.addAll(masks(outcomes.read(Duration.ofMillis(100))));
       }
       // then
-      assertThat(before).isEqualTo(503);
+      assertThat(before).contains("1 camera, 1 frame wait");
+      assertThat(masks.get(0).getSource().getFrameId()).isZero();
       // One stream thread may segment while the other is still being started.
       Awaitility.await().atMost(PATIENCE).until(() -> get(processor, "/health/ready") == 200);
       assertThat(get(processor, "/health/live")).isEqualTo(200);

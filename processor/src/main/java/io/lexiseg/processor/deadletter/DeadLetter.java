@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,21 +39,49 @@ final class DeadLetter {
     this.headers = headers;
   }
 
+  /** Of the record in hand. */
   static DeadLetter of(ErrorHandlerContext origin, String reason, Exception fault) {
-    byte[] value = origin.sourceRawValue();
     Headers headers = new RecordHeaders(origin.headers());
-    add(headers, DeadLetterHeaders.REASON, reason);
-    add(headers, DeadLetterHeaders.EXCEPTION, fault.getClass().getName());
-    add(
-        headers,
-        DeadLetterHeaders.MESSAGE,
-        shortened(Redacted.text(String.valueOf(fault.getMessage()))));
     add(headers, DeadLetterHeaders.TOPIC, origin.topic());
     add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
     add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
-    add(headers, DeadLetterHeaders.SIZE, Integer.toString(value == null ? 0 : value.length));
-    add(headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
-    return new DeadLetter(origin.sourceRawKey(), value, origin.timestamp(), headers);
+    return explained(
+        new DeadLetter(
+            origin.sourceRawKey(), origin.sourceRawValue(), origin.timestamp(), headers),
+        reason,
+        fault);
+  }
+
+  /**
+   * Of a record that came earlier.
+   *
+   * @param record carries its time and headers along
+   */
+  static DeadLetter of(SourceRecord origin, Record<?, ?> record, String reason, Exception fault) {
+    Headers headers = new RecordHeaders(record.headers());
+    add(headers, DeadLetterHeaders.TOPIC, origin.topic());
+    add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
+    add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
+    return explained(
+        new DeadLetter(origin.rawKey(), origin.rawValue(), record.timestamp(), headers),
+        reason,
+        fault);
+  }
+
+  private static DeadLetter explained(DeadLetter letter, String reason, Exception fault) {
+    byte[] value = letter.value;
+    add(letter.headers, DeadLetterHeaders.REASON, reason);
+    add(letter.headers, DeadLetterHeaders.EXCEPTION, fault.getClass().getName());
+    add(
+        letter.headers,
+        DeadLetterHeaders.MESSAGE,
+        shortened(Redacted.text(String.valueOf(fault.getMessage()))));
+    add(
+        letter.headers,
+        DeadLetterHeaders.SIZE,
+        Integer.toString(value == null ? 0 : value.length));
+    add(letter.headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
+    return letter;
   }
 
   /** The original record key as text, where there is one. */

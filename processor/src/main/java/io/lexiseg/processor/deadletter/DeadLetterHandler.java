@@ -78,19 +78,31 @@ public final class DeadLetterHandler
     if (!(exception instanceof RecordException fault)) {
       return ProcessingExceptionHandler.Response.fail();
     }
-    return ProcessingExceptionHandler.Response.resume(setAside(context, fault.reason(), fault));
+    List<ProducerRecord<byte[], byte[]>> letters =
+        record.value() instanceof SourceRecord origin
+            ? setAside(
+                DeadLetter.of(origin, record, fault.reason(), fault),
+                origin.topic(),
+                fault.reason(),
+                fault)
+            : setAside(context, fault.reason(), fault);
+    return ProcessingExceptionHandler.Response.resume(letters);
   }
 
   private List<ProducerRecord<byte[], byte[]>> setAside(
       ErrorHandlerContext context, String reason, Exception fault) {
-    DeadLetter letter = DeadLetter.of(context, reason, fault);
     if (!sources.contains(context.topic())) {
       // Tables are filled on a thread without a producer; what they hold was written by us.
       LOGGER.error("table record skipped topic={} offset={}", context.topic(), context.offset());
       return List.of();
     }
-    LOGGER.debug("dead letter reason={} topic={}", reason, context.topic(), fault);
-    count(letter, context.topic(), reason);
+    return setAside(DeadLetter.of(context, reason, fault), context.topic(), reason, fault);
+  }
+
+  private List<ProducerRecord<byte[], byte[]>> setAside(
+      DeadLetter letter, String source, String reason, Exception fault) {
+    LOGGER.debug("dead letter reason={} topic={}", reason, source, fault);
+    count(letter, source, reason);
     return List.of(letter.within(limits.of(topic)).record(topic));
   }
 

@@ -77,7 +77,7 @@ public final class CameraShares {
    *
    * @param late how long it has been waiting
    */
-  boolean admits(String cameraId, Duration late) {
+  public boolean admits(String cameraId, Duration late) {
     if (fixed.orElse(0) >= 1) {
       return true;
     }

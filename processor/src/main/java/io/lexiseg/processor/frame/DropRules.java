@@ -1,10 +1,9 @@
 package io.lexiseg.processor.frame;
 
-import io.lexiseg.processor.vocabulary.ActiveVocabulary;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.DropRule;
-import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameHeaders;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,16 +11,18 @@ import java.util.Optional;
 import org.apache.kafka.common.header.Headers;
 
 /** Decides whether the drop policy of a camera leaves a frame out. */
-final class DropRules {
+public final class DropRules {
   private static final DropPolicy LATEST = DropPolicy.newBuilder().setRule(DropRule.LATEST).build();
 
   private DropRules() {}
 
-  /** The policy of a camera: what its binding states, else what the sender of the frame wishes. */
-  static DropPolicy policy(ActiveVocabulary active, Headers headers) {
-    return !active.policyIsStated() && FrameHeaders.wishesLatest(headers)
-        ? LATEST
-        : active.dropPolicy();
+  /**
+   * The policy of a camera: what its binding states, else what the sender of the frame wishes.
+   *
+   * @param isStated whether the binding states it
+   */
+  public static DropPolicy policy(DropPolicy policy, boolean isStated, Headers headers) {
+    return !isStated && FrameHeaders.wishesLatest(headers) ? LATEST : policy;
   }
 
   /**
@@ -30,8 +31,8 @@ final class DropRules {
    * @param newerWaits whether a newer frame of the camera has been fetched already
    * @param now for the age of the frame
    */
-  static Optional<DropReason> reason(
-      DropPolicy policy, Frame frame, boolean newerWaits, Instant now) {
+  public static Optional<DropReason> reason(
+      DropPolicy policy, FrameCoordinates frame, boolean newerWaits, Instant now) {
     return switch (policy.getRule()) {
       case EVERY -> Optional.empty();
       case LATEST -> dropIf(newerWaits, DropReason.SUPERSEDED);
@@ -40,12 +41,12 @@ final class DropRules {
     };
   }
 
-  private static boolean tooOld(DropPolicy policy, Frame frame, Instant now) {
+  private static boolean tooOld(DropPolicy policy, FrameCoordinates frame, Instant now) {
     long maxAgeMillis = policy.getMaxAgeMillis().orElse(Long.MAX_VALUE);
     return Duration.between(frame.getCapturedAt(), now).toMillis() > maxAgeMillis;
   }
 
-  private static boolean notSampled(DropPolicy policy, Frame frame) {
+  private static boolean notSampled(DropPolicy policy, FrameCoordinates frame) {
     return Math.floorMod(frame.getFrameId(), policy.getSampleEvery().orElse(1)) != 0;
   }
 

@@ -30,7 +30,7 @@ public final class FetchedFrames {
   }
 
   /** Whether a newer frame of the same camera waits behind the one that is taken now. */
-  boolean take(int partition, String cameraId, long offset) {
+  public boolean take(int partition, String cameraId, long offset) {
     Long seen =
         newest.computeIfPresent(
             new Source(partition, cameraId), (source, last) -> last <= offset ? null : last);

@@ -22,6 +22,10 @@ final class KnownBindings {
   private final String defaultProfile;
   private final Map<String, CameraBinding> waiting = new HashMap<>();
   private final Map<String, CameraBinding> effective = new HashMap<>();
+
+  /** In force before this process began, and not in effect again yet. */
+  private final Map<String, CameraBinding> restored = new HashMap<>();
+
   private final Map<VocabularyKey, Set<String>> waitingFor = new HashMap<>();
 
   /** How many bindings, in effect or not, use a vocabulary, by profile. */
@@ -59,10 +63,22 @@ final class KnownBindings {
     return new Change(before, unused);
   }
 
+  /** Notes that a binding was in force before this process began. */
+  void restore(CameraBinding binding) {
+    use(key(binding)); // before another one is let go of
+    dropRestored(binding.getCameraId(), new ArrayList<>());
+    restored.put(binding.getCameraId(), binding);
+  }
+
+  private void dropRestored(String camera, List<VocabularyKey> unused) {
+    Optional.ofNullable(restored.remove(camera)).ifPresent(gone -> release(key(gone), unused));
+  }
+
   /** Takes what is bound to a camera away. */
   Change unbind(String camera) {
     hopeless.remove(camera);
     List<VocabularyKey> unused = new ArrayList<>();
+    dropRestored(camera, unused);
     Optional.ofNullable(effective.remove(camera)).ifPresent(gone -> release(key(gone), unused));
     Optional<CameraBinding> waited = Optional.ofNullable(waiting.get(camera));
     waited.ifPresent(gone -> unused.addAll(stopWaiting(gone)));
@@ -94,6 +110,7 @@ final class KnownBindings {
       if (before != null) {
         release(key(before), unused);
       }
+      dropRestored(camera, unused);
       settled.add(binding);
     }
     return settled;
@@ -139,14 +156,16 @@ final class KnownBindings {
   /** Whether a binding holds and no other waits to take its place. */
   boolean isInEffect(CameraBinding binding) {
     String camera = binding.getCameraId();
-    return effective(camera).filter(binding::equals).isPresent() && !waiting.containsKey(camera);
+    return binding.equals(effective.get(camera)) && !waiting.containsKey(camera);
   }
 
   Optional<CameraBinding> waiting(String camera) {
     return Optional.ofNullable(waiting.get(camera));
   }
 
-  Optional<CameraBinding> effective(String camera) {
-    return Optional.ofNullable(effective.get(camera));
+  /** What was bound to a camera last and is, or was, in effect. */
+  Optional<CameraBinding> inForce(String camera) {
+    return Optional.ofNullable(effective.get(camera))
+        .or(() -> Optional.ofNullable(restored.get(camera)));
   }
 }

@@ -1,8 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.schemas.CameraBinding;
-import io.lexiseg.schemas.DropPolicy;
-import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Instant;
@@ -17,17 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * What the topics say and what is ready of it. A binding takes effect when its vocabulary is ready;
- * until then the camera keeps what it had.
+ * until then the camera keeps what it had. Those that the tables hold at start count as having been
+ * in force before.
  *
  * <p><b>Threads:</b> guarded by its owner.
  */
 final class KnownVocabularies {
-  private static final DropPolicy EVERY_FRAME = DropPolicy.newBuilder().build();
-
   private final String defaultProfile;
   private final String defaultVocabulary;
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
@@ -35,10 +32,12 @@ final class KnownVocabularies {
   private final KnownBindings bindings;
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
+  private ResolvedVocabulary.Origin origin;
+  private boolean loading;
 
   private final FallenNumbers fallen = new FallenNumbers();
 
-  /** Newest versions that are neither ready nor hopeless. */
+  /** Newest versions that are neither ready with the generation in use nor hopeless. */
   private final Set<VocabularyKey> unresolved = new LinkedHashSet<>();
 
   /** Where bindings may take effect, or have become hopeless, since that was last looked at. */
@@ -47,10 +46,16 @@ final class KnownVocabularies {
   /** Why a version could not be resolved, whoever tries again. */
   private record Failure(int version, String message) {}
 
-  KnownVocabularies(String defaultProfile, String defaultVocabulary) {
-    this.defaultProfile = defaultProfile;
+  KnownVocabularies(Profiles profiles, String defaultVocabulary) {
+    this.defaultProfile = profiles.defaultName();
+    this.origin = profiles.origin();
     this.defaultVocabulary = defaultVocabulary;
     this.bindings = new KnownBindings(defaultProfile);
+  }
+
+  /** Whether what comes is what the tables hold at start. */
+  void loading(boolean now) {
+    loading = now;
   }
 
   void define(Vocabulary vocabulary) {
@@ -98,7 +103,7 @@ final class KnownVocabularies {
     boolean wanted =
         (vocabularies.containsKey(key.vocabularyId()) && key.profile().equals(defaultProfile))
             || bindings.isUsed(key);
-    if (wanted && !settled(key)) {
+    if (wanted && (!settled(key) || outdated(key))) {
       unresolved.add(key);
     } else {
       unresolved.remove(key);
@@ -139,6 +144,11 @@ final class KnownVocabularies {
             .toList();
   }
 
+  /** What cameras use that nothing is bound to. */
+  VocabularyKey defaultKey() {
+    return defaultKey(defaultVocabulary);
+  }
+
   private VocabularyKey defaultKey(String vocabularyId) {
     return new VocabularyKey(vocabularyId, defaultProfile);
   }
@@ -172,6 +182,9 @@ final class KnownVocabularies {
   Optional<CameraBinding> bind(CameraBinding binding) {
     if (bindings.isInEffect(binding)) {
       return Optional.empty(); // told again
+    }
+    if (loading) {
+      bindings.restore(binding);
     }
     KnownBindings.Change change = bindings.bind(binding);
     forgetUnused(change.unused());
@@ -211,47 +224,47 @@ final class KnownVocabularies {
   }
 
   /** Puts others in the place of versions that serve; what failed may be tried again. */
-  void renew(UnaryOperator<ResolvedVocabulary> successor) {
+  void renew(ResolvedVocabulary.Origin now, UnaryOperator<ResolvedVocabulary> successor) {
+    origin = now;
     resolved.values().forEach(versions -> versions.replaceAll(successor));
-    Set<VocabularyKey> failed = Set.copyOf(failures.keySet());
+    Set<VocabularyKey> changed = new HashSet<>(failures.keySet());
+    changed.addAll(resolved.keySet());
     failures.clear();
-    failed.forEach(this::review);
+    changed.forEach(this::review);
   }
 
   /** A version of a vocabulary, as far as it is kept. */
   Optional<Vocabulary> version(String vocabularyId, int version) {
-    return vocabulary(vocabularyId)
-        .flatMap(
-            newest -> newest.getVersion() == version ? Optional.of(newest) : past(newest, version));
-  }
-
-  private static Optional<Vocabulary> past(Vocabulary newest, int version) {
-    return newest.getHistory().stream()
-        .filter(past -> past.getVersion() == version)
-        .findFirst()
-        .map(past -> vocabulary(newest.getVocabularyId(), past));
-  }
-
-  private static Vocabulary vocabulary(String vocabularyId, PastVersion past) {
-    Vocabulary.Builder vocabulary =
-        Vocabulary.newBuilder()
-            .setVocabularyId(vocabularyId)
-            .setVersion(past.getVersion())
-            .setCategories(past.getCategories())
-            .setChangedBy(past.getChangedBy())
-            .setChangedAt(past.getChangedAt());
-    past.getBackground().ifPresent(vocabulary::setBackground);
-    past.getEffectiveFromMicros().ifPresent(vocabulary::setEffectiveFromMicros);
-    return vocabulary.build();
+    return vocabulary(vocabularyId).flatMap(newest -> VersionHistory.version(newest, version));
   }
 
   boolean serves(VocabularyKey key) {
     return resolved.containsKey(key);
   }
 
+  /** Whether a version serves with the index generation in use. */
   boolean serves(VocabularyKey key, int version) {
-    ReadyVersions ready = resolved.get(key);
-    return ready != null && ready.contains(version);
+    return ready(key, version).filter(ready -> ready.origin().equals(origin)).isPresent();
+  }
+
+  /** A version that serves, whatever it was resolved with. */
+  Optional<ResolvedVocabulary> ready(VocabularyKey key, int version) {
+    return Optional.ofNullable(resolved.get(key)).flatMap(ready -> ready.find(version));
+  }
+
+  /** The newest version that is ready. */
+  Optional<ResolvedVocabulary> newest(VocabularyKey key) {
+    return Optional.ofNullable(resolved.get(key)).map(ReadyVersions::newest);
+  }
+
+  /**
+   * The version that is ready and holds for frames of a capture time. A later one does instead, but
+   * not while the right one may still come.
+   */
+  Optional<ResolvedVocabulary> at(VocabularyKey key, Instant capturedAt) {
+    return Optional.ofNullable(resolved.get(key))
+        .filter(ready -> ready.holdsFor(capturedAt) || settled(key))
+        .map(ready -> ready.at(capturedAt));
   }
 
   void failed(VocabularyKey key, int version, String message) {
@@ -333,57 +346,76 @@ final class KnownVocabularies {
     return Collections.unmodifiableSet(unresolved);
   }
 
+  private boolean outdated(VocabularyKey key) {
+    return !hopeless(key)
+        && newest(key).filter(ready -> !ready.origin().equals(origin)).isPresent();
+  }
+
+  private boolean hopeless(VocabularyKey key) {
+    Failure failure = failures.get(key);
+    return failure != null
+        && vocabulary(key.vocabularyId())
+            .filter(newest -> failure.version() >= newest.getVersion())
+            .isPresent();
+  }
+
   private boolean settled(VocabularyKey key) {
     Vocabulary vocabulary = vocabularies.get(key.vocabularyId());
     if (vocabulary == null) {
       return true;
     }
     ReadyVersions ready = resolved.get(key);
-    Failure failure = failures.get(key);
-    return (ready != null && ready.reaches(vocabulary.getVersion()))
-        || (failure != null && failure.version() >= vocabulary.getVersion());
+    return (ready != null && ready.reaches(vocabulary.getVersion())) || hopeless(key);
   }
 
   Optional<Vocabulary> vocabulary(String vocabularyId) {
     return Optional.ofNullable(vocabularies.get(vocabularyId));
   }
 
-  /** Whether something is being resolved that could serve a camera. */
-  boolean mayComeFor(String cameraId) {
-    Set<VocabularyKey> keys = new HashSet<>(Set.of(defaultKey(defaultVocabulary)));
-    for (String name : List.of(cameraId, Topics.ANY_CAMERA)) {
-      bindings.waiting(name).ifPresent(binding -> keys.add(bindings.key(binding)));
-      bindings.effective(name).ifPresent(binding -> keys.add(bindings.key(binding)));
-    }
-    return keys.stream().anyMatch(key -> !settled(key));
+  /** What a camera would use if it were ready. */
+  List<VocabularyKey> waitingFor(String cameraId) {
+    return Stream.of(cameraId, Topics.ANY_CAMERA)
+        .flatMap(name -> Stream.of(bindings.waiting(name), bindings.inForce(name)))
+        .flatMap(Optional::stream)
+        .map(bindings::key)
+        .toList();
+  }
+
+  /** Whether something is being resolved that could serve. */
+  boolean mayCome(VocabularyKey key) {
+    return !settled(key);
   }
 
   boolean isEmpty() {
     return vocabularies.isEmpty();
   }
 
-  /** What holds for a camera: its own binding, else that of every camera, else the default. */
-  Optional<ActiveVocabulary> active(String cameraId, Instant capturedAt) {
-    CameraBinding binding = effectiveBinding(cameraId);
-    VocabularyKey key = binding == null ? defaultKey(defaultVocabulary) : bindings.key(binding);
-    Optional<DropPolicy> policy =
-        Optional.ofNullable(binding).flatMap(CameraBinding::getDropPolicy);
-    return Optional.ofNullable(resolved.get(key))
-        .map(
-            ready ->
-                new ActiveVocabulary(
-                    ready.at(capturedAt), policy.orElse(EVERY_FRAME), policy.isPresent()));
+  /** Whether nothing can be segmented although there are vocabularies. */
+  boolean serveNothing() {
+    return !vocabularies.isEmpty() && resolved.isEmpty();
   }
 
-  private @Nullable CameraBinding effectiveBinding(String cameraId) {
-    return existing(cameraId).or(() -> existing(Topics.ANY_CAMERA)).orElse(null);
+  /** The binding that a camera follows: its own, else that of every camera. */
+  Optional<CameraBinding> inForce(String cameraId) {
+    return Stream.of(cameraId, Topics.ANY_CAMERA)
+        .flatMap(name -> bindings.inForce(name).stream())
+        .filter(this::canServe)
+        .findFirst();
   }
 
-  /** Topics are read side by side: a vocabulary may be gone before the bindings to it are. */
-  private Optional<CameraBinding> existing(String cameraId) {
-    return bindings
-        .effective(cameraId)
-        .filter(binding -> vocabularies.containsKey(binding.getVocabularyId()));
+  /**
+   * Topics are read side by side: a vocabulary may be gone before the bindings to it are. One that
+   * failed for good serves nobody.
+   */
+  private boolean canServe(CameraBinding binding) {
+    VocabularyKey key = bindings.key(binding);
+    return vocabularies.containsKey(key.vocabularyId())
+        && (resolved.containsKey(key) || !hopeless(key));
+  }
+
+  /** What a binding is to. */
+  VocabularyKey key(CameraBinding binding) {
+    return bindings.key(binding);
   }
 
   /** Why nothing is ready, for people. */

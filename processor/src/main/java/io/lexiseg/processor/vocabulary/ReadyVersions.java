@@ -60,8 +60,8 @@ final class ReadyVersions {
     return !byNumber.isEmpty() && byNumber.lastKey() >= version;
   }
 
-  boolean contains(int version) {
-    return byNumber.containsKey(version);
+  Optional<ResolvedVocabulary> find(int version) {
+    return Optional.ofNullable(byNumber.get(version)).map(Version::vocabulary);
   }
 
   ResolvedVocabulary newest() {
@@ -79,6 +79,12 @@ final class ReadyVersions {
     byNumber.replaceAll(
         (number, version) ->
             new Version(successor.apply(version.vocabulary()), version.effectiveFrom()));
+  }
+
+  /** Whether a version had taken effect when a frame was captured. */
+  boolean holdsFor(Instant capturedAt) {
+    return former.isPresent()
+        || byNumber.values().stream().anyMatch(version -> version.holdsFor(capturedAt));
   }
 
   /** The newest version that has taken effect when a frame was captured, else the oldest. */

@@ -48,6 +48,29 @@ final class VersionHistory {
     return past.build();
   }
 
+  /** One of the versions of a vocabulary, as if it were the current one. */
+  static Optional<Vocabulary> version(Vocabulary vocabulary, int version) {
+    return vocabulary.getVersion() == version
+        ? Optional.of(vocabulary)
+        : vocabulary.getHistory().stream()
+            .filter(past -> past.getVersion() == version)
+            .findFirst()
+            .map(past -> vocabulary(vocabulary.getVocabularyId(), past));
+  }
+
+  private static Vocabulary vocabulary(String vocabularyId, PastVersion past) {
+    Vocabulary.Builder vocabulary =
+        Vocabulary.newBuilder()
+            .setVocabularyId(vocabularyId)
+            .setVersion(past.getVersion())
+            .setCategories(past.getCategories())
+            .setChangedBy(past.getChangedBy())
+            .setChangedAt(past.getChangedAt());
+    past.getBackground().ifPresent(vocabulary::setBackground);
+    past.getEffectiveFromMicros().ifPresent(vocabulary::setEffectiveFromMicros);
+    return vocabulary.build();
+  }
+
   /** Versions that hold before a time, each until the next one does; newest first. */
   static List<PastVersion> needed(List<PastVersion> history, Optional<Long> time) {
     List<PastVersion> needed = new ArrayList<>();

@@ -1,15 +1,12 @@
 package io.lexiseg.processor.vocabulary;
 
-import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.prototype.ResolutionTrace;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.CameraBinding;
-import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,12 +29,9 @@ import org.slf4j.LoggerFactory;
 public final class VocabularyDirectory {
   private static final Logger LOGGER = LoggerFactory.getLogger(VocabularyDirectory.class);
 
-  /** Well below the time after which Kafka takes a silent thread for dead. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  private static final Duration POLL = Duration.ofSeconds(1);
-
   private final KnownVocabularies known;
+  private final PendingVersions pending;
+  private final CameraVocabularies cameras;
   private final VocabularyReports reports;
   private final ResolutionLanes lanes;
   private final BackOff backOff;
@@ -76,7 +70,9 @@ public final class VocabularyDirectory {
       ResolutionLanes lanes,
       BackOff backOff) {
     this.profiles = profiles;
-    this.known = new KnownVocabularies(profiles.defaultName(), defaultVocabulary);
+    this.known = new KnownVocabularies(profiles, defaultVocabulary);
+    this.pending = new PendingVersions(known);
+    this.cameras = new CameraVocabularies(known, pending);
     this.reports = reports;
     this.lanes = lanes;
     this.backOff = backOff;
@@ -106,26 +102,25 @@ public final class VocabularyDirectory {
   }
 
   /**
-   * What holds for a frame of a camera; waits a while when that is just being resolved.
+   * What is told until {@link #tablesLoaded} is what the tables hold at start: bindings among it
+   * have been in force before, and their cameras wait for them instead of using others'.
+   */
+  public synchronized void tablesLoading() {
+    known.loading(true);
+  }
+
+  /** What is told from now on changes what cameras use while they use it. */
+  public synchronized void tablesLoaded() {
+    known.loading(false);
+  }
+
+  /**
+   * What holds for a frame of a camera. Never waits.
    *
    * @param capturedAt when the camera took the frame
-   * @throws RecordException.NoVocabulary if nothing is defined that applies to the camera
-   * @throws UnavailableException if it is not resolved within a minute
    */
-  public synchronized ActiveVocabulary active(String cameraId, Instant capturedAt) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Optional<ActiveVocabulary> active = known.active(cameraId, capturedAt);
-    while (active.isEmpty()) {
-      requireHope(cameraId, deadline);
-      try {
-        wait(POLL.toMillis());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new UnavailableException("camera %s: interrupted".formatted(cameraId), e);
-      }
-      active = known.active(cameraId, capturedAt);
-    }
-    return active.get();
+  public synchronized CameraVocabulary active(String cameraId, Instant capturedAt) {
+    return cameras.of(cameraId, capturedAt);
   }
 
   /**
@@ -138,39 +133,35 @@ public final class VocabularyDirectory {
 
   /**
    * Takes another generation of the index into use: everything that serves is resolved with it off
-   * the stream threads, then all of it is switched at once. What is resolved later is resolved with
-   * the new one only.
+   * the stream threads, then all of it is switched at once. A vocabulary that cannot be resolved
+   * now serves on as it is, says so, and is tried again. What is resolved later is resolved with
+   * the new generation only.
    *
-   * @return done when frames get it; failed if something could not be resolved, and then nothing
-   *     has changed
+   * @return done when frames get it; failed if nothing could be resolved, and then nothing has
+   *     changed
    */
   public CompletableFuture<Void> renew(Profiles next) {
     return CompletableFuture.runAsync(() -> renewAll(next), lanes.many());
   }
 
   private void renewAll(Profiles next) {
-    IdentityHashMap<ResolvedVocabulary, Optional<Renewal>> renewals = new IdentityHashMap<>();
+    Renewals renewals = new Renewals(next);
     List<ResolvedVocabulary> newest;
     do { // small versions become ready meanwhile
       newest = serving();
-      for (ResolvedVocabulary old : readyNow()) {
-        renewals.computeIfAbsent(
-            old, one -> version(one).map(vocabulary -> Renewal.of(one, vocabulary, next)));
-      }
+      readyNow().forEach(old -> renewals.resolve(old, version(old)));
+      renewals.requireAny();
     } while (!switched(next, renewals));
-    for (ResolvedVocabulary old : newest) {
-      renewals.getOrDefault(old, Optional.empty()).ifPresent(renewal -> renewal.report(reports));
-    }
+    newest.forEach(old -> renewals.report(old, reports));
   }
 
-  private synchronized boolean switched(
-      Profiles next, IdentityHashMap<ResolvedVocabulary, Optional<Renewal>> renewals) {
-    if (!renewals.keySet().containsAll(known.ready())) {
+  private synchronized boolean switched(Profiles next, Renewals renewals) {
+    if (!renewals.haveSeen(known.ready())) {
       return false;
     }
     profiles = next;
-    known.renew(
-        old -> renewals.getOrDefault(old, Optional.empty()).map(Renewal::ready).orElse(old));
+    known.renew(next.origin(), renewals::successor);
+    renewals.troubles().forEach(pending::troubled);
     update();
     return true;
   }
@@ -216,18 +207,6 @@ public final class VocabularyDirectory {
     }
   }
 
-  private void requireHope(String cameraId, long deadline) {
-    if (!known.mayComeFor(cameraId)) {
-      throw new RecordException.NoVocabulary(
-          "camera %s: expected a vocabulary bound to it, or a default one, found none%s"
-              .formatted(cameraId, known.failureText()));
-    }
-    if (System.nanoTime() >= deadline) {
-      throw new UnavailableException(
-          "camera %s: no vocabulary became ready within %s".formatted(cameraId, PATIENCE));
-    }
-  }
-
   /** Whether at least one vocabulary is known and each known one is resolved, or has failed. */
   public synchronized boolean ready() {
     return !known.isEmpty() && known.unresolved().isEmpty();
@@ -245,9 +224,36 @@ public final class VocabularyDirectory {
     }
   }
 
+  /**
+   * Waits until each known version is ready, hopeless, or was tried in vain.
+   *
+   * @param longest no longer than that
+   */
+  public synchronized void awaitTried(Duration longest) throws InterruptedException {
+    long end = System.nanoTime() + longest.toNanos();
+    long left = longest.toMillis();
+    while (!pending.tried() && left > 0) {
+      wait(left);
+      left = (end - System.nanoTime()) / 1_000_000;
+    }
+  }
+
+  /** Which versions wait and why, for people; empty: none. */
+  public synchronized Optional<String> waiting() {
+    return pending.text();
+  }
+
+  /** Why no frame of any camera can be segmented although there are vocabularies; empty: some can. */
+  public synchronized Optional<String> servesNothing() {
+    return known.serveNothing()
+        ? pending.text().or(() -> Optional.of("none can be resolved" + known.failureText()))
+        : Optional.empty();
+  }
+
   private void update() {
     Set<VocabularyKey> touched = known.takeTouched();
     ends.bindings(touched);
+    pending.forgetSettled();
     for (VocabularyKey key : touched) {
       if (known.unresolved().contains(key) && scheduled.add(key)) {
         begin(key, 1);
@@ -284,8 +290,10 @@ public final class VocabularyDirectory {
       }
       LOGGER.warn("vocabulary waits vocabularyId={} cause={}", key.vocabularyId(), e.getMessage());
       Duration pause = backOff.pause(attempt);
+      serveWhatIsKnown(key, vocabulary);
       reports.waiting(vocabulary, e, serves(key), pause);
       tryAgain(key, vocabulary, attempt + 1, pause);
+      troubled(key, String.valueOf(e.getMessage()));
     }
   }
 
@@ -314,46 +322,32 @@ public final class VocabularyDirectory {
           key.vocabularyId(),
           vocabulary.getVersion(),
           e);
-      serveEarlier(key, vocabulary, Optional.of(Long.MAX_VALUE));
+      install(key, earlier(key).needed(vocabulary.getHistory(), Optional.of(Long.MAX_VALUE)));
       failed(key, vocabulary, String.valueOf(e.getMessage()));
     }
   }
 
-  /**
-   * Lets earlier versions serve that frames captured before a time need, each until the next one
-   * takes effect. One that cannot be resolved is left out: an even earlier one may do.
-   */
-  private void serveEarlier(VocabularyKey key, Vocabulary vocabulary, Optional<Long> time) {
-    List<PastVersion> history = vocabulary.getHistory();
-    Optional<Long> until = time;
-    for (int i = history.size() - 1; i >= 0 && until.isPresent(); i--) {
-      PastVersion past = history.get(i);
-      if (VersionHistory.holdsBefore(past, until.get()) && serve(key, past)) {
-        until = past.getEffectiveFromMicros();
-      }
+  /** After a restart nothing serves yet: the last version that can be resolved does. */
+  private void serveWhatIsKnown(VocabularyKey key, Vocabulary vocabulary) {
+    if (!serves(key)) {
+      install(key, earlier(key).known(vocabulary.getHistory()));
     }
   }
 
-  private boolean serve(VocabularyKey key, PastVersion past) {
-    try {
-      if (!serves(key, past.getVersion())) {
-        Profiles now = profiles();
-        CategoryResolver.Resolution resolution =
-            now.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
-        ResolvedVocabulary ready = ResolvedVocabulary.of(key, past.getVersion(), now, resolution);
-        resolved(key, ready, now, past.getEffectiveFromMicros());
-      }
-      return true;
-    } catch (UnavailableException | OvertakenException e) {
-      throw e;
-    } catch (RuntimeException e) { // of any kind, as for the newest
-      LOGGER.warn(
-          "vocabulary failed vocabularyId={} version={} cause={}",
-          key.vocabularyId(),
-          past.getVersion(),
-          e.getMessage());
-      return false;
+  private EarlierVersions earlier(VocabularyKey key) {
+    return new EarlierVersions(key, profiles(), version -> serves(key, version));
+  }
+
+  private synchronized void install(VocabularyKey key, List<EarlierVersions.Ready> versions) {
+    if (!versions.isEmpty()) {
+      versions.forEach(one -> known.resolved(key, one.vocabulary(), one.effectiveFromMicros()));
+      update();
     }
+  }
+
+  private synchronized void troubled(VocabularyKey key, String trouble) {
+    pending.troubled(key, trouble);
+    notifyAll();
   }
 
   private synchronized boolean serves(VocabularyKey key) {
@@ -362,16 +356,6 @@ public final class VocabularyDirectory {
 
   private synchronized boolean serves(VocabularyKey key, int version) {
     return known.serves(key, version);
-  }
-
-  private synchronized void resolved(
-      VocabularyKey key,
-      ResolvedVocabulary ready,
-      Profiles with,
-      Optional<Long> effectiveFromMicros) {
-    requireUsed(key, with, ready.version());
-    known.resolved(key, ready, effectiveFromMicros);
-    update();
   }
 
   private synchronized Optional<String> fallen(Vocabulary vocabulary) {
@@ -410,11 +394,14 @@ public final class VocabularyDirectory {
     Profiles now = profiles();
     CategoryResolver.Resolution resolution = watched(key, vocabulary, now, clock.trace());
     ResolvedVocabulary ready = ResolvedVocabulary.of(key, vocabulary.getVersion(), now, resolution);
-    serveEarlier(key, vocabulary, vocabulary.getEffectiveFromMicros());
+    List<EarlierVersions.Ready> needed =
+        earlier(key).needed(vocabulary.getHistory(), vocabulary.getEffectiveFromMicros());
     clock.resolved();
     synchronized (this) {
       requireUsed(key, now, vocabulary.getVersion());
       scheduled.remove(key);
+      boolean again = known.ready(key, ready.version()).isPresent();
+      needed.forEach(one -> known.resolved(key, one.vocabulary(), one.effectiveFromMicros()));
       known.resolved(key, ready, vocabulary.getEffectiveFromMicros());
       List<String> unanswered = known.takeUnanswered(vocabulary);
       clock.switched();
@@ -422,13 +409,25 @@ public final class VocabularyDirectory {
           .desk()
           .execute(
               () -> {
-                reports.ready(
-                    vocabulary, resolution, clock.timings(), ready.origin().indexGeneration());
+                tellReady(vocabulary, resolution, clock, again);
                 fallen(vocabulary)
                     .ifPresent(text -> reports.trouble(vocabulary, Optional.of(text)));
                 unanswered.forEach(commandId -> reports.fulfilled(vocabulary, commandId));
               });
       update();
+    }
+  }
+
+  private void tellReady(
+      Vocabulary vocabulary,
+      CategoryResolver.Resolution resolution,
+      ResolutionClock clock,
+      boolean again) {
+    int generation = profiles().origin().indexGeneration();
+    if (again) {
+      reports.renewed(vocabulary, resolution, clock.timings(), generation);
+    } else {
+      reports.ready(vocabulary, resolution, clock.timings(), generation);
     }
   }
 

@@ -1,12 +1,12 @@
 package io.lexiseg.processor.frame;
 
 import static io.lexiseg.processor.TestRecords.NOW;
-import static io.lexiseg.processor.TestRecords.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.FrameCoordinates;
 import org.junit.jupiter.api.Test;
 
 class DropRulesTest {
@@ -15,7 +15,7 @@ class DropRulesTest {
     // given
     DropPolicy policy = DropPolicy.newBuilder().build();
     // when, then
-    assertThat(DropRules.reason(policy, frame("c", 1, 0), true, NOW.plusSeconds(99))).isEmpty();
+    assertThat(DropRules.reason(policy, source(1), true, NOW.plusSeconds(99))).isEmpty();
   }
 
   @Test
@@ -23,8 +23,8 @@ class DropRulesTest {
     // given
     DropPolicy policy = DropPolicy.newBuilder().setRule(DropRule.LATEST).build();
     // when, then
-    assertThat(DropRules.reason(policy, frame("c", 1, 0), false, NOW)).isEmpty();
-    assertThat(DropRules.reason(policy, frame("c", 1, 0), true, NOW))
+    assertThat(DropRules.reason(policy, source(1), false, NOW)).isEmpty();
+    assertThat(DropRules.reason(policy, source(1), true, NOW))
         .contains(DropReason.SUPERSEDED);
   }
 
@@ -34,8 +34,8 @@ class DropRulesTest {
     DropPolicy policy =
         DropPolicy.newBuilder().setRule(DropRule.MAX_AGE).setMaxAgeMillis(500L).build();
     // when, then
-    assertThat(DropRules.reason(policy, frame("c", 1, 0), false, NOW.plusMillis(500))).isEmpty();
-    assertThat(DropRules.reason(policy, frame("c", 1, 0), false, NOW.plusMillis(501)))
+    assertThat(DropRules.reason(policy, source(1), false, NOW.plusMillis(500))).isEmpty();
+    assertThat(DropRules.reason(policy, source(1), false, NOW.plusMillis(501)))
         .contains(DropReason.TOO_OLD);
   }
 
@@ -44,8 +44,12 @@ class DropRulesTest {
     // given
     DropPolicy policy = DropPolicy.newBuilder().setRule(DropRule.SAMPLE).setSampleEvery(3).build();
     // when, then
-    assertThat(DropRules.reason(policy, frame("c", 6, 0), false, NOW)).isEmpty();
-    assertThat(DropRules.reason(policy, frame("c", 7, 0), false, NOW))
+    assertThat(DropRules.reason(policy, source(6), false, NOW)).isEmpty();
+    assertThat(DropRules.reason(policy, source(7), false, NOW))
         .contains(DropReason.NOT_SAMPLED);
+  }
+
+  private static FrameCoordinates source(long frameId) {
+    return new FrameCoordinates("c", frameId, NOW, "frames", 0, 0L);
   }
 }

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,6 +116,6 @@ class FallenNumbersTest {
   }
 
   private List<String> active() {
-    return directory.active("camera-1", NOW).vocabulary().legend();
+    return served(directory, "camera-1", NOW).vocabulary().legend();
   }
 }

@@ -1,5 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +16,6 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -152,7 +152,7 @@ class ResolutionLanesTest {
     gate.countDown();
     switched.get();
     // then
-    ActiveVocabulary active = directory.active("camera-1", NOW);
+    ActiveVocabulary active = served(directory, "camera-1", NOW);
     assertThat(active.vocabulary().origin().indexGeneration()).isEqualTo(4);
   }
 
@@ -225,7 +225,7 @@ class ResolutionLanesTest {
             .forEach(
                 category -> {
                   begun.add(category.getName());
-                  await(Objects.requireNonNull(gates.get(category.getName())));
+                  Optional.ofNullable(gates.get(category.getName())).ifPresent(Words::await);
                   trace.resolved(1);
                 });
         return TestModels.resolver().resolve(content, trace);
@@ -236,9 +236,7 @@ class ResolutionLanesTest {
 
     private static void await(CountDownLatch gate) {
       try {
-        if (gate != null) {
-          gate.await();
-        }
+        gate.await();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -4,11 +4,10 @@ import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.binding;
 import static io.lexiseg.processor.TestRecords.holdingFrom;
 import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.TestModels;
 import io.lexiseg.processor.TestRecords;
 import io.lexiseg.schemas.CameraBinding;
@@ -22,6 +21,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -63,9 +63,12 @@ class VocabularyDirectoryTest {
   void shouldNotBeReadyBeforeAnythingIsDefined() {
     // when, then
     assertThat(directory.ready()).isFalse();
-    assertThatThrownBy(() -> directory.active("camera-1", NOW))
-        .isInstanceOf(RecordException.NoVocabulary.class)
-        .hasMessageContaining("camera-1");
+    assertThat(directory.servesNothing()).isEmpty();
+    assertThat(pending(directory.active("camera-1", NOW)))
+        .returns(false, CameraVocabulary.Pending::defined)
+        .extracting(CameraVocabulary.Pending::reason)
+        .asString()
+        .contains("no vocabulary yet", "./lexiseg vocabulary define");
   }
 
   @Test
@@ -73,7 +76,7 @@ class VocabularyDirectoryTest {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
     directory.awaitReady();
-    ResolvedVocabulary taken = directory.active("camera-1", NOW).vocabulary();
+    ResolvedVocabulary taken = served(directory, "camera-1", NOW).vocabulary();
     // when
     directory.vocabularyChanged("default", vocabulary("default", 2, "slow"));
     int whileResolving = directory.newest(taken, NOW).version();
@@ -99,7 +102,7 @@ class VocabularyDirectoryTest {
     directory.awaitReady();
     resolving.submit(() -> {}).get(); // the report comes after the switch
     // then
-    ResolvedVocabulary active = directory.active("camera-1", NOW).vocabulary();
+    ResolvedVocabulary active = served(directory, "camera-1", NOW).vocabulary();
     assertThat(active.version()).isEqualTo(2);
     assertThat(active.legend()).containsExactly("tree");
     assertThat(resolved).containsExactly("broken", "broken", "tree");
@@ -157,7 +160,7 @@ class VocabularyDirectoryTest {
         .containsExactly(
             tuple(VocabularyState.FAILED, "no network runs on this"),
             tuple(VocabularyState.READY, ""));
-    assertThat(directory.active("camera-1", NOW).vocabulary().legend()).containsExactly("road");
+    assertThat(served(directory, "camera-1", NOW).vocabulary().legend()).containsExactly("road");
   }
 
   @Test
@@ -166,9 +169,13 @@ class VocabularyDirectoryTest {
     directory.vocabularyChanged("street", vocabulary("street", 1, "slow"));
     directory.bindingChanged("camera-1", bindingBy("bind-1"));
     slowQuestions.await();
-    // when, then
-    assertThatThrownBy(() -> directory.active("camera-9", NOW))
-        .isInstanceOf(RecordException.NoVocabulary.class);
+    // when
+    CameraVocabulary other = directory.active("camera-9", NOW);
+    // then
+    assertThat(other).isInstanceOf(CameraVocabulary.None.class);
+    assertThat(((CameraVocabulary.None) other).fault())
+        .hasMessageContaining("camera-9")
+        .hasMessageContaining("./lexiseg vocabulary define --vocabulary default");
   }
 
   @Test
@@ -282,8 +289,8 @@ class VocabularyDirectoryTest {
     directory.awaitReady();
     // then
     assertThat(resolved).containsExactly("tree", "road");
-    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(1);
-    assertThat(directory.active("camera-1", NOW.plusSeconds(9)).vocabulary().version())
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(1);
+    assertThat(served(directory, "camera-1", NOW.plusSeconds(9)).vocabulary().version())
         .isEqualTo(4);
   }
 
@@ -298,8 +305,8 @@ class VocabularyDirectoryTest {
         holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "broken"), first, second));
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(1);
-    assertThat(directory.active("camera-1", NOW.plusSeconds(3)).vocabulary().version())
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(1);
+    assertThat(served(directory, "camera-1", NOW.plusSeconds(3)).vocabulary().version())
         .isEqualTo(2);
   }
 
@@ -344,10 +351,10 @@ class VocabularyDirectoryTest {
     directory.vocabularyChanged("new", vocabulary("new", 1, "slow"));
     directory.bindingChanged("camera-1", binding("camera-1", "new", DropRule.LATEST));
     // when
-    ActiveVocabulary before = directory.active("camera-1", NOW);
+    ActiveVocabulary before = served(directory, "camera-1", NOW);
     slowAnswers.countDown();
     directory.awaitReady();
-    ActiveVocabulary after = directory.active("camera-1", NOW);
+    ActiveVocabulary after = served(directory, "camera-1", NOW);
     // then
     assertThat(before.vocabulary().vocabularyId()).isEqualTo("default");
     assertThat(before.dropPolicy().getRule()).isEqualTo(DropRule.EVERY);
@@ -367,7 +374,7 @@ class VocabularyDirectoryTest {
     slowAnswers.countDown();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(9);
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(9);
     assertThat(resolved).endsWith("word 9").hasSizeLessThanOrEqualTo(3);
     resolving.submit(() -> {}).get();
     assertThat(reports)
@@ -377,16 +384,82 @@ class VocabularyDirectoryTest {
   }
 
   @Test
-  void shouldWaitForAVocabularyThatIsBeingResolved() {
+  void shouldSayAtOnceThatAVocabularyIsStillBeingResolved() throws Exception {
     // given
     directory.vocabularyChanged("default", vocabulary("default", 1, "slow"));
-    resolving.execute(() -> {});
-    Thread answering = new Thread(slowAnswers::countDown);
+    slowQuestions.await();
     // when
-    answering.start();
-    ActiveVocabulary active = directory.active("camera-1", NOW);
+    CameraVocabulary before = directory.active("camera-1", NOW);
+    Optional<String> nothing = directory.servesNothing();
+    slowAnswers.countDown();
+    directory.awaitReady();
     // then
-    assertThat(active.vocabulary().legend()).containsExactly("slow");
+    assertThat(pending(before).reason())
+        .isEqualTo("vocabulary default version 1 waits: it is being resolved");
+    assertThat(nothing).contains("vocabulary default version 1 waits: it is being resolved");
+    assertThat(directory.servesNothing()).isEmpty();
+    assertThat(served(directory, "camera-1", NOW).vocabulary().legend()).containsExactly("slow");
+  }
+
+  @Test
+  void shouldLetACameraWaitForItsVocabularyAfterARestart() throws Exception {
+    // given
+    directory.tablesLoading();
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("new", vocabulary("new", 1, "slow"));
+    directory.bindingChanged("camera-1", binding("camera-1", "new", DropRule.LATEST));
+    directory.tablesLoaded();
+    slowQuestions.await();
+    // when
+    CameraVocabulary bound = directory.active("camera-1", NOW);
+    String other = active("camera-2");
+    directory.bindingChanged("camera-1", binding("camera-1", "default", DropRule.EVERY));
+    String boundOtherwise = active("camera-1");
+    slowAnswers.countDown();
+    directory.awaitReady();
+    // then
+    assertThat(pending(bound).reason()).contains("vocabulary new version 1");
+    assertThat(pending(bound).dropPolicy().getRule()).isEqualTo(DropRule.LATEST);
+    assertThat(List.of(other, boundOtherwise)).containsExactly("default", "default");
+  }
+
+  @Test
+  void shouldKeepWhatTheTablesHeldUntilANewBindingIsReady() throws Exception {
+    // given
+    directory.tablesLoading();
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("new", vocabulary("new", 1, "slow"));
+    directory.bindingChanged("camera-1", binding("camera-1", "new", DropRule.LATEST));
+    directory.tablesLoaded();
+    slowQuestions.await();
+    directory.vocabularyChanged("newer", vocabulary("newer", 1, "tree"));
+    // when
+    directory.bindingChanged("camera-1", binding("camera-1", "newer", DropRule.EVERY));
+    CameraVocabulary before = directory.active("camera-1", NOW);
+    slowAnswers.countDown();
+    directory.awaitReady();
+    // then
+    assertThat(pending(before).reason()).contains("vocabulary new version 1");
+    assertThat(active("camera-1")).isEqualTo("newer");
+  }
+
+  @Test
+  void shouldNotLetACameraWaitForAVocabularyThatFailed() throws Exception {
+    // given
+    directory.tablesLoading();
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("own", vocabulary("own", 1, "broken"));
+    directory.bindingChanged("camera-1", binding("camera-1", "own", DropRule.LATEST));
+    directory.tablesLoaded();
+    // when
+    directory.awaitReady();
+    // then
+    assertThat(active("camera-1")).isEqualTo("default");
+  }
+
+  private static CameraVocabulary.Pending pending(CameraVocabulary vocabulary) {
+    assertThat(vocabulary).isInstanceOf(CameraVocabulary.Pending.class);
+    return (CameraVocabulary.Pending) vocabulary;
   }
 
   @Test
@@ -433,7 +506,7 @@ class VocabularyDirectoryTest {
     directory.awaitReady();
     resolving.submit(() -> {}).get();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().profile())
+    assertThat(served(directory, "camera-1", NOW).vocabulary().profile())
         .isEqualTo(TestModels.PROFILE);
     assertThat(reports.get(reports.size() - 1).getError().orElseThrow()).contains("'none'");
   }
@@ -446,12 +519,11 @@ class VocabularyDirectoryTest {
     // when
     directory.vocabularyChanged("default", null);
     // then
-    assertThatThrownBy(() -> directory.active("camera-1", NOW))
-        .isInstanceOf(RecordException.NoVocabulary.class);
+    assertThat(pending(directory.active("camera-1", NOW)).defined()).isFalse();
   }
 
   private String active(String cameraId) {
-    return directory.active(cameraId, NOW).vocabulary().vocabularyId();
+    return served(directory, cameraId, NOW).vocabulary().vocabularyId();
   }
 
   private void awaitSlowAnswers() {

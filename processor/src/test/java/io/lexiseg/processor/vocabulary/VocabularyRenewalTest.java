@@ -1,8 +1,11 @@
 package io.lexiseg.processor.vocabulary;
 
 import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.processor.TestRecords.binding;
 import static io.lexiseg.processor.TestRecords.holdingFrom;
+import static io.lexiseg.processor.TestRecords.past;
 import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,6 +16,7 @@ import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Vocabulary;
@@ -20,6 +24,7 @@ import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -32,11 +37,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Another index generation, and an index that is away, while vocabularies serve. */
+@Timeout(60)
 class VocabularyRenewalTest {
   private static final BackOff NEVER =
       new BackOff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
@@ -107,7 +115,7 @@ class VocabularyRenewalTest {
     // when
     CompletableFuture<Void> switched = directory.renew(next);
     asked.await();
-    ResolvedVocabulary taken = directory.active("camera-1", NOW).vocabulary();
+    ResolvedVocabulary taken = served(directory, "camera-1", NOW).vocabulary();
     List<Integer> during = generations();
     answers.countDown();
     switched.get();
@@ -136,8 +144,8 @@ class VocabularyRenewalTest {
     // when
     directory.renew(generation(4, this::resolve)).get();
     // then
-    ResolvedVocabulary now = directory.active("camera-1", NOW).vocabulary();
-    ResolvedVocabulary later = directory.active("camera-1", NOW.plusSeconds(1)).vocabulary();
+    ResolvedVocabulary now = served(directory, "camera-1", NOW).vocabulary();
+    ResolvedVocabulary later = served(directory, "camera-1", NOW.plusSeconds(1)).vocabulary();
     assertThat(List.of(now, later))
         .extracting(ResolvedVocabulary::version, one -> one.origin().indexGeneration())
         .containsExactly(tuple(1, 4), tuple(2, 4));
@@ -148,17 +156,108 @@ class VocabularyRenewalTest {
   }
 
   @Test
-  void shouldKeepTheOldGenerationWhereOneVocabularyCannotBeResolved() throws Exception {
+  void shouldSwitchTheOthersWhereOneVocabularyCannotBeResolved() throws Exception {
+    // given
+    givenTwoVocabularies();
+    AtomicBoolean away = new AtomicBoolean(true);
+    Profiles next =
+        generation(
+            4,
+            (content, trace) -> {
+              if (away.get() && content.categories().get(0).getName().equals("tree")) {
+                throw new UnavailableException("new index: away");
+              }
+              return resolve(content, trace);
+            });
+    // when
+    directory.renew(next).get();
+    resolving.submit(() -> {}).get();
+    List<Integer> first = generations();
+    String waits = directory.waiting().orElseThrow();
+    VocabularyStatus told = last();
+    away.set(false);
+    directory.hurry();
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(first).containsExactly(4, 3);
+    assertThat(waits)
+        .isEqualTo(
+            "vocabulary own version 1 waits: new index: away,"
+                + " version 1 of index generation 3 serves");
+    assertThat(told.getVocabularyId()).isEqualTo("own");
+    assertThat(told.getError().orElseThrow()).contains("new index: away");
+    assertThat(generations()).containsExactly(4, 4);
+    assertThat(directory.waiting()).isEmpty();
+    assertThat(last().getIndexGeneration()).contains(4);
+    assertThat(last().getCommandId()).as("the command was answered already").isEmpty();
+  }
+
+  @Test
+  void shouldRenewAVocabularyWithAllItsVersionsOrNotAtAll() throws Exception {
+    // given
+    Vocabulary first = vocabulary("own", 1, "tree");
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("own", first);
+    directory.vocabularyChanged(
+        "own", holdingFrom(NOW.plusSeconds(1), vocabulary("own", 2, "sky"), first));
+    directory.awaitReady();
+    AtomicBoolean away = new AtomicBoolean(true);
+    // when
+    directory
+        .renew(
+            generation(
+                4,
+                (content, trace) -> {
+                  if (away.get() && content.categories().get(0).getName().equals("tree")) {
+                    throw new UnavailableException("new index: away");
+                  }
+                  return resolve(content, trace);
+                }))
+        .get();
+    List<Integer> before = List.of(generation("own", NOW), generation("own", NOW.plusSeconds(1)));
+    away.set(false);
+    directory.hurry();
+    directory.awaitReady();
+    // then
+    assertThat(before).containsExactly(3, 3);
+    assertThat(List.of(generation("own", NOW), generation("own", NOW.plusSeconds(1))))
+        .containsExactly(4, 4);
+  }
+
+  @Test
+  void shouldKeepServingAVocabularyThatFailsWithTheNewGeneration() throws Exception {
+    // given
+    givenTwoVocabularies();
+    // when
+    directory
+        .renew(
+            generation(
+                4,
+                (content, trace) -> {
+                  if (content.categories().get(0).getName().equals("tree")) {
+                    throw new IllegalStateException("no such dimension");
+                  }
+                  return resolve(content, trace);
+                }))
+        .get();
+    directory.awaitReady();
+    resolving.submit(() -> {}).get();
+    // then
+    assertThat(generations()).containsExactly(4, 3);
+    assertThat(last().getState()).isEqualTo(VocabularyState.FAILED);
+    assertThat(last().getError().orElseThrow()).contains("no such dimension");
+  }
+
+  @Test
+  void shouldKeepTheOldGenerationWhereNothingCanBeResolved() throws Exception {
     // given
     givenTwoVocabularies();
     Profiles next =
         generation(
             4,
             (content, trace) -> {
-              if (content.categories().get(0).getName().equals("tree")) {
-                throw new UnavailableException("new index: away");
-              }
-              return resolve(content, trace);
+              throw new UnavailableException("new index: away");
             });
     // when, then
     assertThatThrownBy(() -> directory.renew(next).get())
@@ -171,6 +270,73 @@ class VocabularyRenewalTest {
   }
 
   @Test
+  void shouldServeTheLastEarlierVersionThatIsKnownAfterARestart() throws Exception {
+    // given
+    missing.addAll(List.of("zamboni", "gully"));
+    Vocabulary newest =
+        Vocabulary.newBuilder(vocabulary("default", 4, "zamboni"))
+            .setHistory(
+                List.of(
+                    past(vocabulary("default", 1, "road")),
+                    past(vocabulary("default", 2, "tree")),
+                    past(vocabulary("default", 3, "gully"))))
+            .build();
+    // when
+    directory.vocabularyChanged("default", newest);
+    directory.awaitTried(Duration.ofMinutes(1));
+    resolving.submit(() -> {}).get();
+    int meanwhile = served(directory, "camera-1", NOW).vocabulary().version();
+    String waits = directory.waiting().orElseThrow();
+    missing.clear();
+    directory.hurry();
+    directory.awaitReady();
+    // then
+    assertThat(meanwhile).isEqualTo(2);
+    assertThat(waits).contains("vocabulary default version 4 waits: index: away, version 2");
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(4);
+  }
+
+  @Test
+  void shouldNotServeALaterVersionToEarlierFramesWhileOthersAreResolved() throws Exception {
+    // given
+    missing.add("road");
+    Vocabulary first = vocabulary("default", 1, "road");
+    Vocabulary second = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "sky"));
+    // when
+    directory.vocabularyChanged(
+        "default", holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "tree"), first, second));
+    directory.awaitTried(Duration.ofMinutes(1));
+    CameraVocabulary before = directory.active("camera-1", NOW);
+    int later = served(directory, "camera-1", NOW.plusSeconds(1)).vocabulary().version();
+    missing.clear();
+    directory.hurry();
+    directory.awaitReady();
+    // then
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(1);
+    assertThat(before).isInstanceOf(CameraVocabulary.Pending.class);
+    assertThat(later).isEqualTo(2);
+  }
+
+  @Test
+  void shouldSayWhichVocabularyWaitsAndLetOthersServe() throws Exception {
+    // given
+    missing.add("zamboni");
+    directory.tablesLoading();
+    directory.vocabularyChanged("default", vocabulary("default", 1, "road"));
+    directory.vocabularyChanged("street", vocabulary("street", 3, "zamboni"));
+    directory.bindingChanged("camera-1", binding("camera-1", "street", DropRule.EVERY));
+    directory.tablesLoaded();
+    // when
+    directory.awaitTried(Duration.ofMinutes(1));
+    // then
+    assertThat(directory.waiting()).contains("vocabulary street version 3 waits: index: away");
+    assertThat(directory.servesNothing()).isEmpty();
+    assertThat(directory.active("camera-1", NOW)).isInstanceOf(CameraVocabulary.Pending.class);
+    assertThat(served(directory, "camera-2", NOW).vocabulary().vocabularyId())
+        .isEqualTo("default");
+  }
+
+  @Test
   void shouldResolveLaterVersionsWithTheNewGeneration() throws Exception {
     // given
     givenTwoVocabularies();
@@ -179,7 +345,7 @@ class VocabularyRenewalTest {
     directory.vocabularyChanged("default", vocabulary("default", 2, "sky"));
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().legend()).containsExactly("sky");
+    assertThat(served(directory, "camera-1", NOW).vocabulary().legend()).containsExactly("sky");
     assertThat(generations()).containsExactly(4, 4);
   }
 
@@ -194,7 +360,7 @@ class VocabularyRenewalTest {
     directory.hurry();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().origin().indexGeneration())
+    assertThat(served(directory, "camera-1", NOW).vocabulary().origin().indexGeneration())
         .isEqualTo(4);
   }
 
@@ -212,7 +378,7 @@ class VocabularyRenewalTest {
     directory.vocabularyChanged("default", vocabulary("default", 3, "road", "car"));
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(3);
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(3);
   }
 
   @Test
@@ -227,7 +393,7 @@ class VocabularyRenewalTest {
     directory.hurry();
     directory.awaitReady();
     // then
-    assertThat(directory.active("camera-1", NOW).vocabulary().version()).isEqualTo(2);
+    assertThat(served(directory, "camera-1", NOW).vocabulary().version()).isEqualTo(2);
   }
 
   @Test
@@ -242,7 +408,7 @@ class VocabularyRenewalTest {
     missing.clear();
     patient.awaitReady();
     // then
-    assertThat(patient.active("camera-1", NOW).vocabulary().legend()).containsExactly("zamboni");
+    assertThat(served(patient, "camera-1", NOW).vocabulary().legend()).containsExactly("zamboni");
   }
 
   @Test
@@ -291,7 +457,11 @@ class VocabularyRenewalTest {
   }
 
   private int generation(String vocabularyId) {
-    ResolvedVocabulary active = directory.active("camera-1", NOW).vocabulary();
+    return generation(vocabularyId, NOW);
+  }
+
+  private int generation(String vocabularyId, Instant capturedAt) {
+    ResolvedVocabulary active = served(directory, "camera-1", NOW).vocabulary();
     return directory
         .newest(
             new ResolvedVocabulary(
@@ -301,7 +471,7 @@ class VocabularyRenewalTest {
                 new Origin("", "", 0),
                 active.settings(),
                 active.categories()),
-            NOW)
+            capturedAt)
         .origin()
         .indexGeneration();
   }

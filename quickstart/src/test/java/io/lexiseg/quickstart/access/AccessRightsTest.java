@@ -23,6 +23,7 @@ class AccessRightsTest {
             "--operation DescribeConfigs --operation Read --operation Write --topic vocabularies",
             "--operation DescribeConfigs --operation Read --operation Write --topic vocabulary-status",
             "--operation Read --operation Write --topic plant-vocabulary-bound-cameras-changelog",
+            "--operation Read --operation Write --topic plant-frames-waiting-frames-changelog",
             "--operation Read --group plant-frames",
             "--operation Read --group plant-vocabulary",
             "--operation Describe --operation Write --transactional-id plant-vocabulary-"

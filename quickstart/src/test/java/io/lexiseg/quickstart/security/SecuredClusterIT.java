@@ -62,6 +62,7 @@ class SecuredClusterIT {
             "dead-letters,",
             "plant-vocabulary-vocabulary-aggregates-changelog",
             "plant-vocabulary-bound-cameras-changelog",
+            "plant-frames-waiting-frames-changelog",
             "schemas registered: 11");
   }
 
