@@ -1,5 +1,6 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import java.time.Duration;
 
 /**
@@ -7,7 +8,13 @@ import java.time.Duration;
  *
  * @param defaultVocabulary vocabulary of cameras without a binding
  * @param maxCategories most categories of a vocabulary, at least 1
+ * @param maxVocabularies most vocabularies that are not deleted, at least 1
  * @param followIndex how often to look for another generation of the index; zero: never
  */
 public record VocabularySettings(
-    String defaultVocabulary, int maxCategories, Duration followIndex) {}
+    String defaultVocabulary, int maxCategories, int maxVocabularies, Duration followIndex) {
+  /** How much there may be. */
+  VocabularyLimits limits() {
+    return new VocabularyLimits(maxCategories, maxVocabularies);
+  }
+}
