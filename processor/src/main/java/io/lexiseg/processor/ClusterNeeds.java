@@ -4,6 +4,7 @@ import io.lexiseg.processor.cluster.ProcessorTopics;
 import io.lexiseg.processor.cluster.RecordedTopology;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Topics;
 import java.util.List;
@@ -45,7 +46,11 @@ public final class ClusterNeeds {
   private static ProcessorTopics commands(String applicationId, AvroSerdes serdes) {
     RecordedTopology topology = new RecordedTopology();
     var aggregate =
-        new VocabularyAggregate(1, "default", Set.of(), new ExemplarRules(ReferenceSettings.NONE));
+        new VocabularyAggregate(
+            new VocabularyLimits(1, 1),
+            "default",
+            Set.of(),
+            new ExemplarRules(ReferenceSettings.NONE));
     new VocabularyTopology(serdes, aggregate, order -> Optional.empty(), new ProcessorMetrics())
         .addTo(topology);
     return ProcessorTopics.of(

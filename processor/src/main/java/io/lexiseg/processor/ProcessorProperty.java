@@ -44,6 +44,12 @@ public enum ProcessorProperty {
       "vocabulary.default", "vocabulary id", "default", "vocabulary of cameras without a binding"),
   /** Limit on a vocabulary. */
   LIMIT_CATEGORIES("limit.categories", "1..65535", "1000", "most categories of a vocabulary"),
+  /** Limit on vocabularies. */
+  LIMIT_VOCABULARIES(
+      "limit.vocabularies",
+      "1..100000",
+      "1000",
+      "most vocabularies that are not deleted; as many deleted ones are remembered"),
   /** Limit on an encoded frame. */
   LIMIT_BYTES("limit.bytes", "bytes", "16777216", "largest encoded frame"),
   /** Limit on a decoded frame. */

@@ -1,5 +1,6 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import java.time.Duration;
 
 /**
@@ -7,11 +8,16 @@ import java.time.Duration;
  *
  * @param defaultVocabulary vocabulary of cameras without a binding
  * @param maxCategories most categories of a vocabulary, at least 1
+ * @param maxVocabularies most vocabularies that are not deleted, at least 1
  * @param followIndex how often to look for another generation of the index; zero: never
  * @param waiting of frames whose vocabulary is not ready
  */
 public record VocabularySettings(
-    String defaultVocabulary, int maxCategories, Duration followIndex, Waiting waiting) {
+    String defaultVocabulary,
+    int maxCategories,
+    int maxVocabularies,
+    Duration followIndex,
+    Waiting waiting) {
 
   /**
    * How frames wait for a vocabulary.
@@ -20,4 +26,9 @@ public record VocabularySettings(
    * @param longest how long one waits; zero: none waits
    */
   public record Waiting(long bytes, Duration longest) {}
+
+  /** How much there may be. */
+  VocabularyLimits limits() {
+    return new VocabularyLimits(maxCategories, maxVocabularies);
+  }
 }

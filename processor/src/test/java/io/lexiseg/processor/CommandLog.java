@@ -4,6 +4,7 @@ import static io.lexiseg.processor.TestRecords.NOW;
 
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Exemplar;
@@ -43,7 +44,11 @@ final class CommandLog implements AutoCloseable {
   CommandLog() {
     ProcessorMetrics metrics = new ProcessorMetrics();
     VocabularyAggregate aggregate =
-        new VocabularyAggregate(100, "default", Set.of("paper"), new ExemplarRules(REFERENCES));
+        new VocabularyAggregate(
+            new VocabularyLimits(100, 100),
+            "default",
+            Set.of("paper"),
+            new ExemplarRules(REFERENCES));
     driver =
         new TopologyTestDriver(
             new VocabularyTopology(serdes, aggregate, order -> Optional.empty(), metrics).get(),

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.PreviewOrder;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
@@ -50,7 +51,7 @@ class VocabularyTopologyTest {
           new VocabularyTopology(
                   serdes,
                   new VocabularyAggregate(
-                      1000,
+                      new VocabularyLimits(1000, 1000),
                       "default",
                       Set.of("paper", "fast"),
                       new ExemplarRules(ReferenceSettings.NONE)),

@@ -199,6 +199,19 @@ final class AggregateSeed {
         .isPresent();
   }
 
+  /**
+   * Whether commands are still to be read that may have been decided before the vocabulary was
+   * taken over.
+   *
+   * @param offset that is read now
+   */
+  static boolean mayComeAgain(Vocabulary vocabulary, long offset) {
+    return vocabulary
+        .getTakeover()
+        .filter(takeover -> offset < takeover.getCommandsEnd() - 1)
+        .isPresent();
+  }
+
   private static boolean isEmpty(KeyValueStore<String, ?> store) {
     try (KeyValueIterator<String, ?> all = store.all()) {
       return !all.hasNext();

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class CommandProcessor
   private final ProcessorMetrics metrics;
   private final ToldTopics told;
   private final Names names;
-  private boolean seeded;
+  private Optional<VocabularyRoom> room = Optional.empty();
   private @Nullable ProcessorContext<String, SpecificRecord> context;
   private @Nullable KeyValueStore<String, Vocabulary> store;
   private @Nullable KeyValueStore<String, CameraBinding> bindings;
@@ -86,6 +87,7 @@ public final class CommandProcessor
     context = processorContext;
     store = processorContext.getStateStore(names.store());
     bindings = processorContext.getStateStore(names.bound());
+    room = Optional.empty(); // what the stores lost with a transaction is taken over again
   }
 
   @Override
@@ -93,7 +95,7 @@ public final class CommandProcessor
     requireKey(record);
     KeyValueStore<String, Vocabulary> vocabularies = Objects.requireNonNull(store);
     KeyValueStore<String, CameraBinding> bound = Objects.requireNonNull(bindings);
-    seed(vocabularies, bound);
+    VocabularyRoom counted = seeded(vocabularies, bound);
     Optional<Vocabulary> current = Optional.ofNullable(vocabularies.get(record.key()));
     if (current.filter(vocabulary -> isDecided(vocabulary, record)).isPresent()) {
       metrics.command(DECIDED_BEFORE);
@@ -106,41 +108,65 @@ public final class CommandProcessor
             record.value(),
             Instant.ofEpochMilli(record.timestamp()));
     Decision decision =
-        decided.preview().flatMap(previews::offer).map(decided::refused).orElse(decided);
-    decision.remembered().ifPresent(vocabulary -> vocabularies.put(record.key(), vocabulary));
+        decided
+            .remembered()
+            .flatMap(counted::refusal)
+            .or(() -> decided.preview().flatMap(previews::offer))
+            .map(
+                error -> decided.refused(error, current.map(Vocabulary::getVersion).orElse(0)))
+            .orElse(decided);
+    decision.remembered().ifPresent(vocabulary -> keep(vocabulary, vocabularies, counted));
     decision.bindings().forEach((camera, binding) -> bound.put(camera, binding.orElse(null)));
     send(record, decision);
+    forgetSurplus(record, vocabularies, counted);
     metrics.command(decision.answer().getState().name().toLowerCase(Locale.ROOT));
   }
 
-  /** In the transaction of a command, which is committed in any case. */
-  private void seed(
-      KeyValueStore<String, Vocabulary> vocabularies, KeyValueStore<String, CameraBinding> bound) {
-    if (!seeded) {
-      new AggregateSeed(told, vocabularies, bound).fill();
-      seeded = true;
+  private static void keep(
+      Vocabulary vocabulary, KeyValueStore<String, Vocabulary> vocabularies, VocabularyRoom room) {
+    vocabularies.put(vocabulary.getVocabularyId(), vocabulary);
+    room.kept(vocabulary);
+  }
+
+  /** Deleted vocabularies are remembered, but not without limit. */
+  private void forgetSurplus(
+      Record<?, ?> cause, KeyValueStore<String, Vocabulary> vocabularies, VocabularyRoom room) {
+    for (Optional<String> id = room.surplus(); id.isPresent(); id = room.surplus()) {
+      Vocabulary gone = Objects.requireNonNull(vocabularies.get(id.get()));
+      if (AggregateSeed.mayComeAgain(gone, offset())) {
+        return; // it knows which of its commands are decided
+      }
+      vocabularies.delete(id.get());
+      room.forgotten(id.get());
+      Map<String, Optional<Exemplar>> exemplars = new LinkedHashMap<>();
+      KeptExemplars.of(gone).forEach(exemplar -> exemplars.put(exemplar, Optional.empty()));
+      sendExemplars(cause, exemplars);
     }
   }
 
+  /** In the transaction of a command, which is committed in any case. */
+  private VocabularyRoom seeded(
+      KeyValueStore<String, Vocabulary> vocabularies, KeyValueStore<String, CameraBinding> bound) {
+    if (room.isEmpty()) {
+      new AggregateSeed(told, vocabularies, bound).fill();
+      room = Optional.of(new VocabularyRoom(aggregate.limits().vocabularies(), vocabularies));
+    }
+    return room.get();
+  }
+
   private boolean isDecided(Vocabulary vocabulary, Record<String, VocabularyCommand> record) {
-    long offset =
-        Objects.requireNonNull(context)
-            .recordMetadata()
-            .map(RecordMetadata::offset)
-            .orElse(Long.MAX_VALUE);
-    return AggregateSeed.isDecided(vocabulary, offset, Instant.ofEpochMilli(record.timestamp()));
+    return AggregateSeed.isDecided(vocabulary, offset(), Instant.ofEpochMilli(record.timestamp()));
+  }
+
+  private long offset() {
+    return Objects.requireNonNull(context)
+        .recordMetadata()
+        .map(RecordMetadata::offset)
+        .orElse(Long.MAX_VALUE);
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
-    Set<String> named = named(decision.exemplars());
-    decision
-        .exemplars()
-        .forEach(
-            (id, exemplar) -> {
-              if (exemplar.isPresent() || !named.contains(id)) {
-                forward(record, id, exemplar.orElse(null), names.exemplars());
-              }
-            });
+    sendExemplars(record, decision.exemplars());
     decision
         .told()
         .ifPresent(
@@ -154,6 +180,16 @@ public final class CommandProcessor
             (camera, binding) -> forward(record, camera, binding.orElse(null), names.bindings()));
     String answerKey = Topics.statusKey(record.key(), VocabularyAggregate.ANSWERS);
     forward(record, answerKey, decision.answer(), names.answers());
+  }
+
+  private void sendExemplars(Record<?, ?> cause, Map<String, Optional<Exemplar>> changes) {
+    Set<String> named = named(changes);
+    changes.forEach(
+        (id, exemplar) -> {
+          if (exemplar.isPresent() || !named.contains(id)) {
+            forward(cause, id, exemplar.orElse(null), names.exemplars());
+          }
+        });
   }
 
   /** Which exemplars that went are needed by any vocabulary. */

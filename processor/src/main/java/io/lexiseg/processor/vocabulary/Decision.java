@@ -74,10 +74,16 @@ record Decision(
         Optional.empty(), Optional.empty(), Map.of(), Map.of(), Optional.of(order), answer);
   }
 
-  /** The same, refused after all. */
-  Decision refused(String error) {
+  /**
+   * The same, refused after all.
+   *
+   * @param version that holds
+   */
+  Decision refused(String error, int version) {
     return unchanged(
         VocabularyStatus.newBuilder(answer)
+            .setVersion(version)
+            .clearEffectiveFromMicros()
             .setState(VocabularyState.FAILED)
             .setError(error)
             .build());

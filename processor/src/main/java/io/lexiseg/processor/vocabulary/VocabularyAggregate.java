@@ -31,7 +31,7 @@ public final class VocabularyAggregate {
 
   private static final int MAX_ERROR_LENGTH = 4096;
 
-  private final int maxCategories;
+  private final VocabularyLimits limits;
   private final String defaultVocabulary;
   private final BindingRules bindingRules;
   private final ExemplarRules exemplarRules;
@@ -40,21 +40,26 @@ public final class VocabularyAggregate {
   /**
    * Creates the rules.
    *
-   * @param maxCategories most categories of a vocabulary
+   * @param limits how much there may be
    * @param defaultVocabulary vocabulary of cameras without a binding; cannot be deleted
    * @param profiles names that bindings may use
    * @param exemplarRules what exemplars may be like
    */
   public VocabularyAggregate(
-      int maxCategories,
+      VocabularyLimits limits,
       String defaultVocabulary,
       Set<String> profiles,
       ExemplarRules exemplarRules) {
     this.exemplarRules = exemplarRules;
-    this.maxCategories = maxCategories;
+    this.limits = limits;
     this.defaultVocabulary = defaultVocabulary;
     this.bindingRules = new BindingRules(profiles);
     this.repeatedCommands = new RepeatedCommands(bindingRules, exemplarRules);
+  }
+
+  /** How much there may be. */
+  VocabularyLimits limits() {
+    return limits;
   }
 
   /**
@@ -106,7 +111,8 @@ public final class VocabularyAggregate {
     PreviewRules.requireFitting(command);
     VocabularyContent proposed =
         CategoryRules.normalised(
-            VocabularyContent.of(command.getCategories(), command.getBackground()), maxCategories);
+            VocabularyContent.of(command.getCategories(), command.getBackground()),
+            limits.categories());
     KeptExemplars.requireKnown(proposed.categories(), current, Set.of());
     Optional<Vocabulary> live = current.filter(one -> !one.getCategories().isEmpty());
     VocabularyStatus answer =
@@ -120,7 +126,8 @@ public final class VocabularyAggregate {
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     TextRules.requireId("vocabulary id", command.getVocabularyId());
     Map<String, Exemplar> added = added(command);
-    VocabularyContent content = CategoryRules.normalised(wanted(current, command), maxCategories);
+    VocabularyContent content = 
+        CategoryRules.normalised(wanted(current, command), limits.categories());
     KeptExemplars.requireKnown(content.categories(), current, added.keySet());
     Vocabulary next = version(current, command, content, at);
     return Decision.version(

@@ -48,9 +48,21 @@ final class CommandFixture implements AutoCloseable {
   }
 
   CommandFixture(ToldTopics topics) {
+    this(topics, 1000);
+  }
+
+  /** With a limit of vocabularies. */
+  CommandFixture(int vocabularies) {
+    this(ToldTopics.NONE, vocabularies);
+  }
+
+  private CommandFixture(ToldTopics topics, int vocabularies) {
     var aggregate =
         new VocabularyAggregate(
-            1000, "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
+            new VocabularyLimits(1000, vocabularies),
+            "default",
+            Set.of("paper"),
+            new ExemplarRules(ReferenceSettings.NONE));
     processors =
         () ->
             new CommandProcessor(
