@@ -28,7 +28,10 @@ public final class CameraShares {
   private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   /** More than its part for so long makes a camera a flood, nanoseconds. */
-  private static final double EXCESS = 5e8;
+  private static final double EXCESS = 2e9;
+
+  /** So many of its frames in a row are no flood yet, however slow they are. */
+  private static final int FRAMES_IN_A_ROW = 4;
 
   private static final double TOLERANCE = 1.5;
 
@@ -42,17 +45,32 @@ public final class CameraShares {
   private final ThreadLocal<Map<String, Account>> accounts =
       ThreadLocal.withInitial(() -> new LinkedHashMap<>(16, 0.75f, true));
 
+  /** Tells whether a camera has frames that wait. */
+  @FunctionalInterface
+  public interface Waiting {
+    /** Whether a frame of the camera was fetched and not taken yet. */
+    boolean waits(int partition, String cameraId);
+  }
+
   private static final class Account {
+    private final String cameraId;
+    private int partition;
+
     /** Time used beyond the share, nanoseconds. */
     private double excess;
 
     private long drained;
+    private long slowest;
     private long seenAt;
     private boolean limited;
     private long leftOutAt;
     private long loggedAt;
     private long countedSince;
     private long frames;
+
+    private Account(String cameraId) {
+      this.cameraId = cameraId;
+    }
   }
 
   /**
@@ -76,22 +94,24 @@ public final class CameraShares {
    * Whether a frame may be segmented now.
    *
    * @param late how long it has been waiting
+   * @param waiting asked of the cameras beside it
    */
-  public boolean admits(String cameraId, Duration late) {
+  public boolean admits(int partition, String cameraId, Duration late, Waiting waiting) {
     if (fixed.orElse(0) >= 1) {
       return true;
     }
     long now = nanos.getAsLong();
     Map<String, Account> cameras = accounts.get();
     forget(cameras, now);
-    Account account = cameras.computeIfAbsent(cameraId, id -> opened(now));
+    Account account = cameras.computeIfAbsent(cameraId, id -> opened(id, now));
+    account.partition = partition;
     account.seenAt = now;
     count(account, now);
     drain(account, now, cameras.size());
     if (cameras.size() < 2 || now - account.leftOutAt > WINDOW.toNanos()) {
       account.limited = false;
     }
-    if (!account.limited && floods(cameras, account, late, now)) {
+    if (!account.limited && floods(cameras, account, late, waiting)) {
       account.limited = true;
       account.excess = 0;
       account.leftOutAt = now;
@@ -109,20 +129,28 @@ public final class CameraShares {
     Account account = accounts.get().get(cameraId);
     if (account != null) {
       account.excess += time.toNanos();
+      account.slowest = Math.max(account.slowest, time.toNanos());
     }
   }
 
-  private boolean floods(Map<String, Account> cameras, Account account, Duration late, long now) {
-    if (cameras.size() < 2 || late.compareTo(LATE) < 0 || account.excess < EXCESS) {
+  private boolean floods(
+      Map<String, Account> cameras, Account account, Duration late, Waiting waiting) {
+    if (cameras.size() < 2 || late.compareTo(LATE) < 0 || account.excess < tolerated(account)) {
       return false;
     }
     for (Account other : cameras.values()) {
-      drain(other, now, cameras.size());
-      if (other != account && other.excess < EXCESS / 2) {
+      drain(other, account.seenAt, cameras.size());
+      if (other != account
+          && other.excess < tolerated(other) / 2
+          && waiting.waits(other.partition, other.cameraId)) {
         return true;
       }
     }
     return false;
+  }
+
+  private static double tolerated(Account account) {
+    return Math.max(EXCESS, FRAMES_IN_A_ROW * account.slowest);
   }
 
   private double share(int cameras) {
@@ -136,8 +164,8 @@ public final class CameraShares {
     account.drained = now;
   }
 
-  private static Account opened(long now) {
-    Account account = new Account();
+  private static Account opened(String cameraId, long now) {
+    Account account = new Account(cameraId);
     account.drained = now;
     account.seenAt = now;
     account.countedSince = now;
@@ -150,6 +178,7 @@ public final class CameraShares {
     if (now - account.countedSince > WINDOW.toNanos()) {
       account.countedSince = now;
       account.frames = 0;
+      account.slowest = 0;
     }
     account.frames++;
   }

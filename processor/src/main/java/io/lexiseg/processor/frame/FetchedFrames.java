@@ -29,6 +29,11 @@ public final class FetchedFrames {
     }
   }
 
+  /** Whether a frame of the camera waits that has not been taken yet. */
+  public boolean waits(int partition, String cameraId) {
+    return newest.containsKey(new Source(partition, cameraId));
+  }
+
   /** Whether a newer frame of the same camera waits behind the one that is taken now. */
   public boolean take(int partition, String cameraId, long offset) {
     Long seen =

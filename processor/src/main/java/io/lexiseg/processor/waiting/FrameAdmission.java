@@ -140,7 +140,11 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
     }
     Instant sent = Instant.ofEpochMilli(arrival.record().timestamp());
     Duration late = Duration.between(sent, parts.clock().instant());
-    return parts.guards().shares().admits(arrival.source().getCameraId(), late)
+    FrameCoordinates source = arrival.source();
+    return parts
+            .guards()
+            .shares()
+            .admits(source.getPartition(), source.getCameraId(), late, parts.fetched()::waits)
         ? verdict
         : new Verdict.Drop(DropReason.OVER_QUOTA);
   }
