@@ -10,8 +10,8 @@ import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
-import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.vision.image.DecodeLimits;
@@ -116,7 +116,10 @@ class TopologyDescriptionTest {
       // given
       var aggregate =
           new VocabularyAggregate(
-              new VocabularyLimits(10, 10), "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
+              new VocabularyLimits(10, 10),
+              "default",
+              Set.of("paper"),
+              new ExemplarRules(ReferenceSettings.NONE));
       // when
       String description =
           new VocabularyTopology(

@@ -35,7 +35,7 @@ class CameraSharesTest {
     // then
     assertThat(drops.get("flood")).isGreaterThan(11_000);
     assertThat(drops).doesNotContainKeys("one", "two");
-    assertThat(delays.get("flood").size()).as("its third of 20 frames/s").isBetween(350, 480);
+    assertThat(delays("flood").size()).as("its third of 20 frames/s").isBetween(350, 480);
     assertThat(late("one", 5)).isLessThan(Duration.ofMillis(200));
     assertThat(late("two", 5)).isLessThan(Duration.ofMillis(200));
   }
@@ -48,7 +48,7 @@ class CameraSharesTest {
     run(new CameraShares(OptionalDouble.empty(), now::get));
     // then
     assertThat(drops).isEmpty();
-    assertThat(delays.get("folder")).hasSize(2000);
+    assertThat(delays("folder")).hasSize(2000);
   }
 
   @Test
@@ -85,10 +85,8 @@ class CameraSharesTest {
     // when
     run(new CameraShares(OptionalDouble.empty(), now::get));
     // then
-    assertThat(
-            delays
-                .get("flood")
-                .subList(delays.get("flood").size() - 60, delays.get("flood").size()))
+    List<Long> all = delays("flood");
+    assertThat(all.subList(all.size() - 60, all.size()))
         .as("frames of the time after the flood")
         .allSatisfy(delay -> assertThat(delay).isLessThan(4 * FRAME));
   }
@@ -101,7 +99,7 @@ class CameraSharesTest {
     // when
     run(new CameraShares(OptionalDouble.of(0.1), now::get));
     // then
-    assertThat(delays.get("flood").size()).as("a tenth of 20 frames/s").isBetween(110, 190);
+    assertThat(delays("flood").size()).as("a tenth of 20 frames/s").isBetween(110, 190);
   }
 
   @Test
@@ -138,9 +136,13 @@ class CameraSharesTest {
     }
   }
 
+  private List<Long> delays(String camera) {
+    return delays.getOrDefault(camera, List.of());
+  }
+
   /** The largest delay but of the first frames, in which the flood is not known yet. */
   private Duration late(String camera, int first) {
-    List<Long> all = delays.get(camera);
+    List<Long> all = delays(camera);
     return Duration.ofNanos(
         all.subList(first, all.size()).stream().mapToLong(d -> d).max().orElseThrow());
   }
