@@ -10,8 +10,8 @@ import io.lexiseg.processor.frame.FramePipeline;
 import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.vocabulary.ExemplarRules;
 import io.lexiseg.processor.vocabulary.VocabularyAggregate;
-import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.vocabulary.VocabularyLimits;
 import io.lexiseg.processor.vocabulary.VocabularyReports;
 import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.AvroSerdes;
@@ -123,7 +123,10 @@ class TopologyDescriptionTest {
       // given
       var aggregate =
           new VocabularyAggregate(
-              new VocabularyLimits(10, 10), "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
+              new VocabularyLimits(10, 10),
+              "default",
+              Set.of("paper"),
+              new ExemplarRules(ReferenceSettings.NONE));
       // when
       String description =
           new VocabularyTopology(

@@ -112,8 +112,7 @@ public final class CommandProcessor
             .remembered()
             .flatMap(counted::refusal)
             .or(() -> decided.preview().flatMap(previews::offer))
-            .map(
-                error -> decided.refused(error, current.map(Vocabulary::getVersion).orElse(0)))
+            .map(error -> decided.refused(error, current.map(Vocabulary::getVersion).orElse(0)))
             .orElse(decided);
     decision.remembered().ifPresent(vocabulary -> keep(vocabulary, vocabularies, counted));
     decision.bindings().forEach((camera, binding) -> bound.put(camera, binding.orElse(null)));

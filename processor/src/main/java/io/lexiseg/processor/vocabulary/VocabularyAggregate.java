@@ -126,7 +126,7 @@ public final class VocabularyAggregate {
   private Decision change(Optional<Vocabulary> current, VocabularyCommand command, Instant at) {
     TextRules.requireId("vocabulary id", command.getVocabularyId());
     Map<String, Exemplar> added = added(command);
-    VocabularyContent content = 
+    VocabularyContent content =
         CategoryRules.normalised(wanted(current, command), limits.categories());
     KeptExemplars.requireKnown(content.categories(), current, added.keySet());
     Vocabulary next = version(current, command, content, at);

@@ -47,8 +47,7 @@ final class VocabularyRoom {
 
   /** Why a vocabulary cannot come to be, or come back. */
   Optional<String> refusal(Vocabulary next) {
-    boolean adds =
-        !next.getCategories().isEmpty() && !living.contains(next.getVocabularyId());
+    boolean adds = !next.getCategories().isEmpty() && !living.contains(next.getVocabularyId());
     return adds && living.size() >= most
         ? Optional.of(
             "vocabulary %s: expected at most %d vocabularies (limit.vocabularies), there are %d; delete one first"

@@ -38,7 +38,7 @@ class CameraSharesTest {
     // then
     assertThat(drops.get("flood")).isGreaterThan(11_000);
     assertThat(drops).doesNotContainKeys("one", "two");
-    assertThat(delays.get("flood").size()).as("its third of 20 frames/s").isBetween(350, 540);
+    assertThat(delays("flood").size()).as("its third of 20 frames/s").isBetween(350, 540);
     assertThat(late("one", 20)).isLessThan(Duration.ofMillis(200));
     assertThat(late("two", 40)).isLessThan(Duration.ofMillis(200));
   }
@@ -51,7 +51,7 @@ class CameraSharesTest {
     run(new CameraShares(OptionalDouble.empty(), now::get));
     // then
     assertThat(drops).isEmpty();
-    assertThat(delays.get("folder")).hasSize(2000);
+    assertThat(delays("folder")).hasSize(2000);
   }
 
   @Test
@@ -113,10 +113,8 @@ class CameraSharesTest {
     // when
     run(new CameraShares(OptionalDouble.empty(), now::get));
     // then
-    assertThat(
-            delays
-                .get("flood")
-                .subList(delays.get("flood").size() - 60, delays.get("flood").size()))
+    List<Long> all = delays("flood");
+    assertThat(all.subList(all.size() - 60, all.size()))
         .as("frames of the time after the flood")
         .allSatisfy(delay -> assertThat(delay).isLessThan(4 * FRAME));
   }
@@ -129,7 +127,7 @@ class CameraSharesTest {
     // when
     run(new CameraShares(OptionalDouble.of(0.1), now::get));
     // then
-    assertThat(delays.get("flood").size()).as("a tenth of 20 frames/s").isBetween(110, 240);
+    assertThat(delays("flood").size()).as("a tenth of 20 frames/s").isBetween(110, 240);
   }
 
   @Test
@@ -174,9 +172,13 @@ class CameraSharesTest {
         .anyMatch(arrival -> arrival.camera().equals(camera));
   }
 
+  private List<Long> delays(String camera) {
+    return delays.getOrDefault(camera, List.of());
+  }
+
   /** The largest delay but of the first frames, in which the flood is not known yet. */
   private Duration late(String camera, int first) {
-    List<Long> all = delays.get(camera);
+    List<Long> all = delays(camera);
     return Duration.ofNanos(
         all.subList(first, all.size()).stream().mapToLong(d -> d).max().orElseThrow());
   }

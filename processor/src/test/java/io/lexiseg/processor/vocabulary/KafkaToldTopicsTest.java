@@ -44,11 +44,12 @@ class KafkaToldTopicsTest {
     Vocabulary second = vocabulary("street", 2, "sky");
     given(
         Topics.VOCABULARIES,
-        record(Topics.VOCABULARIES, 0, "street", bytes(vocabulary("street", 1, "road"))),
-        record(Topics.VOCABULARIES, 1, "yard", bytes(vocabulary("yard", 1, "road"))),
-        record(Topics.VOCABULARIES, 2, "cut", new byte[] {0, 1}),
-        record(Topics.VOCABULARIES, 3, "street", bytes(second)),
-        record(Topics.VOCABULARIES, 4, "yard", null));
+        List.of(
+            record(Topics.VOCABULARIES, 0, "street", bytes(vocabulary("street", 1, "road"))),
+            record(Topics.VOCABULARIES, 1, "yard", bytes(vocabulary("yard", 1, "road"))),
+            record(Topics.VOCABULARIES, 2, "cut", new byte[] {0, 1}),
+            record(Topics.VOCABULARIES, 3, "street", bytes(second)),
+            record(Topics.VOCABULARIES, 4, "yard", null)));
     // when
     Map<String, Told<Vocabulary>> told = topics.vocabularies();
     // then
@@ -77,8 +78,9 @@ class KafkaToldTopicsTest {
             .serialize(Topics.VOCABULARY_STATUS, answer);
     given(
         Topics.VOCABULARY_STATUS,
-        record(Topics.VOCABULARY_STATUS, 0, "street/plant-1", bytes),
-        record(Topics.VOCABULARY_STATUS, 1, "street/commands", bytes));
+        List.of(
+            record(Topics.VOCABULARY_STATUS, 0, "street/plant-1", bytes),
+            record(Topics.VOCABULARY_STATUS, 1, "street/commands", bytes)));
     // then
     assertThat(topics.answers())
         .containsOnly(Map.entry("street", new Told<>(Optional.of(answer), NOW)));
@@ -102,15 +104,14 @@ class KafkaToldTopicsTest {
     assertThat(topics.replayedCommands()).isZero();
   }
 
-  @SafeVarargs
-  private void given(String topic, ConsumerRecord<String, byte[]>... records) {
+  private void given(String topic, List<ConsumerRecord<String, byte[]>> records) {
     TopicPartition partition = new TopicPartition(topic, 0);
     Node none = Node.noNode();
     consumer.updatePartitions(
         topic, List.of(new PartitionInfo(topic, 0, none, new Node[0], new Node[0])));
     consumer.updateBeginningOffsets(Map.of(partition, 0L));
-    consumer.updateEndOffsets(Map.of(partition, (long) records.length));
-    consumer.schedulePollTask(() -> List.of(records).forEach(consumer::addRecord));
+    consumer.updateEndOffsets(Map.of(partition, (long) records.size()));
+    consumer.schedulePollTask(() -> records.forEach(consumer::addRecord));
   }
 
   private byte[] bytes(Vocabulary vocabulary) {

@@ -91,7 +91,7 @@ final class PublishCommand implements Callable<Integer> {
         Camera source = source(id, progress, problems, stop);
         KafkaConnection connection = kafka.connect();
         FramePublisher publisher = publisher(connection, progress, stop)) {
-      boolean latest = policy.equals("latest") || policy.equals("auto") && source.live();
+      boolean latest = policy.equals("latest") || (policy.equals("auto") && source.live());
       while (sent < limit && !stop.isWished()) {
         Optional<CapturedImage> image = source.next();
         if (image.isEmpty()) {

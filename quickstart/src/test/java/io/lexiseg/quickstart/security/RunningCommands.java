@@ -1,5 +1,6 @@
 package io.lexiseg.quickstart.security;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -67,12 +68,12 @@ final class RunningCommands implements AutoCloseable {
   }
 
   boolean ended(String... verb) {
-    return !threads.get(List.of(verb)).isAlive();
+    return !requireNonNull(threads.get(List.of(verb))).isAlive();
   }
 
   /** What one wrote, failures included. */
   String output(String... verb) {
-    CommandRun run = runs.get(List.of(verb));
+    CommandRun run = requireNonNull(runs.get(List.of(verb)));
     return run.out() + run.err();
   }
 
@@ -91,11 +92,9 @@ final class RunningCommands implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    for (Thread thread : threads.values()) {
-      thread.interrupt();
-      thread.join(PATIENCE.toMillis());
-    }
+  public void close() {
+    threads.values().forEach(Thread::interrupt);
+    await().atMost(PATIENCE).until(() -> threads.values().stream().noneMatch(Thread::isAlive));
     processors.forEach(ProcessorApplication::close);
   }
 }
