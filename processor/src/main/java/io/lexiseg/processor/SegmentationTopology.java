@@ -122,10 +122,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
   void addTo(Topology topology) {
     Deserializer<Frame> frames = serdes.serde(Frame.class).deserializer();
     topology.addSource(
-        FRAMES,
-        Serdes.String().deserializer(),
-        ReceivedFrame.deserializer(frames),
-        Topics.FRAMES);
+        FRAMES, Serdes.String().deserializer(), ReceivedFrame.deserializer(frames), Topics.FRAMES);
     topology.addProcessor(ADMIT, () -> admitting.apply(frames), FRAMES);
     topology.addStateStore(
         WaitingFrameSerde.store(Stores.inMemoryKeyValueStore(WAITING))

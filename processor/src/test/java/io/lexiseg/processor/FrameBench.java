@@ -80,13 +80,13 @@ final class FrameBench implements AutoCloseable {
     all.put("schema.registry.url", "mock://none");
     ProcessorConfig config = ProcessorConfig.from(all);
     room =
-        new WaitingRoom(config.vocabulary().waiting().bytes(), config.vocabulary().waiting().longest());
+        new WaitingRoom(
+            config.vocabulary().waiting().bytes(), config.vocabulary().waiting().longest());
     metrics.waiting(room);
     driver =
         new TopologyTestDriver(
             new SegmentationTopology(serdes, parts, room, exemplars).get(),
-            StreamsSettings.frames(
-                config, metrics, fetched),
+            StreamsSettings.frames(config, metrics, fetched),
             TestRecords.NOW);
     frames = input(Topics.FRAMES, Frame.class);
     deadLetters =

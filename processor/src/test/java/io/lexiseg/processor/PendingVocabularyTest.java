@@ -281,8 +281,7 @@ class PendingVocabularyTest {
     try (FrameBench bench = bench()) {
       // given
       givenAPendingBinding(
-          bench,
-          DropPolicy.newBuilder().setRule(DropRule.MAX_AGE).setMaxAgeMillis(500L).build());
+          bench, DropPolicy.newBuilder().setRule(DropRule.MAX_AGE).setMaxAgeMillis(500L).build());
       send(bench, "camera-1", 0, 1);
       // when
       bench.pass(Duration.ofMillis(600));

@@ -46,7 +46,13 @@ class ProcessorConfigTest {
                 Duration.ZERO,
                 OptionalDouble.empty()));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("default", 1000, 1000, Duration.ofSeconds(10), new VocabularySettings.Waiting(64 << 20, Duration.ofMinutes(10))));
+        .isEqualTo(
+            new VocabularySettings(
+                "default",
+                1000,
+                1000,
+                Duration.ofSeconds(10),
+                new VocabularySettings.Waiting(64 << 20, Duration.ofMinutes(10))));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
 
@@ -120,7 +126,13 @@ class ProcessorConfigTest {
                 Duration.ofMillis(3500),
                 OptionalDouble.of(0.25)));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("street", 50, 70, Duration.ofSeconds(7), new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
+        .isEqualTo(
+            new VocabularySettings(
+                "street",
+                50,
+                70,
+                Duration.ofSeconds(7),
+                new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
   }
 

@@ -109,7 +109,9 @@ class TopologyDescriptionTest {
       String description =
           new SegmentationTopology(
                   serdes, parts, new WaitingRoom(1, Duration.ofSeconds(1)), new ExemplarTable())
-              .get().describe().toString();
+              .get()
+              .describe()
+              .toString();
       // then
       assertThat(description).isEqualToNormalizingWhitespace(FRAMES);
     } finally {

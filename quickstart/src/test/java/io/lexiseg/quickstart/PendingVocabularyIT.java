@@ -59,9 +59,7 @@ class PendingVocabularyIT {
         EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")))) {
       SchemaRegistrar.registerAll(registry.url());
       Path index = folder.resolve("index-is-back");
-      String[] arguments = {
-        broker.bootstrapServers(), registry.url(), guarantee, index.toString()
-      };
+      String[] arguments = {broker.bootstrapServers(), registry.url(), guarantee, index.toString()};
       try (KafkaConnection connection =
               KafkaConnection.open(broker.bootstrapServers(), registry.url());
           Producer<String, Frame> frames = connection.producer(Frame.class);
@@ -152,8 +150,7 @@ class PendingVocabularyIT {
     return (int) found.getOrDefault(camera, List.of()).stream().distinct().count();
   }
 
-  private void readUntil(
-      OutcomeReader reader, JavaProcess processor, String camera, int wanted) {
+  private void readUntil(OutcomeReader reader, JavaProcess processor, String camera, int wanted) {
     while (count(camera) < wanted) {
       processor.requireAlive();
       read(reader);

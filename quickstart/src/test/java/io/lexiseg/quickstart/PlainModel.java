@@ -59,8 +59,7 @@ final class PlainModel {
     return open(Duration.ofMillis(2), known, some);
   }
 
-  private static SegmentationModel open(
-      Duration frame, Predicate<String> known, String... some) {
+  private static SegmentationModel open(Duration frame, Predicate<String> known, String... some) {
     Profiles profiles =
         new Profiles(
             Map.of(

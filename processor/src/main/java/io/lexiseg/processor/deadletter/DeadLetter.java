@@ -46,8 +46,7 @@ final class DeadLetter {
     add(headers, DeadLetterHeaders.PARTITION, Integer.toString(origin.partition()));
     add(headers, DeadLetterHeaders.OFFSET, Long.toString(origin.offset()));
     return explained(
-        new DeadLetter(
-            origin.sourceRawKey(), origin.sourceRawValue(), origin.timestamp(), headers),
+        new DeadLetter(origin.sourceRawKey(), origin.sourceRawValue(), origin.timestamp(), headers),
         reason,
         fault);
   }
@@ -76,10 +75,7 @@ final class DeadLetter {
         letter.headers,
         DeadLetterHeaders.MESSAGE,
         shortened(Redacted.text(String.valueOf(fault.getMessage()))));
-    add(
-        letter.headers,
-        DeadLetterHeaders.SIZE,
-        Integer.toString(value == null ? 0 : value.length));
+    add(letter.headers, DeadLetterHeaders.SIZE, Integer.toString(value == null ? 0 : value.length));
     add(letter.headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
     return letter;
   }

@@ -93,7 +93,8 @@ public final class FrameProcessor
     }
   }
 
-  private void drop(Record<String, JudgedFrame> record, FrameCoordinates source, DropReason reason) {
+  private void drop(
+      Record<String, JudgedFrame> record, FrameCoordinates source, DropReason reason) {
     parts.guards().limits().require(Topics.FRAME_DROPS, MAX_DROP_BYTES, record.headers());
     Instant now = parts.clock().instant();
     forward(record, new FrameDrop(source, reason, now), names.drops());

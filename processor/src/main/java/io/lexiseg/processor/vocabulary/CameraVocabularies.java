@@ -38,7 +38,8 @@ final class CameraVocabularies {
         : without(cameraId, key, policy);
   }
 
-  private CameraVocabulary without(String cameraId, VocabularyKey key, Optional<DropPolicy> policy) {
+  private CameraVocabulary without(
+      String cameraId, VocabularyKey key, Optional<DropPolicy> policy) {
     if (known.isEmpty()) {
       return pending(DEFINE, policy, false);
     }
@@ -48,8 +49,7 @@ final class CameraVocabularies {
     return hopes.stream()
         .filter(known::mayCome)
         .findFirst()
-        .<CameraVocabulary>map(
-hope -> pending(pending.reason(hope), policy, true))
+        .<CameraVocabulary>map(hope -> pending(pending.reason(hope), policy, true))
         .orElseGet(() -> none(cameraId));
   }
 

@@ -23,8 +23,7 @@ final class Renewals {
 
   private final Profiles next;
   private final IdentityHashMap<ResolvedVocabulary, Renewal> renewals = new IdentityHashMap<>();
-  private final Set<ResolvedVocabulary> seen =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<ResolvedVocabulary> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<VocabularyKey> renewed = new HashSet<>();
   private final Map<VocabularyKey, RuntimeException> failures = new HashMap<>();
 

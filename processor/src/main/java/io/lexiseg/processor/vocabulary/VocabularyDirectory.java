@@ -243,7 +243,9 @@ public final class VocabularyDirectory {
     return pending.text();
   }
 
-  /** Why no frame of any camera can be segmented although there are vocabularies; empty: some can. */
+  /**
+   * Why no frame of any camera can be segmented although there are vocabularies; empty: some can.
+   */
   public synchronized Optional<String> servesNothing() {
     return known.serveNothing()
         ? pending.text().or(() -> Optional.of("none can be resolved" + known.failureText()))

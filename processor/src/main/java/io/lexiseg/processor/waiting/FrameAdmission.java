@@ -55,7 +55,6 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
   /** Whether the last look let nothing on because it was busy. */
   private boolean owing;
 
-
   /**
    * Creates a processor for one task.
    *
@@ -98,9 +97,7 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
         new Arrival(
             record,
             source,
-            parts
-                .fetched()
-                .take(source.getPartition(), source.getCameraId(), source.getOffset()));
+            parts.fetched().take(source.getPartition(), source.getCameraId(), source.getOffset()));
     // One in, one out: a camera that is behind does not fall back.
     boolean another = owing ? letOn(Duration.ZERO) : letFirstOn(source.getCameraId());
     owing = false;
@@ -239,8 +236,7 @@ public final class FrameAdmission implements Processor<String, ReceivedFrame, St
       looking.ifPresent(Cancellable::cancel);
       looking = Optional.empty();
     } else if (looking.isEmpty()) {
-      looking =
-          Optional.of(context().schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look));
+      looking = Optional.of(context().schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look));
     }
   }
 

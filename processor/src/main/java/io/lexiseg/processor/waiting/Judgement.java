@@ -93,8 +93,7 @@ final class Judgement {
 
   /** Whether a policy leaves a frame out. */
   Optional<Verdict> drop(DropPolicy policy, FrameCoordinates source, boolean newerWaits) {
-    Optional<DropReason> reason =
-        DropRules.reason(policy, source, newerWaits, clock.instant());
+    Optional<DropReason> reason = DropRules.reason(policy, source, newerWaits, clock.instant());
     return reason.map(Verdict.Drop::new);
   }
 

@@ -89,7 +89,8 @@ public final class WaitingFrameSerde {
       }
       return frame(in);
     } catch (IOException e) {
-      throw new SerializationException("waiting frame: cut off in %d bytes".formatted(bytes.length), e);
+      throw new SerializationException(
+          "waiting frame: cut off in %d bytes".formatted(bytes.length), e);
     }
   }
 

@@ -140,8 +140,7 @@ final class WaitingFrames {
 
   /** Some time has passed. */
   void tick(long nowMillis) {
-    leaving.replaceAll(
-        one -> new Leaving(one.place(), Math.min(one.seenMillis(), nowMillis)));
+    leaving.replaceAll(one -> new Leaving(one.place(), Math.min(one.seenMillis(), nowMillis)));
     leaving.removeIf(
         one -> {
           boolean done = nowMillis - one.seenMillis() >= kept.toMillis();

@@ -24,8 +24,7 @@ class DropRulesTest {
     DropPolicy policy = DropPolicy.newBuilder().setRule(DropRule.LATEST).build();
     // when, then
     assertThat(DropRules.reason(policy, source(1), false, NOW)).isEmpty();
-    assertThat(DropRules.reason(policy, source(1), true, NOW))
-        .contains(DropReason.SUPERSEDED);
+    assertThat(DropRules.reason(policy, source(1), true, NOW)).contains(DropReason.SUPERSEDED);
   }
 
   @Test
@@ -45,8 +44,7 @@ class DropRulesTest {
     DropPolicy policy = DropPolicy.newBuilder().setRule(DropRule.SAMPLE).setSampleEvery(3).build();
     // when, then
     assertThat(DropRules.reason(policy, source(6), false, NOW)).isEmpty();
-    assertThat(DropRules.reason(policy, source(7), false, NOW))
-        .contains(DropReason.NOT_SAMPLED);
+    assertThat(DropRules.reason(policy, source(7), false, NOW)).contains(DropReason.NOT_SAMPLED);
   }
 
   private static FrameCoordinates source(long frameId) {

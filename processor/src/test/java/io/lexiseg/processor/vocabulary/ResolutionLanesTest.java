@@ -1,8 +1,8 @@
 package io.lexiseg.processor.vocabulary;
 
-import static io.lexiseg.processor.vocabulary.Served.served;
 import static io.lexiseg.processor.TestRecords.NOW;
 import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.processor.vocabulary.Served.served;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 

@@ -304,7 +304,8 @@ class VocabularyRenewalTest {
     Vocabulary second = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "sky"));
     // when
     directory.vocabularyChanged(
-        "default", holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "tree"), first, second));
+        "default",
+        holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "tree"), first, second));
     directory.awaitTried(Duration.ofMinutes(1));
     CameraVocabulary before = directory.active("camera-1", NOW);
     int later = served(directory, "camera-1", NOW.plusSeconds(1)).vocabulary().version();
@@ -332,8 +333,7 @@ class VocabularyRenewalTest {
     assertThat(directory.waiting()).contains("vocabulary street version 3 waits: index: away");
     assertThat(directory.servesNothing()).isEmpty();
     assertThat(directory.active("camera-1", NOW)).isInstanceOf(CameraVocabulary.Pending.class);
-    assertThat(served(directory, "camera-2", NOW).vocabulary().vocabularyId())
-        .isEqualTo("default");
+    assertThat(served(directory, "camera-2", NOW).vocabulary().vocabularyId()).isEqualTo("default");
   }
 
   @Test

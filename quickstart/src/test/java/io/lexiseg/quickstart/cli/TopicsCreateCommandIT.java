@@ -50,7 +50,8 @@ class TopicsCreateCommandIT {
         .contains("frames: 16 partitions", "max.message.bytes=16777216")
         .contains(
             "lexiseg-vocabulary-bound-cameras-changelog: 1 partitions, {cleanup.policy=compact")
-        .contains("lexiseg-frames-waiting-frames-changelog: 16 partitions, {cleanup.policy=compact");
+        .contains(
+            "lexiseg-frames-waiting-frames-changelog: 16 partitions, {cleanup.policy=compact");
   }
 
   private static int create(CommandRun run, EmbeddedBroker broker, String registryUrl) {
