@@ -148,7 +148,7 @@ class PendingVocabularyTest {
       // given
       givenAPendingDefault(bench);
       send(bench, "camera-1", 0, 1);
-      bench.pass(Duration.ofSeconds(300));
+      bench.pass(Duration.ofMinutes(5));
       send(bench, "camera-1", 1, 2);
       // when
       bench.pass(Duration.ofSeconds(301));

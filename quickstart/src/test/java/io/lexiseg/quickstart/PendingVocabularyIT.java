@@ -90,8 +90,8 @@ class PendingVocabularyIT {
     }
     // then
     for (String camera : List.of(READY, PENDING)) {
-      assertAllOnce(masks.get(camera), false, guarantee.equals("exactly-once"));
-      assertAllOnce(deadLetters.get(camera), true, guarantee.equals("exactly-once"));
+      assertAllOnce(masks.getOrDefault(camera, List.of()), false, guarantee.equals("exactly-once"));
+      assertAllOnce(deadLetters.getOrDefault(camera, List.of()), true, guarantee.equals("exactly-once"));
     }
   }
 

@@ -150,7 +150,7 @@ public final class CameraShares {
   }
 
   private static double tolerated(Account account) {
-    return Math.max(EXCESS, FRAMES_IN_A_ROW * account.slowest);
+    return Math.max(EXCESS, FRAMES_IN_A_ROW * (double) account.slowest);
   }
 
   private double share(int cameras) {

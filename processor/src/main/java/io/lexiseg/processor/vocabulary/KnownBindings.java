@@ -156,7 +156,8 @@ final class KnownBindings {
   /** Whether a binding holds and no other waits to take its place. */
   boolean isInEffect(CameraBinding binding) {
     String camera = binding.getCameraId();
-    return binding.equals(effective.get(camera)) && !waiting.containsKey(camera);
+    return Optional.ofNullable(effective.get(camera)).filter(binding::equals).isPresent()
+        && !waiting.containsKey(camera);
   }
 
   Optional<CameraBinding> waiting(String camera) {

@@ -60,7 +60,7 @@ final class WaitingFrame {
 
   /** About what it takes, bytes. */
   long sizeBytes() {
-    long bytes = OVERHEAD_BYTES + raw.length;
+    long bytes = (long) OVERHEAD_BYTES + raw.length;
     for (Header header : headers) {
       bytes += 3L * header.key().length() + (header.value() == null ? 0 : header.value().length);
     }
