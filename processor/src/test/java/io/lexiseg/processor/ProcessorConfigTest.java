@@ -46,7 +46,8 @@ class ProcessorConfigTest {
                 Duration.ZERO,
                 OptionalDouble.empty()));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("default", 1000, 1000, Duration.ofSeconds(10)));
+        .isEqualTo(new VocabularySettings(
+                "default", 1000, 1000, 128 << 20, Duration.ofSeconds(10)));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
   }
 
@@ -65,9 +66,9 @@ class ProcessorConfigTest {
             "profile", "paper",
             "vocabulary.default", "street",
             "limit.categories", "50"));
+    properties.putAll(Map.of("limit.vocabularies", "70", "limit.exemplar.bytes", "80"));
     properties.putAll(
         Map.of(
-            "limit.vocabularies", "70",
             "limit.bytes", "1000",
             "limit.pixels", "2000",
             "reference.roots", "/a, /b",
@@ -116,7 +117,7 @@ class ProcessorConfigTest {
                 Duration.ofMillis(3500),
                 OptionalDouble.of(0.25)));
     assertThat(config.vocabulary())
-        .isEqualTo(new VocabularySettings("street", 50, 70, Duration.ofSeconds(7)));
+        .isEqualTo(new VocabularySettings("street", 50, 70, 80, Duration.ofSeconds(7)));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));
   }
 
