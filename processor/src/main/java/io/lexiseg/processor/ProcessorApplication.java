@@ -249,7 +249,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private Topology commandTopology(AvroSerdes serdes, Previews previews) {
     var aggregate =
         new VocabularyAggregate(
-            config.vocabulary().limits(),
+            config.vocabulary().limits(model.exemplars()),
             config.vocabulary().defaultVocabulary(),
             model.profiles().names(),
             new ExemplarRules(config.model().references()));

@@ -126,6 +126,7 @@ public record ProcessorConfig(
         name(reader, VOCABULARY_DEFAULT),
         (int) reader.number(LIMIT_CATEGORIES, 1, Mask.MAX_CATEGORIES),
         (int) reader.number(LIMIT_VOCABULARIES, 1, 100_000),
+        reader.number(LIMIT_EXEMPLAR_BYTES, 0, Long.MAX_VALUE),
         Duration.ofSeconds(reader.number(INDEX_FOLLOW, 0, 86_400)),
         new VocabularySettings.Waiting(
             reader.number(WAITING_BYTES, 0, Long.MAX_VALUE),

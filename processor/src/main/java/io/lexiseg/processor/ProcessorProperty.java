@@ -50,6 +50,13 @@ public enum ProcessorProperty {
       "1..100000",
       "1000",
       "most vocabularies that are not deleted; as many deleted ones are remembered"),
+  /** Limit on exemplars. */
+  LIMIT_EXEMPLAR_BYTES(
+      "limit.exemplar.bytes",
+      "bytes",
+      "134217728",
+      "most bytes of exemplars in all vocabularies, in the heap of every processor; a picture by"
+          + " reference counts nothing"),
   /** Limit on an encoded frame. */
   LIMIT_BYTES("limit.bytes", "bytes", "16777216", "largest encoded frame"),
   /** Limit on a decoded frame. */

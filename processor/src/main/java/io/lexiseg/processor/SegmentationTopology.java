@@ -171,6 +171,6 @@ public final class SegmentationTopology implements Supplier<Topology> {
         serde.deserializer(),
         topic,
         topic + "-update",
-        () -> new TableProcessor<>(store, listener));
+        () -> new TableProcessor<>(listener));
   }
 }

@@ -51,6 +51,7 @@ class ProcessorConfigTest {
                 "default",
                 1000,
                 1000,
+                128 << 20,
                 Duration.ofSeconds(10),
                 new VocabularySettings.Waiting(64 << 20, Duration.ofMinutes(10))));
     assertThat(config.http()).isEqualTo(new HttpSettings("127.0.0.1", 8082));
@@ -77,9 +78,9 @@ class ProcessorConfigTest {
             "profile", "paper",
             "vocabulary.default", "street",
             "limit.categories", "50"));
+    properties.putAll(Map.of("limit.vocabularies", "70", "limit.exemplar.bytes", "80"));
     properties.putAll(
         Map.of(
-            "limit.vocabularies", "70",
             "limit.bytes", "1000",
             "limit.pixels", "2000",
             "reference.roots", "/a, /b",
@@ -130,7 +131,7 @@ class ProcessorConfigTest {
             new VocabularySettings(
                 "street",
                 50,
-                70,
+                70, 80,
                 Duration.ofSeconds(7),
                 new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));

@@ -339,6 +339,24 @@ class SegmentationTopologyTest {
   }
 
   @Test
+  void shouldHoldWhatTopicsBringOnce() {
+    Exemplar exemplar = new Exemplar(ByteBuffer.wrap(new byte[] {1}), new PictureBox(0, 0, 1, 1));
+    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
+      // when
+      bench.define(vocabulary("default", 1, "road", "sky"));
+      bench.show("cone", exemplar);
+      // then
+      assertThat(bench.driver().getAllStateStores().keySet())
+          .containsExactlyInAnyOrder(
+              "vocabularies-table", "camera-bindings-table", "exemplars-table")
+          .allSatisfy(
+              store ->
+                  assertThat(bench.driver().getKeyValueStore(store).approximateNumEntries())
+                      .isZero());
+    }
+  }
+
+  @Test
   void shouldTryAgainWhenTheIndexIsAway() {
     AtomicBoolean away = new AtomicBoolean(true);
     CategoryResolver flaky =

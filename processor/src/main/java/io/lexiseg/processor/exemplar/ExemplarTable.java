@@ -2,6 +2,7 @@ package io.lexiseg.processor.exemplar;
 
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.Exemplar;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,6 +19,8 @@ public final class ExemplarTable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Map<String, Exemplar> exemplars = new HashMap<>();
+  private final Map<String, Integer> expected = new HashMap<>();
+  private long held;
   private final Duration patience;
 
   /** Creates an empty table. */
@@ -31,12 +34,40 @@ public final class ExemplarTable {
 
   /** The topic holds an exemplar; none: nobody needs it any more. */
   public synchronized void changed(String id, @Nullable Exemplar exemplar) {
-    if (exemplar == null) {
-      exemplars.remove(id);
-    } else {
+    expected.remove(id);
+    Exemplar before = exemplars.remove(id);
+    held -= before == null ? 0 : bytes(before);
+    if (exemplar != null) {
       exemplars.put(id, exemplar);
+      held += bytes(exemplar);
       notifyAll();
     }
+  }
+
+  /** An exemplar will come; until then its bytes count as if it were there. */
+  synchronized void expect(String id, Exemplar exemplar) {
+    if (!exemplars.containsKey(id)) {
+      expected.put(id, bytes(exemplar));
+    }
+  }
+
+  /** Whether an exemplar is there or will come. */
+  synchronized boolean expects(String id) {
+    return exemplars.containsKey(id) || expected.containsKey(id);
+  }
+
+  /** Bytes of the pictures and masks that are there or will come. */
+  synchronized long bytes() {
+    return held + expected.values().stream().mapToLong(Integer::longValue).sum();
+  }
+
+  /** Bytes that an exemplar brings along; none of what it refers to. */
+  static int bytes(Exemplar exemplar) {
+    return bytes(exemplar.getPicture()) + bytes(exemplar.getRegion());
+  }
+
+  private static int bytes(Object part) {
+    return part instanceof ByteBuffer buffer ? buffer.remaining() : 0;
   }
 
   /** An exemplar, if it is there. */

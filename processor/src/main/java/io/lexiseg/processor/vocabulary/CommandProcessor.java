@@ -110,7 +110,7 @@ public final class CommandProcessor
     Decision decision =
         decided
             .remembered()
-            .flatMap(counted::refusal)
+            .flatMap(next -> refusal(next, decided, counted))
             .or(() -> decided.preview().flatMap(previews::offer))
             .map(error -> decided.refused(error, current.map(Vocabulary::getVersion).orElse(0)))
             .orElse(decided);
@@ -119,6 +119,12 @@ public final class CommandProcessor
     send(record, decision);
     forgetSurplus(record, vocabularies, counted);
     metrics.command(decision.answer().getState().name().toLowerCase(Locale.ROOT));
+  }
+
+  private Optional<String> refusal(Vocabulary next, Decision decided, VocabularyRoom counted) {
+    return counted
+        .refusal(next)
+        .or(() -> aggregate.limits().exemplars().refusal(decided.exemplars()));
   }
 
   private static void keep(
@@ -165,6 +171,7 @@ public final class CommandProcessor
   }
 
   private void send(Record<String, VocabularyCommand> record, Decision decision) {
+    aggregate.limits().exemplars().accepted(decision.exemplars());
     sendExemplars(record, decision.exemplars());
     decision
         .told()

@@ -57,7 +57,7 @@ public final class VocabularyAggregate {
     this.repeatedCommands = new RepeatedCommands(bindingRules, exemplarRules);
   }
 
-  /** How much there may be. */
+  /** How much there may be; whoever keeps what is decided looks to that. */
   VocabularyLimits limits() {
     return limits;
   }

@@ -48,18 +48,18 @@ final class CommandFixture implements AutoCloseable {
   }
 
   CommandFixture(ToldTopics topics) {
-    this(topics, 1000);
+    this(topics, new VocabularyLimits(1000, 1000));
   }
 
-  /** With a limit of vocabularies. */
-  CommandFixture(int vocabularies) {
-    this(ToldTopics.NONE, vocabularies);
+  /** With other limits. */
+  CommandFixture(VocabularyLimits limits) {
+    this(ToldTopics.NONE, limits);
   }
 
-  private CommandFixture(ToldTopics topics, int vocabularies) {
+  private CommandFixture(ToldTopics topics, VocabularyLimits limits) {
     var aggregate =
         new VocabularyAggregate(
-            new VocabularyLimits(1000, vocabularies),
+            limits,
             "default",
             Set.of("paper"),
             new ExemplarRules(ReferenceSettings.NONE));

@@ -18,7 +18,7 @@ class VocabularyRoomTest {
   private static final String NO_ROOM =
       "vocabulary %s: expected at most 3 vocabularies (limit.vocabularies), there are 3; delete one first";
 
-  private final CommandFixture commands = new CommandFixture(3);
+  private final CommandFixture commands = new CommandFixture(new VocabularyLimits(1000, 3));
   private int seconds;
 
   @BeforeEach
