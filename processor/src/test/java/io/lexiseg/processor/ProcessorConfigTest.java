@@ -131,7 +131,8 @@ class ProcessorConfigTest {
             new VocabularySettings(
                 "street",
                 50,
-                70, 80,
+                70,
+                80,
                 Duration.ofSeconds(7),
                 new VocabularySettings.Waiting(5000, Duration.ofSeconds(7))));
     assertThat(config.http()).isEqualTo(new HttpSettings("0.0.0.0", 0));

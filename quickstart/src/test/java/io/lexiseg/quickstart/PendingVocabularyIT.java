@@ -91,7 +91,8 @@ class PendingVocabularyIT {
     // then
     for (String camera : List.of(READY, PENDING)) {
       assertAllOnce(masks.getOrDefault(camera, List.of()), false, guarantee.equals("exactly-once"));
-      assertAllOnce(deadLetters.getOrDefault(camera, List.of()), true, guarantee.equals("exactly-once"));
+      assertAllOnce(
+          deadLetters.getOrDefault(camera, List.of()), true, guarantee.equals("exactly-once"));
     }
   }
 

@@ -59,10 +59,7 @@ final class CommandFixture implements AutoCloseable {
   private CommandFixture(ToldTopics topics, VocabularyLimits limits) {
     var aggregate =
         new VocabularyAggregate(
-            limits,
-            "default",
-            Set.of("paper"),
-            new ExemplarRules(ReferenceSettings.NONE));
+            limits, "default", Set.of("paper"), new ExemplarRules(ReferenceSettings.NONE));
     processors =
         () ->
             new CommandProcessor(

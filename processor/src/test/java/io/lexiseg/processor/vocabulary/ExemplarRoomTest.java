@@ -26,8 +26,7 @@ class ExemplarRoomTest {
 
   private final ExemplarTable table = new ExemplarTable();
   private final CommandFixture commands =
-      new CommandFixture(
-          new VocabularyLimits(1000, 1000, new ExemplarRoom(2L * BYTES, table)));
+      new CommandFixture(new VocabularyLimits(1000, 1000, new ExemplarRoom(2L * BYTES, table)));
 
   @BeforeEach
   void fill() {
