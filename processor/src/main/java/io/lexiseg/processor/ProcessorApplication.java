@@ -86,6 +86,7 @@ public final class ProcessorApplication implements AutoCloseable {
 
   private static final Duration AWAY = Duration.ofSeconds(5);
   private static final int TOPICS = 30;
+  private static final int REPORTS = 60;
 
   /** What is not resolved after that long waits without stopping others. */
   private static final Duration FIRST_ATTEMPTS = Duration.ofSeconds(10);
@@ -202,7 +203,10 @@ public final class ProcessorApplication implements AutoCloseable {
       return; // closed meanwhile
     }
     StatusPublisher statuses =
-        new StatusPublisher(StreamsSettings.producer(config.kafka()), serdes);
+        new StatusPublisher(
+            StreamsSettings.producer(config.kafka()),
+            serdes,
+            config.kafka().instanceId().isPresent());
     open.add(statuses::close);
     VocabularyDirectory directory = directory(statuses);
     FetchedFrames fetched = new FetchedFrames();
@@ -237,6 +241,7 @@ public final class ProcessorApplication implements AutoCloseable {
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
     watchHealth(parts);
     watchTopics(topics, look);
+    cleanReports(reader, statuses);
     running = Optional.of(parts);
     commands.start();
     frames.pause(); // until the vocabularies of the tables are resolved, as far as possible
@@ -331,6 +336,17 @@ public final class ProcessorApplication implements AutoCloseable {
     ScheduledExecutorService looking = new WatchedExecutor(named("topic-watch"), this::fail);
     open.add(looking::shutdownNow);
     var unused = looking.scheduleWithFixedDelay(look, TOPICS, TOPICS, TimeUnit.SECONDS);
+  }
+
+  private void cleanReports(ClusterReader reader, StatusPublisher statuses) {
+    ScheduledExecutorService cleaning = new WatchedExecutor(named("report-cleaning"), this::fail);
+    open.add(cleaning::shutdownNow);
+    var unused =
+        cleaning.scheduleWithFixedDelay(
+            ReportStart.cleaning(config.kafka(), instanceId, reader, statuses),
+            1,
+            REPORTS,
+            TimeUnit.MINUTES);
   }
 
   private FrameProcessor.Parts parts(

@@ -7,15 +7,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +84,19 @@ public final class ClusterReader implements AutoCloseable {
     return Integer.parseInt(config.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG).value());
   }
 
+  /** Client ids of the members of a group; none: there is no such group. */
+  public Set<String> clients(String group) {
+    return answer(known(admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)))
+        .map(ClusterReader::clients)
+        .orElse(Set.of());
+  }
+
+  private static Set<String> clients(ConsumerGroupDescription group) {
+    return group.members().stream()
+        .map(MemberDescription::clientId)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** How long brokers let a transaction be open at most. */
   public Duration longestTransaction() {
     try {
@@ -102,14 +120,15 @@ public final class ClusterReader implements AutoCloseable {
     return Objects.requireNonNull(future);
   }
 
-  /** Empty: there is no such topic. */
+  /** Empty: there is no such topic or group. */
   private static <T> Optional<T> answer(KafkaFuture<T> future) {
     try {
       return Optional.of(future.get());
     } catch (InterruptedException e) {
       throw new InterruptException(e); // restores the flag
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+      if (e.getCause() instanceof UnknownTopicOrPartitionException
+          || e.getCause() instanceof GroupIdNotFoundException) {
         return Optional.empty();
       }
       throw e.getCause() instanceof KafkaException cause ? cause : new KafkaException(e.getCause());

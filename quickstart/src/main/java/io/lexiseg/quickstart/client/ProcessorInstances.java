@@ -1,23 +1,18 @@
 package io.lexiseg.quickstart.client;
 
+import io.lexiseg.processor.report.FrameClients;
 import io.lexiseg.quickstart.FailedException;
 import io.lexiseg.schemas.Topics;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
 
 /** The processor instances that run now: whoever belongs to the group that reads frames. */
 public final class ProcessorInstances implements AutoCloseable {
-  private static final Pattern CLIENT_ID =
-      Pattern.compile("(.+)" + Pattern.quote(Topics.FRAME_GROUP_SUFFIX) + "-StreamThread-\\d+-.*");
-
   private final Admin admin;
   private final String group;
 
@@ -60,14 +55,7 @@ public final class ProcessorInstances implements AutoCloseable {
   }
 
   private static Set<String> ids(Collection<MemberDescription> members) {
-    Set<String> ids = new TreeSet<>();
-    for (MemberDescription member : members) {
-      Matcher matcher = CLIENT_ID.matcher(member.clientId());
-      if (matcher.matches()) {
-        ids.add(matcher.group(1));
-      }
-    }
-    return ids;
+    return FrameClients.instances(members.stream().map(MemberDescription::clientId).toList());
   }
 
   @Override

@@ -141,6 +141,9 @@ public final class RunRecords {
         connection,
         Topics.VOCABULARY_STATUS,
         one -> {
+          if (one.value() == null) {
+            return; // a report that an instance took along
+          }
           VocabularyStatus status = value(VocabularyStatus.class, one);
           if (Answers.isAnswer(status)
               && status.getCommandId().filter(previews::contains).isEmpty()) {
@@ -176,7 +179,11 @@ public final class RunRecords {
     LogReader.read(
         connection,
         Topics.VOCABULARY_STATUS,
-        one -> sink.accept(value(VocabularyStatus.class, one)));
+        one -> {
+          if (one.value() != null) {
+            sink.accept(value(VocabularyStatus.class, one));
+          }
+        });
   }
 
   private Optional<VocabularyCommand> command(ConsumerRecord<String, byte[]> record) {
