@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks;
 
+import io.lexiseg.benchmarks.fuzz.FuzzCommand;
 import io.lexiseg.benchmarks.rows.PaperRowsCommand;
 import io.lexiseg.benchmarks.soak.SoakCommand;
 import io.lexiseg.vision.pack.ModelPack;
@@ -19,9 +20,9 @@ import org.openjdk.jmh.Main;
  * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@code
- * random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb -rf
- * json}.
+ * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
+ * FuzzCommand fuzz}, {@code random-pack scale folder}, or JMH with its own options, for example
+ * {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -37,6 +38,7 @@ public final class BenchmarkLauncher {
   private static final String ENLARGE_INDEX = "enlarge-index";
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
+  private static final String FUZZ = "fuzz";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -80,6 +82,7 @@ public final class BenchmarkLauncher {
       case ENLARGE_INDEX ->
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
+      case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);

@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.TestedModel;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class IndexLine implements AutoCloseable {
    *
    * @param redis address of an index; empty: that of the model, in a folder
    */
-  static IndexLine open(Optional<String> redis, SoakModel model) throws IOException {
+  static IndexLine open(Optional<String> redis, TestedModel model) throws IOException {
     if (redis.isEmpty()) {
       return new IndexLine(model.index(), Optional.empty());
     }
@@ -29,7 +30,7 @@ final class IndexLine implements AutoCloseable {
     model.publishTo(address);
     URI uri = URI.create(address);
     TcpProxy proxy = TcpProxy.start(uri.getHost(), uri.getPort() < 0 ? REDIS_PORT : uri.getPort());
-    return new IndexLine(SoakModel.behind(address, proxy.localPort()), Optional.of(proxy));
+    return new IndexLine(TestedModel.behind(address, proxy.localPort()), Optional.of(proxy));
   }
 
   /** What processors are told. */

@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Server;
 import io.lexiseg.benchmarks.soak.CommandDeck.Kind;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyCommand;

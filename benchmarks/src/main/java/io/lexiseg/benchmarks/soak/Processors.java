@@ -1,11 +1,15 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.ProcessorInstance;
+import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.benchmarks.soak.checker.MemoryCheck;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The two processors: the first is killed now and then, the second is left alone.
@@ -26,13 +30,15 @@ final class Processors implements AutoCloseable {
   }
 
   /** Starts both; they may not be ready yet. */
-  static Processors start(SoakSettings settings, Server server, SoakModel model, String index)
+  static Processors start(SoakSettings settings, Server server, TestedModel model, String index)
       throws IOException {
     Processors processors =
         new Processors(
             List.of(
-                new ProcessorInstance("processor-1", settings.folder(), server, model, index),
-                new ProcessorInstance("processor-2", settings.folder(), server, model, index)));
+                new ProcessorInstance(
+                    "processor-1", settings.folder(), server, model, Map.of("index", index)),
+                new ProcessorInstance(
+                    "processor-2", settings.folder(), server, model, Map.of("index", index))));
     for (ProcessorInstance one : processors.all) {
       one.start();
     }
@@ -81,7 +87,7 @@ final class Processors implements AutoCloseable {
   void measure() {
     for (ProcessorInstance one : all) {
       if (one.isAlive()) {
-        one.measure(memory);
+        one.measure(memory::sample);
       }
     }
   }

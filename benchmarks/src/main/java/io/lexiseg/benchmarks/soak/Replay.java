@@ -1,5 +1,8 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.ProcessorInstance;
+import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.benchmarks.soak.checker.LogReader;
 import io.lexiseg.benchmarks.soak.checker.ReplayCheck;
 import io.lexiseg.benchmarks.soak.checker.RunRecords;
@@ -10,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +26,7 @@ final class Replay {
   private static final long POLL_MILLIS = 500;
 
   private final Server server;
-  private final SoakModel model;
+  private final TestedModel model;
   private final Path folder;
 
   /**
@@ -31,7 +35,7 @@ final class Replay {
    * @param server whose commands are played
    * @param folder for the empty cluster
    */
-  Replay(Server server, SoakModel model, Path folder) {
+  Replay(Server server, TestedModel model, Path folder) {
     this.server = server;
     this.model = model;
     this.folder = folder;
@@ -44,7 +48,7 @@ final class Replay {
     try (Server empty = Server.start(folder)) {
       copyCommands(empty);
       try (ProcessorInstance processor =
-          new ProcessorInstance("replay", folder, empty, model, model.index())) {
+          new ProcessorInstance("replay", folder, empty, model, Map.of())) {
         processor.start();
         RunRecords replayed = new RunRecords(empty.connection());
         awaitAnswers(processor, original.answers().size(), replayed);

@@ -1,5 +1,7 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.benchmarks.soak.checker.AnswerCheck;
 import io.lexiseg.benchmarks.soak.checker.FrameCheck;
 import io.lexiseg.benchmarks.soak.checker.LegendCheck;
@@ -45,7 +47,7 @@ final class Soak {
    */
   List<Verdict> run() throws IOException, InterruptedException {
     Files.createDirectories(settings.folder());
-    SoakModel model = SoakModel.prepare(settings.pack(), settings.folder(), settings.seed());
+    TestedModel model = TestedModel.prepare(settings.pack(), settings.folder(), settings.seed());
     List<Verdict> verdicts = new ArrayList<>();
     try (Server server = Server.start(settings.folder());
         IndexLine index = IndexLine.open(settings.index(), model)) {

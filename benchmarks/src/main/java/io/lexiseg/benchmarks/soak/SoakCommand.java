@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.TestedModel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
@@ -34,9 +35,9 @@ public final class SoakCommand implements Callable<Integer> {
   @Option(
       names = "--pack",
       paramLabel = "tiny|ID",
-      defaultValue = SoakSettings.TINY,
+      defaultValue = TestedModel.TINY,
       description = "Model pack; tiny is generated. Default: ${DEFAULT-VALUE}.")
-  private String pack = SoakSettings.TINY;
+  private String pack = TestedModel.TINY;
 
   @Option(
       names = "--index",

@@ -27,8 +27,6 @@ record SoakSettings(
     Duration outage,
     long seed,
     Path folder) {
-  static final String TINY = "tiny";
-
   SoakSettings {
     if (duration.isNegative() || cameras < 1 || framesPerSecond <= 0 || commandEvery.isZero()) {
       throw new IllegalArgumentException(

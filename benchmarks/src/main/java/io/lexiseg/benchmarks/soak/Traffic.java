@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Server;
 import io.lexiseg.benchmarks.soak.Operator.Rhythm;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.client.CommandAnswers;

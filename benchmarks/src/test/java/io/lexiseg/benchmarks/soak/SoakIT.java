@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.TestedModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.benchmarks.soak.checker.Verdict;
@@ -22,7 +23,7 @@ class SoakIT {
     SoakSettings settings =
         new SoakSettings(
             Duration.ofSeconds(15),
-            SoakSettings.TINY,
+            TestedModel.TINY,
             Optional.empty(),
             8,
             0.8,

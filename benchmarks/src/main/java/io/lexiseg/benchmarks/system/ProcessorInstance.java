@@ -1,6 +1,5 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
-import io.lexiseg.benchmarks.soak.checker.MemoryCheck;
 import io.lexiseg.quickstart.cli.LexisegCommand;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,8 +16,20 @@ import java.util.Optional;
  *
  * <p><b>Threads:</b> one at a time.
  */
-final class ProcessorInstance implements AutoCloseable {
+public final class ProcessorInstance implements AutoCloseable {
   private static final String HEAP = "384m";
+
+  /** Takes what a process uses. */
+  @FunctionalInterface
+  public interface MemorySink {
+    /**
+     * Takes a sample.
+     *
+     * @param series what of which life of which process, for people
+     * @param age of the process
+     */
+    void sample(String series, Duration age, long bytes);
+  }
 
   /** A JVM that is only just starting would die of being looked into. */
   private static final Duration QUIET_START = Duration.ofSeconds(5);
@@ -32,7 +43,8 @@ final class ProcessorInstance implements AutoCloseable {
   private int lives;
 
   /** Prepares an instance that keeps log and state in a folder. */
-  ProcessorInstance(String name, Path folder, Server server, SoakModel model, String index) {
+  public ProcessorInstance(
+      String name, Path folder, Server server, TestedModel model, Map<String, String> further) {
     this.name = name;
     this.folder = folder;
     this.properties = new LinkedHashMap<>();
@@ -41,7 +53,7 @@ final class ProcessorInstance implements AutoCloseable {
     properties.put("instance.id", name);
     properties.put("guarantee", "exactly-once");
     properties.put("pack", model.pack());
-    properties.put("index", index);
+    properties.put("index", model.index());
     properties.put("http.port", "0");
     properties.put("threads", "2");
     properties.put("kafka.state.dir", folder.resolve("state-" + name).toString());
@@ -49,18 +61,21 @@ final class ProcessorInstance implements AutoCloseable {
     properties.put("kafka.producer.transaction.timeout.ms", "10000");
     // So long others wait for the partitions of one that is gone.
     properties.put("kafka.consumer.session.timeout.ms", "10000");
+    properties.putAll(further);
   }
 
-  String name() {
+  /** Its name in the group, kept over lives. */
+  public String name() {
     return name;
   }
 
-  int lives() {
+  /** How often it was started. */
+  public int lives() {
     return lives;
   }
 
   /** Starts it; it must not run. */
-  void start() throws IOException {
+  public void start() throws IOException {
     List<String> arguments = new ArrayList<>(List.of("processor"));
     properties.forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
     process =
@@ -78,22 +93,24 @@ final class ProcessorInstance implements AutoCloseable {
         "-Dlexiseg.home=" + System.getProperty("lexiseg.home", ""),
         "-Xms" + HEAP,
         "-Xmx" + HEAP,
-        "-XX:+AlwaysPreTouch");
+        "-XX:+AlwaysPreTouch",
+        "-XX:+ExitOnOutOfMemoryError");
   }
 
   /** As {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.orElseThrow().kill();
     probe.ifPresent(MemoryProbe::close);
     probe = Optional.empty();
   }
 
-  boolean isAlive() {
+  /** Whether its process runs. */
+  public boolean isAlive() {
     return process.filter(ChildProcess::isAlive).isPresent();
   }
 
   /** Enters what it uses now; nothing if it has only just started or is just going. */
-  void measure(MemoryCheck memory) {
+  public void measure(MemorySink memory) {
     Duration age = Duration.ofNanos(System.nanoTime() - startedAt);
     if (age.compareTo(QUIET_START) < 0) {
       return;

@@ -1,4 +1,4 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -13,7 +13,7 @@ import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
 /** Looks into the memory of another JVM of the same user. */
-final class MemoryProbe implements AutoCloseable {
+public final class MemoryProbe implements AutoCloseable {
   private final long pid;
   private final JMXConnector connector;
   private final MemoryMXBean memory;
@@ -26,7 +26,7 @@ final class MemoryProbe implements AutoCloseable {
 
   /** Attaches to a JVM. */
   @SuppressWarnings("BanJNDI") // the address is what a process of our own has just told us
-  static MemoryProbe attach(long pid) throws IOException {
+  public static MemoryProbe attach(long pid) throws IOException {
     JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address(pid)));
     MemoryMXBean memory =
         ManagementFactory.newPlatformMXBeanProxy(
@@ -50,13 +50,13 @@ final class MemoryProbe implements AutoCloseable {
   }
 
   /** What is left on the heap after a collection, bytes. */
-  long heapBytes() {
+  public long heapBytes() {
     memory.gc();
     return memory.getHeapMemoryUsage().getUsed();
   }
 
   /** What the whole process has in memory, bytes; empty where the system does not tell. */
-  OptionalLong residentBytes() throws IOException {
+  public OptionalLong residentBytes() throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid), "status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
@@ -72,7 +72,7 @@ final class MemoryProbe implements AutoCloseable {
     try {
       connector.close();
     } catch (IOException e) {
-      System.getLogger("soak").log(System.Logger.Level.DEBUG, "the process is gone", e);
+      System.getLogger("memory").log(System.Logger.Level.DEBUG, "the process is gone", e);
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
 import io.lexiseg.quickstart.client.KafkaConnection;
 import java.io.IOException;
@@ -17,17 +17,17 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param registryUrl of the registry
  * @param connection closed with the server
  */
-record Server(
+public record Server(
     ChildProcess process, String bootstrapServers, String registryUrl, KafkaConnection connection)
     implements AutoCloseable {
 
   /** Starts an empty one that keeps its records in a new folder. */
-  static Server start(Path folder) throws IOException {
+  public static Server start(Path folder) throws IOException {
     ChildProcess process =
         ChildProcess.start(
             folder.resolve("server.log"),
             List.of("-Xmx512m", "-XX:+UseSerialGC"),
-            SoakServer.class,
+            ServerMain.class,
             List.of(folder.resolve("broker").toString()));
     String[] addresses = process.firstLine().split(" ");
     return new Server(
@@ -35,7 +35,7 @@ record Server(
   }
 
   /** Opens a producer of bytes, the caller's to close. */
-  Producer<String, byte[]> rawProducer() {
+  public Producer<String, byte[]> rawProducer() {
     return new KafkaProducer<>(
         Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
         new StringSerializer(),

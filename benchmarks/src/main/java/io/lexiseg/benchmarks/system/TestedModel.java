@@ -1,4 +1,4 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.PrototypeIndex;
@@ -17,30 +17,33 @@ import java.util.Random;
  * @param pack folder of a pack, or the id of an installed one
  * @param index location of an index in a folder
  */
-record SoakModel(String pack, String index) {
+public record TestedModel(String pack, String index) {
+  /** The pack that is generated. */
+  public static final String TINY = "tiny";
+
   private static final int PROTOTYPES = 3000;
 
   /** Makes what has to be made, in a folder. */
-  static SoakModel prepare(String pack, Path folder, long seed) {
-    if (!pack.equals(SoakSettings.TINY)) {
+  public static TestedModel prepare(String pack, Path folder, long seed) {
+    if (!pack.equals(TINY)) {
       Path home = Path.of(System.getProperty("lexiseg.home", ""));
-      return new SoakModel(pack, home.resolve("indexes").resolve(pack).toString());
+      return new TestedModel(pack, home.resolve("indexes").resolve(pack).toString());
     }
     ModelPack tiny = TinyPack.write(folder.resolve("pack"), seed);
     Path index = folder.resolve("index");
     writeRandom(index.toString(), tiny, new Random(seed));
-    return new SoakModel(folder.resolve("pack").toString(), index.toString());
+    return new TestedModel(folder.resolve("pack").toString(), index.toString());
   }
 
   private static void writeRandom(String location, ModelPack pack, Random random) {
     IndexDescription description =
         new IndexDescription(
-            "soak",
+            "generated",
             1,
             pack.backbone(),
             TinyPack.TEXT_DIMENSION,
             TinyPack.DENSE_DIMENSION,
-            Map.of("made", "random, for a soak"));
+            Map.of("made", "random, for tests of the whole system"));
     try (PrototypeIndexWriter writer = PrototypeIndexes.create(location, description)) {
       for (int i = 0; i < PROTOTYPES; i++) {
         float[] key = gaussian(random, TinyPack.TEXT_DIMENSION);
@@ -70,7 +73,7 @@ record SoakModel(String pack, String index) {
   }
 
   /** Copies the index to a place in Redis, unless there is one already. */
-  void publishTo(String location) {
+  public void publishTo(String location) {
     if (isThere(location)) {
       return;
     }
@@ -103,7 +106,7 @@ record SoakModel(String pack, String index) {
   }
 
   /** The same location behind another port of this machine. */
-  static String behind(String location, int port) {
+  public static String behind(String location, int port) {
     URI uri = URI.create(location);
     String userInfo = uri.getRawUserInfo() == null ? "" : uri.getRawUserInfo() + "@";
     return "%s://%s127.0.0.1:%d%s?%s"

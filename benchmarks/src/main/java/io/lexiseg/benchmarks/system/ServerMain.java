@@ -1,4 +1,4 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
 import io.lexiseg.quickstart.broker.BrokerSettings;
 import io.lexiseg.quickstart.broker.EmbeddedBroker;
@@ -12,8 +12,8 @@ import java.nio.file.Path;
  * Broker and schema registry in a process of their own: the argument is the broker's folder,
  * standard output gets one line with both addresses, the end of standard input stops them.
  */
-final class SoakServer {
-  private SoakServer() {}
+final class ServerMain {
+  private ServerMain() {}
 
   public static void main(String[] arguments) throws IOException {
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));

@@ -1,4 +1,4 @@
-package io.lexiseg.benchmarks.soak;
+package io.lexiseg.benchmarks.system;
 
 import java.io.BufferedReader;
 import java.io.File;
@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads:</b> safe.
  */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 60;
 
   private final Process process;
@@ -34,7 +34,7 @@ final class ChildProcess implements AutoCloseable {
    * @param options of the JVM
    * @param arguments of the class
    */
-  static ChildProcess start(Path log, List<String> options, Class<?> main, List<String> arguments)
+  public static ChildProcess start(Path log, List<String> options, Class<?> main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -47,7 +47,7 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Waits for the first line it prints. */
-  String firstLine() throws IOException {
+  public String firstLine() throws IOException {
     String line =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
             .readLine();
@@ -57,16 +57,18 @@ final class ChildProcess implements AutoCloseable {
     return line;
   }
 
-  long pid() {
+  /** Of the process. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** As {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
