@@ -214,7 +214,8 @@ public final class ProcessorApplication implements AutoCloseable {
     TopicWatch topics = FrameStart.topics(config, reader);
     FramePace pace = FrameStart.pace(config, model, reader);
     Runnable look = () -> topics.lookAgain(pace::partitions);
-    StreamFaults faults = new StreamFaults(look);
+    StreamFaults faults = new StreamFaults(look, System::nanoTime);
+    board.mentions("thread replaced", faults::trouble);
     CameraShares shares = new CameraShares(config.frames().share(), System::nanoTime);
     FrameGuards guards = new FrameGuards(pace, topics.limits(), shares);
     WaitingRoom room = room();
