@@ -16,11 +16,31 @@ final class DatumFuzzer {
   private static final int MOST_LETTERS = 3000;
   private static final int DEPTH = 8;
   private static final long[] LONGS = {
-    0, 1, -1, 2, 255, 256, Integer.MAX_VALUE, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE,
-    1_700_000_000L, 1_700_000_000_000L, 1_700_000_000_000_000L, 1_700_000_000_000_000_000L
+    0,
+    1,
+    -1,
+    2,
+    255,
+    256,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    1_700_000_000L,
+    1_700_000_000_000L,
+    1_700_000_000_000_000L,
+    1_700_000_000_000_000_000L
   };
   private static final double[] DOUBLES = {
-    0, -0.0, 1, -1, 0.5, Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 1e308,
+    0,
+    -0.0,
+    1,
+    -1,
+    0.5,
+    Double.NaN,
+    Double.POSITIVE_INFINITY,
+    Double.NEGATIVE_INFINITY,
+    1e308,
     Double.MIN_VALUE
   };
 

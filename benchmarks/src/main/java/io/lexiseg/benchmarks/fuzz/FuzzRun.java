@@ -1,9 +1,9 @@
 package io.lexiseg.benchmarks.fuzz;
 
 import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.quickstart.client.VocabularyClient;
 import io.lexiseg.quickstart.client.VocabularyText;
-import io.lexiseg.processor.vocabulary.VocabularyContent;
 import io.lexiseg.schemas.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +45,10 @@ final class FuzzRun {
   private final Path folder;
   private final String guarantee;
   private final Consumer<String> progress;
-  private final Map<TopicPartition, List<Long>> seeds = new TreeMap<>(
-      java.util.Comparator.comparing(TopicPartition::topic).thenComparingInt(TopicPartition::partition));
+  private final Map<TopicPartition, List<Long>> seeds =
+      new TreeMap<>(
+          java.util.Comparator.comparing(TopicPartition::topic)
+              .thenComparingInt(TopicPartition::partition));
   private final Map<FuzzKind, Long> kinds = new TreeMap<>();
   private long mostHeap;
 
@@ -201,8 +203,8 @@ final class FuzzRun {
 
   private static Map<TopicPartition, Long> ends(Admin admin, Collection<TopicPartition> partitions)
       throws IOException, InterruptedException {
-    Map<TopicPartition, OffsetSpec> latest = new TreeMap<>(
-        java.util.Comparator.comparing(TopicPartition::toString));
+    Map<TopicPartition, OffsetSpec> latest =
+        new TreeMap<>(java.util.Comparator.comparing(TopicPartition::toString));
     partitions.forEach(partition -> latest.put(partition, OffsetSpec.latest()));
     Map<TopicPartition, Long> ends = new java.util.HashMap<>();
     try {
@@ -223,7 +225,8 @@ final class FuzzRun {
                 .listConsumerGroupOffsets(APPLICATION + group)
                 .partitionsToOffsetAndMetadata()
                 .get();
-        offsets.forEach((where, offset) -> committed.put(where, offset == null ? 0 : offset.offset()));
+        offsets.forEach(
+            (where, offset) -> committed.put(where, offset == null ? 0 : offset.offset()));
       } catch (ExecutionException e) {
         throw new IOException("broker: asked for offsets of " + APPLICATION + group, e.getCause());
       }

@@ -66,9 +66,7 @@ record FuzzSchemas(int frame, int command, List<Integer> others) {
         others.add(client.register("fuzz-" + i, new AvroSchema(HOSTILE.get(i))));
       }
       return new FuzzSchemas(
-          known(client, Topics.FRAMES),
-          known(client, Topics.VOCABULARY_COMMANDS),
-          others);
+          known(client, Topics.FRAMES), known(client, Topics.VOCABULARY_COMMANDS), others);
     } catch (RestClientException e) {
       throw new IOException("schema registry " + registryUrl + ": " + e.getMessage(), e);
     }

@@ -117,11 +117,14 @@ final class RecordFuzzer {
   private FuzzedRecord command(long seed, FuzzKind kind, Random random) {
     DatumFuzzer values = new DatumFuzzer(random, TEXTS);
     GenericData.Record command =
-        (GenericData.Record) Objects.requireNonNull(values.value(VocabularyCommand.getClassSchema()));
+        (GenericData.Record)
+            Objects.requireNonNull(values.value(VocabularyCommand.getClassSchema()));
     command.put("commandId", "fuzz-" + seed);
-    command.put("vocabularyId", random.nextInt(8) == 0 ? values.text() : "fuzz-" + random.nextInt(4));
+    command.put(
+        "vocabularyId", random.nextInt(8) == 0 ? values.text() : "fuzz-" + random.nextInt(4));
     byte[] whole = encoded(schemas.command(), command);
-    String key = random.nextInt(20) == 0 ? values.text() : String.valueOf(command.get("vocabularyId"));
+    String key =
+        random.nextInt(20) == 0 ? values.text() : String.valueOf(command.get("vocabularyId"));
     return finished(seed, kind, Topics.VOCABULARY_COMMANDS, key, whole, random);
   }
 

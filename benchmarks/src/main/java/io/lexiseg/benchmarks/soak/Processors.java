@@ -1,10 +1,10 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.soak.checker.MemoryCheck;
+import io.lexiseg.benchmarks.soak.checker.Verdict;
 import io.lexiseg.benchmarks.system.ProcessorInstance;
 import io.lexiseg.benchmarks.system.Server;
 import io.lexiseg.benchmarks.system.TestedModel;
-import io.lexiseg.benchmarks.soak.checker.MemoryCheck;
-import io.lexiseg.benchmarks.soak.checker.Verdict;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

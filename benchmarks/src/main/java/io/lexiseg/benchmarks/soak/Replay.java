@@ -1,12 +1,12 @@
 package io.lexiseg.benchmarks.soak;
 
-import io.lexiseg.benchmarks.system.ProcessorInstance;
-import io.lexiseg.benchmarks.system.Server;
-import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.benchmarks.soak.checker.LogReader;
 import io.lexiseg.benchmarks.soak.checker.ReplayCheck;
 import io.lexiseg.benchmarks.soak.checker.RunRecords;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
+import io.lexiseg.benchmarks.system.ProcessorInstance;
+import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.schemas.Topics;
 import java.io.IOException;
 import java.nio.file.Files;

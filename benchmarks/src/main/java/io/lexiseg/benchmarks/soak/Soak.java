@@ -1,7 +1,5 @@
 package io.lexiseg.benchmarks.soak;
 
-import io.lexiseg.benchmarks.system.Server;
-import io.lexiseg.benchmarks.system.TestedModel;
 import io.lexiseg.benchmarks.soak.checker.AnswerCheck;
 import io.lexiseg.benchmarks.soak.checker.FrameCheck;
 import io.lexiseg.benchmarks.soak.checker.LegendCheck;
@@ -10,6 +8,8 @@ import io.lexiseg.benchmarks.soak.checker.ReportCheck;
 import io.lexiseg.benchmarks.soak.checker.RunRecords;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
 import io.lexiseg.benchmarks.soak.checker.VersionCheck;
+import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.TestedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;

@@ -1,9 +1,9 @@
 package io.lexiseg.benchmarks.soak;
 
-import io.lexiseg.benchmarks.system.TestedModel;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.lexiseg.benchmarks.soak.checker.Verdict;
+import io.lexiseg.benchmarks.system.TestedModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -34,8 +34,8 @@ public final class ChildProcess implements AutoCloseable {
    * @param options of the JVM
    * @param arguments of the class
    */
-  public static ChildProcess start(Path log, List<String> options, Class<?> main, List<String> arguments)
-      throws IOException {
+  public static ChildProcess start(
+      Path log, List<String> options, Class<?> main, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);

@@ -1,9 +1,9 @@
 package io.lexiseg.benchmarks.soak;
 
-import io.lexiseg.benchmarks.system.TestedModel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.benchmarks.soak.checker.Verdict;
+import io.lexiseg.benchmarks.system.TestedModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
