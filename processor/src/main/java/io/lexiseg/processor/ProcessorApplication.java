@@ -242,7 +242,7 @@ public final class ProcessorApplication implements AutoCloseable {
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
     watchHealth(parts);
     watchTopics(topics, look);
-    cleanReports(reader, statuses);
+    cleanReports(reader, statuses, directory);
     running = Optional.of(parts);
     commands.start();
     frames.pause(); // until the vocabularies of the tables are resolved, as far as possible
@@ -339,12 +339,13 @@ public final class ProcessorApplication implements AutoCloseable {
     var unused = looking.scheduleWithFixedDelay(look, TOPICS, TOPICS, TimeUnit.SECONDS);
   }
 
-  private void cleanReports(ClusterReader reader, StatusPublisher statuses) {
+  private void cleanReports(
+      ClusterReader reader, StatusPublisher statuses, VocabularyDirectory directory) {
     ScheduledExecutorService cleaning = new WatchedExecutor(named("report-cleaning"), this::fail);
     open.add(cleaning::shutdownNow);
     var unused =
         cleaning.scheduleWithFixedDelay(
-            ReportStart.cleaning(config.kafka(), instanceId, reader, statuses),
+            ReportStart.cleaning(config.kafka(), instanceId, reader, statuses, directory::knows),
             1,
             REPORTS,
             TimeUnit.MINUTES);

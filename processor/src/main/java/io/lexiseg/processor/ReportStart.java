@@ -7,6 +7,7 @@ import io.lexiseg.processor.topic.ClusterReader;
 import io.lexiseg.processor.vocabulary.StatusPublisher;
 import io.lexiseg.schemas.Topics;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -15,9 +16,13 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class ReportStart {
   private ReportStart() {}
 
-  /** What takes out the reports of instances that are gone. */
+  /** What takes out the reports of instances, and on vocabularies, that are gone. */
   static ReportCleaning cleaning(
-      KafkaSettings kafka, String instanceId, ClusterReader reader, StatusPublisher statuses) {
+      KafkaSettings kafka,
+      String instanceId,
+      ClusterReader reader,
+      StatusPublisher statuses,
+      Predicate<String> vocabularies) {
     var reports =
         new ToldReports(
             () ->
@@ -28,7 +33,8 @@ final class ReportStart {
     String group = kafka.applicationId() + Topics.FRAME_GROUP_SUFFIX;
     return new ReportCleaning(
         instanceId,
-        new ReportCleaning.Sources(reports, () -> FrameClients.instances(reader.clients(group))),
+        new ReportCleaning.Sources(
+            reports, () -> FrameClients.instances(reader.clients(group)), vocabularies),
         statuses::forget,
         Clock.systemUTC());
   }

@@ -98,7 +98,9 @@ class ReportsIT {
       new ReportCleaning(
               instance,
               new ReportCleaning.Sources(
-                  reports, () -> FrameClients.instances(reader.clients("lexiseg-frames"))),
+                  reports,
+                  () -> FrameClients.instances(reader.clients("lexiseg-frames")),
+                  id -> true),
               key -> {
                 var unused =
                     producer.send(new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, null));

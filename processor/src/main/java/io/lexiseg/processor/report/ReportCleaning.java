@@ -5,23 +5,26 @@ import io.lexiseg.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes reports of instances that are gone for a day from the topic of statuses: an instance whose
- * name lasts no longer than its process would leave its reports there for ever. Answers to commands
- * stay: whoever takes the state of vocabularies over reads them.
+ * Takes reports that are older than a day and of instances or on vocabularies that are gone from
+ * the topic of statuses: an instance whose name lasts no longer than its process would leave its
+ * reports there for ever. Answers to commands stay: whoever takes the state of vocabularies over
+ * reads them.
  */
 public final class ReportCleaning implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReportCleaning.class);
+
+  private static final String ANSWER = Topics.statusKey("", VocabularyAggregate.ANSWERS);
 
   /** So long the report of somebody who is away stays. */
   private static final Duration KEPT = Duration.ofDays(1);
@@ -36,8 +39,12 @@ public final class ReportCleaning implements Runnable {
    *
    * @param reports record keys with the time of the newest record
    * @param instances that run now
+   * @param vocabularies whether there is one of that id
    */
-  public record Sources(Supplier<Map<String, Instant>> reports, Supplier<Set<String>> instances) {}
+  public record Sources(
+      Supplier<Map<String, Instant>> reports,
+      Supplier<Set<String>> instances,
+      Predicate<String> vocabularies) {}
 
   /**
    * Creates a cleaning.
@@ -45,8 +52,7 @@ public final class ReportCleaning implements Runnable {
    * @param instanceId of this process
    * @param forget takes record keys out of the topic
    */
-  public ReportCleaning(
-      String instanceId, Sources sources, Consumer<String> forget, Clock clock) {
+  public ReportCleaning(String instanceId, Sources sources, Consumer<String> forget, Clock clock) {
     this.instanceId = instanceId;
     this.sources = sources;
     this.forget = forget;
@@ -63,26 +69,29 @@ public final class ReportCleaning implements Runnable {
       if (!instances.contains(instanceId)) {
         return; // a group that does not know this process may lack others, too
       }
-      List<String> stale = stale(reports, instances, clock.instant().minus(KEPT));
+      Instant since = clock.instant().minus(KEPT);
+      List<String> stale =
+          reports.entrySet().stream()
+              .filter(report -> report.getValue().isBefore(since))
+              .map(Map.Entry::getKey)
+              .filter(key -> isStale(key, instances))
+              .sorted()
+              .toList();
       stale.forEach(forget);
       if (!stale.isEmpty()) {
-        LOGGER.info("reports of instances that are gone are removed, {} of them", stale.size());
+        LOGGER.info("reports of what is gone are removed, {} of them", stale.size());
       }
     } catch (KafkaException e) {
-      LOGGER.warn("reports of instances that are gone cannot be removed: {}", e.getMessage());
+      LOGGER.warn("reports of what is gone cannot be removed: {}", e.getMessage());
     }
   }
 
-  private static List<String> stale(
-      Map<String, Instant> reports, Set<String> instances, Instant since) {
-    Set<String> staying = new HashSet<>(instances);
-    staying.add(VocabularyAggregate.ANSWERS);
-    List<String> endings = staying.stream().map(id -> Topics.statusKey("", id)).toList();
-    return reports.entrySet().stream()
-        .filter(report -> report.getValue().isBefore(since))
-        .map(Map.Entry::getKey)
-        .filter(key -> endings.stream().noneMatch(key::endsWith))
-        .sorted()
-        .toList();
+  private boolean isStale(String key, Set<String> instances) {
+    return !key.endsWith(ANSWER)
+        && instances.stream()
+            .map(instance -> Topics.statusKey("", instance))
+            .filter(key::endsWith)
+            .map(ending -> key.substring(0, key.length() - ending.length()))
+            .noneMatch(sources.vocabularies());
   }
 }

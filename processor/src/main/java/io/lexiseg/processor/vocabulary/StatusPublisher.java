@@ -91,6 +91,7 @@ public final class StatusPublisher implements Consumer<VocabularyStatus>, AutoCl
    * @throws KafkaException if it cannot be sent
    */
   public void forget(String key) {
+    told.remove(key);
     var unused = producer.send(new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, null));
   }
 

@@ -212,6 +212,11 @@ public final class VocabularyDirectory {
     return !known.isEmpty() && known.unresolved().isEmpty();
   }
 
+  /** Whether there is a vocabulary of that id. */
+  public synchronized boolean knows(String vocabularyId) {
+    return known.vocabulary(vocabularyId).isPresent();
+  }
+
   /** Whether no vocabulary is known. */
   public synchronized boolean isEmpty() {
     return known.isEmpty();

@@ -22,7 +22,7 @@ class ReportCleaningTest {
   private final List<String> forgotten = new ArrayList<>();
 
   @Test
-  void shouldForgetWhatInstancesSaidThatAreGoneForADay() {
+  void shouldForgetWhatWasSaidLongAgoByOrOfWhatIsGone() {
     // when
     clean(
         () ->
@@ -32,11 +32,13 @@ class ReportCleaningTest {
                 "street/away", RECENT,
                 "street/own", OLD,
                 "street/other/with slash", OLD,
+                "deleted/own", OLD,
+                "deleted/away", RECENT,
                 "street/commands", OLD,
                 "never/commands", OLD),
         () -> Set.of("own", "other/with slash"));
     // then
-    assertThat(forgotten).containsExactly("a/b/gone", "street/gone");
+    assertThat(forgotten).containsExactly("a/b/gone", "deleted/own", "street/gone");
   }
 
   @Test
@@ -81,7 +83,7 @@ class ReportCleaningTest {
   private void clean(Supplier<Map<String, Instant>> reports, Supplier<Set<String>> instances) {
     new ReportCleaning(
             "own",
-            new ReportCleaning.Sources(reports, instances),
+            new ReportCleaning.Sources(reports, instances, "street"::equals),
             forgotten::add,
             Clock.fixed(NOW, ZoneOffset.UTC))
         .run();

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ToldReportsTest {
-  private static final TopicPartition STATUSES =
-      new TopicPartition(Topics.VOCABULARY_STATUS, 0);
+  private static final TopicPartition STATUSES = new TopicPartition(Topics.VOCABULARY_STATUS, 0);
 
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
 
