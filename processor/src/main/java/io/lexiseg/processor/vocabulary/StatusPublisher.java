@@ -118,7 +118,7 @@ public final class StatusPublisher implements Consumer<VocabularyStatus>, AutoCl
   private void forgetTold() {
     try {
       List.of(told.toArray(new String[0])).forEach(this::forget);
-    } catch (KafkaException e) {
+    } catch (KafkaException | IllegalStateException e) { // closed meanwhile, maybe
       LOGGER.warn("reports of this instance stay, cause={}", e.getMessage());
     }
   }
