@@ -348,7 +348,7 @@ class SegmentationTopologyTest {
       // then
       assertThat(bench.driver().getAllStateStores().keySet())
           .containsExactlyInAnyOrder(
-              "vocabularies-table", "camera-bindings-table", "exemplars-table")
+              "vocabularies-table", "camera-bindings-table", "exemplars-table", "waiting-frames")
           .allSatisfy(
               store ->
                   assertThat(bench.driver().getKeyValueStore(store).approximateNumEntries())
