@@ -86,7 +86,7 @@ class ExemplarsIT {
         assertThat(referenced.getSupport().get(0).getExemplars()).isEqualTo(2);
         assertThat(failed.getState()).isEqualTo(VocabularyState.FAILED);
         assertThat(failed.getVersion()).isEqualTo(4);
-        assertThat(failed.getError().orElseThrow()).contains("changed.png: expected");
+        assertThat(failed.getError().orElseThrow()).contains("changed.png': expected");
         assertThat(undone.getState()).isEqualTo(VocabularyState.READY);
         assertThat(undone.getVersion()).isEqualTo(5);
       }
