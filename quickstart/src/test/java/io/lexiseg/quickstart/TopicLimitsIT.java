@@ -102,7 +102,7 @@ class TopicLimitsIT {
       send(frames, 3, 16 * 16 * 3);
       outcomes.addAll(read(reader, 1));
       // then
-      assertThat(outcomes.get(0)).isInstanceOf(Outcome.Masked.class);
+      assertThat(outcomes.subList(0, 2)).hasAtLeastOneElementOfType(Outcome.Masked.class);
       assertThat(outcomes)
           .filteredOn(Outcome.DeadLettered.class::isInstance)
           .extracting(outcome -> ((Outcome.DeadLettered) outcome).reason())
