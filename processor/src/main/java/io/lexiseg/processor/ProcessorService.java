@@ -14,8 +14,8 @@ public final class ProcessorService {
   private ProcessorService() {}
 
   /**
-   * Opens the model, starts the processor, waits. Returns when the process is asked to end
-   * (SIGTERM, Ctrl-C), after everything is closed.
+   * Opens the model, starts the processor, waits; for an index that is away, too. Returns when the
+   * process is asked to end (SIGTERM, Ctrl-C), after everything is closed.
    *
    * @throws RuntimeException if it cannot start, or stopped by itself; everything is closed then
    */
@@ -32,7 +32,8 @@ public final class ProcessorService {
       throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     ProcessorMetrics metrics = new ProcessorMetrics();
-    SegmentationModel model = opening.apply(metrics.batches());
+    SegmentationModel model =
+        new PatientOpening(config.http()).open(() -> opening.apply(metrics.batches()));
     ProcessorApplication processor = new ProcessorApplication(config, model, metrics);
     try {
       Thread hook = new Thread(() -> end(processor, closed), "processor-shutdown");
