@@ -6,6 +6,7 @@ import io.lexiseg.schemas.connection.RegistryAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
@@ -29,10 +30,11 @@ public final class AvroSerdes implements AutoCloseable {
   private final Map<String, Object> settings;
   private final WriterSchemas schemas;
 
-  private AvroSerdes(SchemaRegistryClient client, Map<String, Object> settings) {
+  private AvroSerdes(
+      SchemaRegistryClient client, Map<String, Object> settings, InstantSource clock) {
     this.client = client;
     this.settings = settings;
-    this.schemas = new WriterSchemas(client, Clock.systemUTC());
+    this.schemas = new WriterSchemas(client, clock);
   }
 
   /**
@@ -53,6 +55,16 @@ public final class AvroSerdes implements AutoCloseable {
    * @throws IllegalArgumentException when the address is blank
    */
   public static AvroSerdes open(String registryUrl, Map<String, ?> clientSettings) {
+    return open(registryUrl, clientSettings, Clock.systemUTC());
+  }
+
+  /**
+   * As the other, with a clock.
+   *
+   * @param clock says when an answer of the registry is too old
+   */
+  public static AvroSerdes open(
+      String registryUrl, Map<String, ?> clientSettings, InstantSource clock) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("auto.register.schemas", registryUrl.startsWith(IN_PROCESS));
     settings.put("normalize.schemas", true);
@@ -65,7 +77,7 @@ public final class AvroSerdes implements AutoCloseable {
     settings.put("schema.registry.url", address.url());
     settings.put("specific.avro.reader", true);
     return new AvroSerdes(
-        RegistryClient.open(address, settings), Map.copyOf(address.settings(settings)));
+        RegistryClient.open(address, settings), Map.copyOf(address.settings(settings)), clock);
   }
 
   /**

@@ -144,12 +144,16 @@ final class SchemaGate implements InvocationHandler {
     held.keySet().retainAll(consumer.assignment());
     pausedByOwner.retainAll(consumer.assignment());
     Set<TopicPartition> answered = new HashSet<>();
+    Map<Integer, String> open = new HashMap<>();
     held.forEach(
         (partition, schemaId) -> {
           if (questions.schemas().isAnswered(schemaId)) {
             answered.add(partition);
+          } else {
+            open.put(schemaId, partition.topic());
           }
         });
+    questions.ask(open); // an answer may be too old before anybody looks at it
     forget(answered);
   }
 

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ class SchemaGateTest {
   private final MockConsumer<byte[], byte[]> log = new MockConsumer<>("earliest");
   private final Map<TopicPartition, List<Integer>> ids = new HashMap<>();
   private volatile boolean away;
+  private volatile Duration passed = Duration.ZERO;
   private HttpServer registry;
   private AvroSerdes serdes;
   private SchemaQuestions questions;
@@ -64,7 +66,9 @@ class SchemaGateTest {
         });
     registry.start();
     String address = "127.0.0.1:" + registry.getAddress().getPort();
-    serdes = AvroSerdes.open("http://" + address, Map.of("max.retries", 0));
+    serdes =
+        AvroSerdes.open(
+            "http://" + address, Map.of("max.retries", 0), () -> Instant.now().plus(passed));
     questions = SchemaQuestions.start(serdes.writerSchemas(), "http://user:secret@" + address);
     log.assign(List.of(ONE, TWO));
     log.updateBeginningOffsets(Map.of(ONE, 0L, TWO, 0L));
@@ -126,6 +130,22 @@ class SchemaGateTest {
     // then
     assertThat(offsets).containsExactly(1L, 2L);
     assertThat(questions.trouble()).isEmpty();
+  }
+
+  @Test
+  void shouldAskAgainWhenAnAnswerIsForgottenBeforeItIsLookedAt() {
+    // given
+    away = true;
+    givenRecords(ONE, MISSING, KNOWN);
+    gate.poll(SOON);
+    away = false;
+    Awaitility.await().until(() -> serdes.writerSchemas().isAnswered(MISSING));
+    passed = Duration.ofMinutes(2);
+    assertThat(serdes.writerSchemas().isAnswered(MISSING)).isFalse();
+    // when
+    List<Long> offsets = polledUntilFree();
+    // then
+    assertThat(offsets).containsExactly(0L, 1L);
   }
 
   @Test
