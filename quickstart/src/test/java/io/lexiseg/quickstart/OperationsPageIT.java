@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class OperationsPageIT {
 
         // when, then
         try (Publishing frames = new Publishing(broker.bootstrapServers(), registry.url())) {
+          frames.start();
           commands.subList(1, commands.size()).forEach(this::whenRun);
         }
       }
@@ -73,6 +75,9 @@ class OperationsPageIT {
     Publishing(String bootstrapServers, String registryUrl) {
       connection = KafkaConnection.open(bootstrapServers, registryUrl);
       frames = new FramePublisher(connection, Clock.systemUTC(), 0);
+    }
+
+    void start() {
       thread.start();
     }
 
@@ -85,9 +90,9 @@ class OperationsPageIT {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       ended = true;
-      thread.join();
+      Awaitility.await().until(() -> !thread.isAlive());
       frames.close();
       connection.close();
     }
