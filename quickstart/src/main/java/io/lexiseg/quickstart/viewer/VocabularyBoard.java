@@ -8,6 +8,7 @@ import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
@@ -107,6 +108,14 @@ public final class VocabularyBoard {
               .collect(
                   Collectors.toMap(CategorySupport::getCategory, one -> one, (one, same) -> one)));
     }
+  }
+
+  /** A report is gone from the topic: its processor is not there any more. */
+  synchronized void reportGone(String key) {
+    revision++;
+    reports.forEach(
+        (id, instances) ->
+            instances.keySet().removeIf(instance -> Topics.statusKey(id, instance).equals(key)));
   }
 
   private void answer(String command, VocabularyStatus status) {

@@ -8,6 +8,7 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,8 +58,16 @@ public final class VocabularyFeed implements AutoCloseable {
       while (!stopped) {
         vocabularies.changes(POLL, board::vocabulary);
         bindings.changes(POLL, board::binding);
-        statuses.read(POLL).forEach(board::report);
+        statuses.changes(POLL, this::status);
       }
+    }
+  }
+
+  private void status(String key, @Nullable VocabularyStatus status) {
+    if (status == null) {
+      board.reportGone(key);
+    } else {
+      board.report(status);
     }
   }
 

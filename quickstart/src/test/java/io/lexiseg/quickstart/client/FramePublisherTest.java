@@ -17,7 +17,9 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60) // who waits for ever fails, instead of holding the build
 class FramePublisherTest {
   private static final CapturedImage IMAGE = new CapturedImage("x", new byte[] {1});
 

@@ -17,6 +17,7 @@ import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
@@ -66,6 +67,22 @@ class VocabularyBoardTest {
         .setVocabularyId("street")
         .setAction(action)
         .setCategories(VocabularyText.categories(List.of(names)));
+  }
+
+  @Test
+  void shouldForgetAProcessorWhoseReportIsGone() {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    board.report(status("stays", 2, VocabularyState.READY, "a").build());
+    board.report(status("left", 2, VocabularyState.READY, "b").build());
+
+    // when
+    board.reportGone(Topics.statusKey("street", "left"));
+
+    // then
+    assertThat(board.views().get(0).instances())
+        .extracting(InstanceView::id)
+        .containsExactly("stays");
   }
 
   @Test
