@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -94,6 +95,24 @@ public abstract class PrototypeIndexContract {
           .containsExactly(3L, 43L, 83L, 123L, 163L, 203L, 243L);
       assertThat(found)
           .allSatisfy(n -> assertThat(n.similarity()).isCloseTo(1f, within(rounding())));
+    }
+  }
+
+  @Test
+  void shouldFindForSeveralQueriesWhatItFindsForEach() {
+    // given
+    Samples samples = samples("several");
+    write(samples);
+    Random random = new Random(1);
+    List<float[]> queries =
+        IntStream.range(0, 5).mapToObj(q -> Samples.unit(random, KEY_DIMENSION)).toList();
+    try (PrototypeIndex index = open(samples.description())) {
+      // when
+      List<List<Neighbour>> found = index.nearest(queries, 30);
+
+      // then
+      assertThat(found).isEqualTo(queries.stream().map(key -> index.nearest(key, 30)).toList());
+      assertThat(index.nearest(List.of(), 30)).isEmpty();
     }
   }
 

@@ -17,6 +17,7 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -40,10 +41,12 @@ public class ExactSearchBenchmark {
   private static final int COUNT = 50_000;
   private static final int DIMENSION = 512;
   private static final int NEIGHBOURS = 350;
+  private static final int WORDS = 64;
 
   private final Random random = new Random(1);
   private final float[] rows = new float[COUNT * DIMENSION];
   private final float[] query = unit();
+  private final List<float[]> queries = Stream.generate(this::unit).limit(WORDS).toList();
   private final Path folder = temporary();
   private final FilePrototypeIndex index = index();
 
@@ -96,6 +99,13 @@ public class ExactSearchBenchmark {
   @Benchmark
   public List<Neighbour> blocks() {
     return index.nearest(query, NEIGHBOURS);
+  }
+
+  /** As the product searches for the words of a new vocabulary: {@link #WORDS} keys in one pass. */
+  @Benchmark
+  @OperationsPerInvocation(WORDS)
+  public List<List<Neighbour>> blocksForSeveral() {
+    return index.nearest(queries, NEIGHBOURS);
   }
 
   /** One scalar product after the other. */

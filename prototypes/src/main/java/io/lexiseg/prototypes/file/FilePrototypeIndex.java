@@ -141,21 +141,39 @@ public final class FilePrototypeIndex implements PrototypeIndex {
 
   @Override
   public List<Neighbour> nearest(float[] key, int k) {
+    return nearest(List.of(key), k).get(0);
+  }
+
+  /** One pass over the keys, however many queries: a block is fetched once and stays in a cache. */
+  @Override
+  public List<List<Neighbour>> nearest(List<float[]> queries, int k) {
     requireOpen();
     if (k < 1) {
       throw new IllegalArgumentException(
           "index %s: expected k >= 1, got %d".formatted(description.name(), k));
     }
-    long count = manifest.index().count();
-    int rows = manifest.keyBlockRows();
-    KeyBlocks search = new KeyBlocks(description.unitKey(key), rows);
-    NearestHeap nearest = new NearestHeap((int) Math.min(k, count));
-    for (long first = 0; first < count; first += rows) {
-      float[] products = search.products(keyBlock(first / rows));
-      nearest.offerAll(products, (int) Math.min(rows, count - first), first);
+    int kept = (int) Math.min(k, manifest.index().count());
+    List<Search> searches =
+        queries.stream()
+            .map(query -> new KeyBlocks(description.unitKey(query), manifest.keyBlockRows()))
+            .map(blocks -> new Search(blocks, new NearestHeap(kept)))
+            .toList();
+    for (long block = 0; block < manifest.keyBlocks(); block++) {
+      for (Search search : searches) {
+        offer(block, search);
+      }
     }
-    return nearest.sorted();
+    return searches.stream().map(search -> search.nearest.sorted()).toList();
   }
+
+  private void offer(long block, Search search) {
+    long first = block * manifest.keyBlockRows();
+    int rows = (int) Math.min(manifest.keyBlockRows(), manifest.index().count() - first);
+    search.nearest.offerAll(search.blocks.products(keyBlock(block)), rows, first);
+  }
+
+  /** One query on its way through the blocks. */
+  private record Search(KeyBlocks blocks, NearestHeap nearest) {}
 
   @Override
   public float[] prototypes(long[] ids) {
