@@ -14,7 +14,13 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
+import org.apache.kafka.streams.errors.BrokerNotFoundException;
+import org.apache.kafka.streams.errors.LockException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskAssignmentException;
+import org.apache.kafka.streams.errors.TaskCorruptedException;
+import org.apache.kafka.streams.errors.TaskMigratedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +47,16 @@ final class StreamFaults {
           ConfigException.class,
           SerializationException.class,
           UnsupportedVersionException.class);
+
+  /** Kafka Streams says these itself: metadata not told yet, a group that changed meanwhile. */
+  private static final Set<Class<? extends StreamsException>> PASSING =
+      Set.of(
+          BrokerNotFoundException.class,
+          LockException.class,
+          MissingSourceTopicException.class,
+          TaskAssignmentException.class,
+          TaskCorruptedException.class,
+          TaskMigratedException.class);
 
   private final Runnable topics;
   private final LongSupplier nanos;
@@ -109,6 +125,7 @@ final class StreamFaults {
 
   private static boolean isOfTheWorld(Throwable origin) {
     return origin instanceof UnavailableException
+        || PASSING.stream().anyMatch(type -> type.isInstance(origin))
         || (origin instanceof KafkaException
             && !(origin instanceof StreamsException)
             && SETTINGS.stream().noneMatch(type -> has(origin, type)));

@@ -13,7 +13,10 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
+import org.apache.kafka.streams.errors.BrokerNotFoundException;
+import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.errors.TaskAssignmentException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,6 +46,10 @@ class StreamFaultsTest {
         new StreamsException("commit", new KafkaException("Unhandled error in EndTxnResponse")),
         new StreamsException("commit", new InvalidTxnStateException("invalid state")),
         new StreamsException("send", new TimeoutException("away")),
+        // A broker that came back a moment ago, before it knows its topics.
+        new MissingSourceTopicException("One or more source topics were missing"),
+        new TaskAssignmentException("metadata"),
+        new BrokerNotFoundException("no coordinator"),
         new StreamsException("process", new UnavailableException("mount", new TimeoutException())));
   }
 
