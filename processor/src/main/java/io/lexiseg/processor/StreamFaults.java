@@ -14,7 +14,6 @@ import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
-import org.apache.kafka.streams.errors.BrokerNotFoundException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
@@ -51,7 +50,6 @@ final class StreamFaults {
   /** Kafka Streams says these itself: metadata not told yet, a group that changed meanwhile. */
   private static final Set<Class<? extends StreamsException>> PASSING =
       Set.of(
-          BrokerNotFoundException.class,
           LockException.class,
           MissingSourceTopicException.class,
           TaskAssignmentException.class,

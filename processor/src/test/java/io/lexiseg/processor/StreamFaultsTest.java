@@ -13,7 +13,6 @@ import org.apache.kafka.common.errors.SaslAuthenticationException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
-import org.apache.kafka.streams.errors.BrokerNotFoundException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.errors.TaskAssignmentException;
@@ -49,7 +48,6 @@ class StreamFaultsTest {
         // A broker that came back a moment ago, before it knows its topics.
         new MissingSourceTopicException("One or more source topics were missing"),
         new TaskAssignmentException("metadata"),
-        new BrokerNotFoundException("no coordinator"),
         new StreamsException("process", new UnavailableException("mount", new TimeoutException())));
   }
 
