@@ -9,7 +9,9 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.RedisProtocol;
 import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
@@ -40,11 +42,13 @@ public final class RedisConnection implements AutoCloseable {
     this.hostAndPort = JedisURIHelper.getHostAndPort(server.address());
     this.settings = settings.with(server.timeouts());
     this.pause = pause;
+    // The client is told its protocol, else it connects here to find out; servers are not told.
     this.client =
         RedisClient.builder()
-            .hostAndPort(hostAndPort)
-            .clientConfig(clientConfig(server, this.settings))
-            .poolConfig(poolConfig(this.settings))
+            .clientConfig(DefaultJedisClientConfig.builder().protocol(RedisProtocol.RESP2).build())
+            .connectionProvider(
+                new UnhurriedPool(
+                    hostAndPort, clientConfig(server, this.settings), poolConfig(this.settings)))
             .build();
   }
 
@@ -63,8 +67,7 @@ public final class RedisConnection implements AutoCloseable {
     return new RedisConnection(server, settings, pause);
   }
 
-  private static DefaultJedisClientConfig clientConfig(
-      RedisServer server, ConnectionSettings settings) {
+  private static JedisClientConfig clientConfig(RedisServer server, ConnectionSettings settings) {
     DefaultJedisClientConfig.Builder config =
         DefaultJedisClientConfig.builder()
             .serverDefaultProtocol()
