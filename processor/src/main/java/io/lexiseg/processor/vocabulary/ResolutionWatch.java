@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 final class ResolutionWatch {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
-  private static final Duration INTERVAL = Duration.ofSeconds(1);
+  private static final Duration INTERVAL = Duration.ofMillis(250);
 
   private final ResolutionTrace trace;
   private final Consumer<String> listener;
@@ -30,7 +30,7 @@ final class ResolutionWatch {
     this.listener = listener;
   }
 
-  /** Looks every second until this is cancelled. */
+  /** Looks several times a second until this is cancelled. */
   Future<?> start(ScheduledExecutorService executor) {
     long millis = INTERVAL.toMillis();
     return executor.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
