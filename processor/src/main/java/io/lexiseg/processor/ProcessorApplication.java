@@ -368,7 +368,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private WaitingRoom room() {
     VocabularySettings.Waiting waiting = config.vocabulary().waiting();
     WaitingRoom room = new WaitingRoom(waiting.bytes(), waiting.longest());
-    metrics.waiting(room);
+    metrics.waiting(room::frames, room::bytes);
     return room;
   }
 

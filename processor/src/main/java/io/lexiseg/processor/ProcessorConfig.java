@@ -56,7 +56,7 @@ public record ProcessorConfig(
   private static KafkaSettings kafka(PropertyReader reader) {
     Map<String, String> clients = reader.passedOn(KAFKA_PREFIX);
     clients.keySet().stream()
-        .filter(StreamsSettings::isReserved)
+        .filter(ReservedKeys::isReserved)
         .forEach(
             key -> reader.problem(KAFKA_PREFIX + key, "to be left to the processor", "a value"));
     return new KafkaSettings(

@@ -1,7 +1,6 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
-import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.batch.BatchListener;
@@ -16,7 +15,8 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * Counts what happens to frames and commands.
@@ -82,13 +82,13 @@ public final class ProcessorMetrics {
   }
 
   /** Measures the frames that wait. */
-  void waiting(WaitingRoom room) {
-    gauge(Metric.WAITING_FRAMES, room, WaitingRoom::frames);
-    gauge(Metric.WAITING_BYTES, room, WaitingRoom::bytes);
+  void waiting(LongSupplier frames, LongSupplier bytes) {
+    gauge(Metric.WAITING_FRAMES, frames::getAsLong);
+    gauge(Metric.WAITING_BYTES, bytes::getAsLong);
   }
 
-  private void gauge(Metric metric, WaitingRoom room, ToDoubleFunction<WaitingRoom> value) {
-    Gauge.builder(metric.id(), room, value).description(metric.description()).register(registry);
+  private void gauge(Metric metric, Supplier<Number> value) {
+    Gauge.builder(metric.id(), value).description(metric.description()).register(registry);
   }
 
   /** A stage of a frame took its time. */

@@ -82,7 +82,7 @@ final class FrameBench implements AutoCloseable {
     room =
         new WaitingRoom(
             config.vocabulary().waiting().bytes(), config.vocabulary().waiting().longest());
-    metrics.waiting(room);
+    metrics.waiting(room::frames, room::bytes);
     driver =
         new TopologyTestDriver(
             new SegmentationTopology(serdes, parts, room, exemplars).get(),

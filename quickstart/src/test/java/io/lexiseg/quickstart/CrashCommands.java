@@ -2,7 +2,6 @@ package io.lexiseg.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.TopicReader;
 import io.lexiseg.quickstart.client.VocabularyClient;
@@ -90,7 +89,7 @@ final class CrashCommands implements AutoCloseable {
 
   private void readAnswers() {
     answers.read(POLL).stream()
-        .filter(status -> status.getInstanceId().equals(VocabularyAggregate.ANSWERS))
+        .filter(status -> status.getInstanceId().equals(Topics.ANSWERS))
         .forEach(status -> answered.add(status.getCommandId().orElseThrow()));
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.processor.ProcessorApplication;
 import io.lexiseg.processor.ProcessorConfig;
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.quickstart.broker.BrokerSettings;
 import io.lexiseg.quickstart.broker.EmbeddedBroker;
 import io.lexiseg.quickstart.client.CommandAnswers;
@@ -120,7 +119,7 @@ class TakeoverIT {
     try (TopicReader<VocabularyStatus> reader =
         TopicReader.fromBeginning(connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
       return reader.rest(POLL).stream()
-          .filter(status -> status.getInstanceId().equals(VocabularyAggregate.ANSWERS))
+          .filter(status -> status.getInstanceId().equals(Topics.ANSWERS))
           .count();
     }
   }

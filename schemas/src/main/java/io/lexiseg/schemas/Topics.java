@@ -119,6 +119,9 @@ public final class Topics {
                   TWO_WEEKS_MILLIS),
               Optional.empty()));
 
+  /** Instance id of answers to commands; other reports carry the id of the process. */
+  public static final String ANSWERS = "commands";
+
   private Topics() {}
 
   /** Returns every topic of the platform. */

@@ -168,7 +168,7 @@ public class ScoringBenchmark {
   @Benchmark
   public Mask merge() {
     MaskPainter painter = new MaskPainter(plan, HEIGHT, width, settings, bank);
-    painter.paint(new ScoreMap(plan, scores, bank.size()), 0);
+    painter.paint(scores, bank.size(), 0);
     return painter.mask();
   }
 

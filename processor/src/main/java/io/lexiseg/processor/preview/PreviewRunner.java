@@ -7,11 +7,11 @@ import io.lexiseg.processor.vocabulary.CategoryResolver.Resolution;
 import io.lexiseg.processor.vocabulary.PreviewOrder;
 import io.lexiseg.processor.vocabulary.Profiles;
 import io.lexiseg.processor.vocabulary.Profiles.Profile;
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.RegistryUnavailableException;
 import io.lexiseg.schemas.ResolutionTimings;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyPreview;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
@@ -225,7 +225,7 @@ public final class PreviewRunner implements Consumer<PreviewOrder> {
     return VocabularyStatus.newBuilder()
         .setVocabularyId(order.command().getVocabularyId())
         .setVersion(order.current().map(vocabulary -> vocabulary.getVersion()).orElse(0))
-        .setInstanceId(VocabularyAggregate.ANSWERS)
+        .setInstanceId(Topics.ANSWERS)
         .setState(state)
         .setCommandId(order.command().getCommandId())
         .setReportedAt(parts.clock().instant());

@@ -1,6 +1,5 @@
 package io.lexiseg.processor.report;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.schemas.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
 public final class ReportCleaning implements Runnable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ReportCleaning.class);
 
-  private static final String ANSWER = Topics.statusKey("", VocabularyAggregate.ANSWERS);
+  private static final String ANSWER = Topics.statusKey("", Topics.ANSWERS);
 
   /** So long the report of somebody who is away stays. */
   private static final Duration KEPT = Duration.ofDays(1);

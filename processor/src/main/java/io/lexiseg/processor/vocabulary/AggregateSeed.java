@@ -4,6 +4,7 @@ import io.lexiseg.processor.vocabulary.ToldTopics.Told;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Takeover;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
@@ -121,7 +122,7 @@ final class AggregateSeed {
         .setVocabularyId(last.getVocabularyId())
         .setVersion(last.getVersion())
         .setCategories(List.of())
-        .setChangedBy(VocabularyAggregate.ANSWERS)
+        .setChangedBy(Topics.ANSWERS)
         .setChangedAt(last.getReportedAt())
         .build();
   }

@@ -78,7 +78,7 @@ public final class CategoryRules {
           "negatives: expected at most %d categories and negatives together, got %d"
               .formatted(maxCategories, competing));
     }
-    int exemplars = KeptExemplars.ids(content.categories()).size();
+    int exemplars = VocabularyContent.exemplars(content.categories()).size();
     if (exemplars > MAX_ALL_EXEMPLARS) {
       throw new RefusedCommandException(
           "exemplars: expected at most %d in a vocabulary, got %d"
@@ -96,7 +96,7 @@ public final class CategoryRules {
   static boolean fits(List<PastVersion> history) {
     List<Category> categories =
         history.stream().map(PastVersion::getCategories).flatMap(List::stream).toList();
-    return KeptExemplars.ids(categories).size() <= MAX_ALL_EXEMPLARS
+    return VocabularyContent.exemplars(categories).size() <= MAX_ALL_EXEMPLARS
         && history.stream().mapToLong(past -> mostBytes(VocabularyContent.of(past))).sum()
             <= MAX_WORD_BYTES;
   }

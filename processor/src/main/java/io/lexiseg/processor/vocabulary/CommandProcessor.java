@@ -184,7 +184,7 @@ public final class CommandProcessor
         .bindings()
         .forEach(
             (camera, binding) -> forward(record, camera, binding.orElse(null), names.bindings()));
-    String answerKey = Topics.statusKey(record.key(), VocabularyAggregate.ANSWERS);
+    String answerKey = Topics.statusKey(record.key(), Topics.ANSWERS);
     forward(record, answerKey, decision.answer(), names.answers());
   }
 

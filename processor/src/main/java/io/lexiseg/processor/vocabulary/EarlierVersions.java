@@ -2,6 +2,7 @@ package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Vocabulary;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,19 @@ final class EarlierVersions {
     this.key = key;
     this.profiles = profiles;
     this.serves = serves;
+  }
+
+  /** How many words of a version, and of those before it that frames need, are not known yet. */
+  static int missing(VocabularyKey key, Profiles profiles, Vocabulary vocabulary) {
+    if (!profiles.names().contains(key.profile())) {
+      return 0; // it fails at once
+    }
+    CategoryResolver resolver = profiles.profile(key.profile()).resolver();
+    return resolver.missing(VocabularyContent.of(vocabulary))
+        + VersionHistory.needed(vocabulary.getHistory(), vocabulary.getEffectiveFromMicros())
+            .stream()
+            .mapToInt(past -> resolver.missing(VocabularyContent.of(past)))
+            .sum();
   }
 
   /**
@@ -90,7 +104,7 @@ final class EarlierVersions {
           profiles.profile(key.profile()).resolver().resolve(VocabularyContent.of(past));
       found.add(
           new Ready(
-              ResolvedVocabulary.of(key, past.getVersion(), profiles, resolution),
+              key.resolved(past.getVersion(), profiles, resolution),
               past.getEffectiveFromMicros()));
       return true;
     } catch (UnavailableException | OvertakenException e) {

@@ -19,7 +19,7 @@ final class EffectiveTimes {
   static final Duration FURTHEST = Duration.ofDays(31);
 
   /** Most times that versions of one vocabulary may wait for. */
-  static final int MOST_WAITING = 8;
+  public static final int MOST_WAITING = 8;
 
   /** Frames that were captured longer ago do not come any more. */
   private static final Duration LATEST_FRAME = Duration.ofHours(1);

@@ -39,7 +39,7 @@ public final class KafkaToldTopics implements ToldTopics {
   /** Well below the time after which Kafka takes a silent thread for dead. */
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private static final String ANSWER = "/" + VocabularyAggregate.ANSWERS;
+  private static final String ANSWER = "/" + Topics.ANSWERS;
 
   private final Supplier<Consumer<String, byte[]>> opening;
   private final AvroSerdes serdes;

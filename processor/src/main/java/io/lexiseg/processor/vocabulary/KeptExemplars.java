@@ -5,7 +5,6 @@ import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,14 +30,7 @@ final class KeptExemplars {
 
   private static Set<String> of(List<Category> categories, List<PastVersion> history) {
     Stream<Category> past = history.stream().map(PastVersion::getCategories).flatMap(List::stream);
-    return ids(Stream.concat(past, categories.stream()).toList());
-  }
-
-  /** Ids that some categories name, each once. */
-  static Set<String> ids(Collection<Category> categories) {
-    Set<String> ids = new LinkedHashSet<>();
-    categories.forEach(category -> ids.addAll(category.getExemplars()));
-    return ids;
+    return VocabularyContent.exemplars(Stream.concat(past, categories.stream()).toList());
   }
 
   /**
@@ -80,7 +72,7 @@ final class KeptExemplars {
    */
   static void requireKnown(
       List<Category> categories, Optional<Vocabulary> current, Set<String> added) {
-    List<String> unknown = new ArrayList<>(ids(categories));
+    List<String> unknown = new ArrayList<>(VocabularyContent.exemplars(categories));
     unknown.removeAll(added);
     current.map(KeptExemplars::of).ifPresent(unknown::removeAll);
     if (!unknown.isEmpty()) {

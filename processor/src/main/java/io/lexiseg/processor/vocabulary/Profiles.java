@@ -1,7 +1,6 @@
 package io.lexiseg.processor.vocabulary;
 
 import io.lexiseg.processor.vocabulary.ResolvedVocabulary.Origin;
-import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.vision.segmentation.SegmentationSettings;
 import java.util.Map;
 import java.util.Set;
@@ -45,19 +44,6 @@ public record Profiles(Map<String, Profile> byName, String defaultName, Origin o
    */
   public Profile profile(String name) {
     return requireKnown(byName, name, origin);
-  }
-
-  /** How many words of a version, and of those before it that frames need, are not known yet. */
-  int missing(VocabularyKey key, Vocabulary vocabulary) {
-    if (!byName.containsKey(key.profile())) {
-      return 0; // it fails at once
-    }
-    CategoryResolver resolver = profile(key.profile()).resolver();
-    return resolver.missing(VocabularyContent.of(vocabulary))
-        + VersionHistory.needed(vocabulary.getHistory(), vocabulary.getEffectiveFromMicros())
-            .stream()
-            .mapToInt(past -> resolver.missing(VocabularyContent.of(past)))
-            .sum();
   }
 
   private static Profile requireKnown(Map<String, Profile> byName, String name, Origin origin) {

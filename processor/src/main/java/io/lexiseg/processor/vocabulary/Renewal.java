@@ -28,7 +28,7 @@ record Renewal(
         next.profile(old.profile())
             .resolver()
             .resolve(VocabularyContent.of(vocabulary), clock.trace());
-    ResolvedVocabulary ready = ResolvedVocabulary.of(key, old.version(), next, resolution);
+    ResolvedVocabulary ready = key.resolved(old.version(), next, resolution);
     clock.resolved();
     return new Renewal(vocabulary, resolution, ready, clock);
   }

@@ -32,18 +32,6 @@ public record ResolvedVocabulary(
    */
   public record Origin(String packId, String indexName, int indexGeneration) {}
 
-  /** A version resolved with the profiles of one index generation. */
-  static ResolvedVocabulary of(
-      VocabularyKey key, int version, Profiles from, CategoryResolver.Resolution resolution) {
-    return new ResolvedVocabulary(
-        key.vocabularyId(),
-        version,
-        key.profile(),
-        from.origin(),
-        from.profile(key.profile()).settings(),
-        resolution.bank());
-  }
-
   /** Names of the categories; the value of a category in a mask is its position plus one. */
   public List<String> legend() {
     return categories.names();

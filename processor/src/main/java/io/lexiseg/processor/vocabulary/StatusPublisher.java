@@ -60,7 +60,7 @@ public final class StatusPublisher implements Consumer<VocabularyStatus>, AutoCl
   @Override
   public void accept(VocabularyStatus status) {
     String key = Topics.statusKey(status.getVocabularyId(), status.getInstanceId());
-    if (!status.getInstanceId().equals(VocabularyAggregate.ANSWERS)) {
+    if (!status.getInstanceId().equals(Topics.ANSWERS)) {
       told.add(key);
     }
     try {

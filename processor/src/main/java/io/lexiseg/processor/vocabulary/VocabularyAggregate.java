@@ -4,6 +4,7 @@ import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
@@ -23,8 +24,6 @@ import java.util.Set;
  * defined again, and rolling back undoes the deletion.
  */
 public final class VocabularyAggregate {
-  /** Instance id of answers to commands; other reports carry the id of the process. */
-  public static final String ANSWERS = "commands";
 
   /** How many commands back a repeated one is recognised. */
   private static final int REMEMBERED_COMMANDS = 1000;
@@ -280,7 +279,7 @@ public final class VocabularyAggregate {
   private static VocabularyStatus.Builder answer(VocabularyCommand command, Instant at) {
     return VocabularyStatus.newBuilder()
         .setVocabularyId(command.getVocabularyId())
-        .setInstanceId(ANSWERS)
+        .setInstanceId(Topics.ANSWERS)
         .setCommandId(command.getCommandId())
         .setReportedAt(at);
   }

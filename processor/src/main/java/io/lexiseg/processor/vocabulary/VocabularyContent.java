@@ -4,8 +4,11 @@ import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a version of a vocabulary says about pixels.
@@ -44,6 +47,13 @@ public record VocabularyContent(List<Category> categories, Background background
   /** What gets no category, as a record states it: absent where there is nothing to say. */
   public Optional<Background> stated() {
     return Optional.of(background).filter(one -> !one.equals(NOTHING));
+  }
+
+  /** Ids of exemplars that some categories name, each once, in the order they are named. */
+  public static Set<String> exemplars(Collection<Category> categories) {
+    Set<String> ids = new LinkedHashSet<>();
+    categories.forEach(category -> ids.addAll(category.getExemplars()));
+    return ids;
   }
 
   VocabularyContent with(List<Category> others) {

@@ -277,7 +277,7 @@ public final class VocabularyDirectory {
   private void choose(VocabularyKey key, int attempt) {
     Optional<Vocabulary> newest = newestUnresolved(key);
     if (newest.isPresent()) {
-      int words = profiles().missing(key, newest.get());
+      int words = EarlierVersions.missing(key, profiles(), newest.get());
       if (lanes.isTaken(words)) {
         reports.waiting(newest.get(), "waits until another large vocabulary is resolved");
       }
@@ -400,7 +400,7 @@ public final class VocabularyDirectory {
             () -> requireNewest(key, vocabulary.getVersion()));
     Profiles now = profiles();
     CategoryResolver.Resolution resolution = watched(key, vocabulary, now, clock.trace());
-    ResolvedVocabulary ready = ResolvedVocabulary.of(key, vocabulary.getVersion(), now, resolution);
+    ResolvedVocabulary ready = key.resolved(vocabulary.getVersion(), now, resolution);
     List<EarlierVersions.Ready> needed =
         earlier(key).needed(vocabulary.getHistory(), vocabulary.getEffectiveFromMicros());
     clock.resolved();

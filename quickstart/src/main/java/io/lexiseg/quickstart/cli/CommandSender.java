@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 
 /** Sends one vocabulary command and shows the answer. */
@@ -44,10 +45,6 @@ final class CommandSender {
   @Option(names = "--json", description = "Print JSON.")
   boolean json;
 
-  static String issuer() {
-    return System.getProperty("user.name", "unknown");
-  }
-
   int send(
       KafkaOptions kafka,
       Function<VocabularyClient, String> command,
@@ -57,11 +54,12 @@ final class CommandSender {
     try (KafkaConnection connection = kafka.connect();
         CommandAnswers answers = new CommandAnswers(connection);
         ProcessorInstances instances = processors(connection);
-        VocabularyClient client = new VocabularyClient(connection, Clock.systemUTC(), issuer())) {
+        VocabularyClient client =
+            new VocabularyClient(connection, Clock.systemUTC(), VocabularyClient.user())) {
       String commandId = command.apply(client);
       if (waitSeconds == 0) {
         out.println("command " + commandId + " sent");
-        return LexisegCommand.DONE;
+        return ExitCode.OK;
       }
       Duration patience = Duration.ofSeconds(waitSeconds);
       return show(
@@ -93,7 +91,7 @@ final class CommandSender {
           "vocabulary %s: refused: %s%n",
           answer.getVocabularyId(), answer.getError().orElse("no reason given"));
     }
-    return refused ? LexisegCommand.FAILED : LexisegCommand.DONE;
+    return refused ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private static ObjectNode instance(VocabularyStatus status) {

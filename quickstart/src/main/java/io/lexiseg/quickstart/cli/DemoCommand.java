@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,9 +82,7 @@ final class DemoCommand implements Callable<Integer> {
           .out()
           .ifPresent(
               folder -> spec.commandLine().getErr().println("Masks and overlays are in " + folder));
-      return summary.conserved() && problems.count() == 0
-          ? LexisegCommand.DONE
-          : LexisegCommand.FAILED;
+      return summary.conserved() && problems.count() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 

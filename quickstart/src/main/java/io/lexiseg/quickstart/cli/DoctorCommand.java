@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -46,7 +47,7 @@ final class DoctorCommand implements Callable<Integer> {
       findings.forEach(finding -> print(out, finding));
     }
     boolean broken = findings.stream().anyMatch(f -> f.state() == Finding.State.BROKEN);
-    return broken ? LexisegCommand.FAILED : LexisegCommand.DONE;
+    return broken ? ExitCode.SOFTWARE : ExitCode.OK;
   }
 
   private String index() {

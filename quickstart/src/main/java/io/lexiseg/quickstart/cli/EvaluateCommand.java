@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -88,7 +89,7 @@ final class EvaluateCommand implements Callable<Integer> {
               done -> progress.progressed("pictures", done, task.samples().size()));
     }
     spec.commandLine().getOut().println(json ? calibration.json() : calibration.toTable());
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private int evaluate() {
@@ -110,7 +111,7 @@ final class EvaluateCommand implements Callable<Integer> {
       folder().ifPresent(folder -> comparison.write(folder, task.dataset()));
       printed.println(json ? comparison.json() : comparison.toTable());
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private Shard part() {

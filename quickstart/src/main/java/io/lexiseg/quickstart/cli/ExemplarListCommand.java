@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class ExemplarListCommand implements Callable<Integer> {
       }
     }
     print(rows);
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private void print(List<Map<String, String>> rows) {

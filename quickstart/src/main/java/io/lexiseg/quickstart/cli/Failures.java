@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +32,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     line.getErr().println(command + ": " + oneLine(Redacted.text(message(failure))));
     line.getErr().println("Try '" + command + " --help'.");
     trace(line, failure);
-    return LexisegCommand.USAGE;
+    return ExitCode.USAGE;
   }
 
   @Override
@@ -39,7 +40,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     String command = line.getCommandSpec().qualifiedName();
     line.getErr().println(command + ": " + oneLine(explained(failure, line)));
     trace(line, failure);
-    return failure instanceof UsageException ? LexisegCommand.USAGE : LexisegCommand.FAILED;
+    return failure instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
   }
 
   /** In the words of the cluster where it was that, without secrets in any case. */

@@ -5,9 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -22,7 +24,6 @@ import picocli.CommandLine.ScopeType;
     versionProvider = LexisegVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      DemoCommand.class,
       SegmentCommand.class,
       PublishCommand.class,
       MasksCommand.class,
@@ -32,19 +33,9 @@ import picocli.CommandLine.ScopeType;
       ViewerCommand.class,
       ModelsCommand.class,
       IndexCommand.class,
-      EvaluateCommand.class,
       DoctorCommand.class
     })
 public final class LexisegCommand {
-  /** Done. */
-  static final int DONE = 0;
-
-  /** Something that was asked for did not happen. */
-  static final int FAILED = 1;
-
-  /** The arguments make no sense. */
-  static final int USAGE = 2;
-
   private static final Set<String> CLIENTS =
       Set.of("publish", "masks", "vocabulary", "topics", "viewer");
 
@@ -71,7 +62,7 @@ public final class LexisegCommand {
   static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     boolean verbose = Arrays.asList(arguments).contains("--verbose");
     chooseLogLevel(arguments, verbose);
-    CommandLine line = new CommandLine(new LexisegCommand());
+    CommandLine line = withAddedCommands(new CommandLine(new LexisegCommand()));
     line.setOut(out).setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setUsageHelpAutoWidth(true);
@@ -82,8 +73,17 @@ public final class LexisegCommand {
       return line.execute(arguments);
     } catch (OutOfMemoryError e) { // everything is closed by now; what is left is to say so
       err.println("lexiseg: " + Failures.outOfMemory(e));
-      return FAILED;
+      return ExitCode.SOFTWARE;
     }
+  }
+
+  private static CommandLine withAddedCommands(CommandLine line) {
+    for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
+      for (CommandSource.PlacedCommand placed : source.commands()) {
+        line.getSubcommands().getOrDefault(placed.group(), line).addSubcommand(placed.command());
+      }
+    }
+    return line;
   }
 
   private static void chooseLogLevel(String[] arguments, boolean verbose) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +58,7 @@ final class MasksSaveCommand implements Callable<Integer> {
           }
         }
       }
-      return problems.count() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+      return problems.count() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 

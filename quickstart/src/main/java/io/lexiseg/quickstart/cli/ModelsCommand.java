@@ -5,12 +5,7 @@ import picocli.CommandLine.Command;
 /** Model packs of this machine. */
 @Command(
     name = "models",
-    description = "Fetch, list, verify and compare model packs.",
+    description = "Fetch, list and verify model packs.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      ModelsPullCommand.class,
-      ModelsListCommand.class,
-      ModelsVerifyCommand.class,
-      ModelsCompareCommand.class
-    })
+    subcommands = {ModelsPullCommand.class, ModelsListCommand.class, ModelsVerifyCommand.class})
 final class ModelsCommand {}

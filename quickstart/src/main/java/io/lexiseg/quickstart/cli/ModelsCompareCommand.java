@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -68,7 +69,7 @@ final class ModelsCompareCommand implements Callable<Integer> {
       agreements.forEach(agreement -> print(out, agreement));
     }
     require(agreements);
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private static void print(PrintWriter out, EncoderAgreement agreement) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,7 +33,7 @@ final class ModelsListCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, packs.stream().map(pack -> facts(store, pack)).toList());
-      return LexisegCommand.DONE;
+      return ExitCode.OK;
     }
     for (ModelPack pack : packs) {
       out.printf(
@@ -46,7 +47,7 @@ final class ModelsListCommand implements Callable<Integer> {
     if (packs.isEmpty()) {
       out.printf("no pack in %s; try: lexiseg models pull %s%n", store.root(), Packs.LITE);
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private static Map<String, Object> facts(PackStore store, ModelPack pack) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -37,6 +38,6 @@ final class ModelsPullCommand implements Callable<Integer> {
       pack.check();
     }
     spec.commandLine().getOut().printf("%s in %s%n", pack.id(), packs.store().folder(pack.id()));
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 }

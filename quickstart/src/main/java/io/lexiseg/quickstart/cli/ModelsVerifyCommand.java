@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -41,7 +42,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
     if (!problems.isEmpty()) {
       throw new FailedException(String.join("; ", problems));
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private Optional<String> problem(Packs known, String name) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,7 @@ final class ProcessorCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ProcessorService.run(config());
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private ProcessorConfig config() {

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,7 +82,7 @@ final class PublishCommand implements Callable<Integer> {
       long sent = publish(id, limit, pace, problems, interruption.stop());
       PrintWriter out = spec.commandLine().getOut();
       out.printf("%d frames published, camera %s%s%n", sent, id, problems.text("files"));
-      return problems.count() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+      return problems.count() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
   }
 

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -65,7 +66,7 @@ final class SegmentCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf("%d masks, %d failed, in %s%n", counts.masks(), counts.failures(), out);
-    return counts.failures() == 0 ? LexisegCommand.DONE : LexisegCommand.FAILED;
+    return counts.failures() == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   /** Those of the demo, whose processor has the default number of threads. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -64,7 +65,7 @@ final class TopicsAclsCommand implements Callable<Integer> {
     } else {
       roles.forEach(role -> print(role, rights, settings.bootstrapServers()));
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private void print(Role role, AccessRights rights, String bootstrapServers) {

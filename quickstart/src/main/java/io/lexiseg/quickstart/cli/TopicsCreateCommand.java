@@ -20,6 +20,7 @@ import java.util.function.ToIntFunction;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -68,7 +69,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
       Topics.all().forEach(topic -> out.println(text(topic)));
       stores(name -> Topics.definition(name).partitions())
           .forEach(topic -> out.println(text(topic)));
-      return LexisegCommand.DONE;
+      return ExitCode.OK;
     }
     try (KafkaConnection connection = kafka.connect();
         Admin admin = connection.admin()) {
@@ -88,7 +89,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
       }
       int schemas = register(connection.settings());
       out.printf("schemas registered: %d%n", schemas);
-      return LexisegCommand.DONE;
+      return ExitCode.OK;
     } catch (IllegalStateException e) {
       throw new FailedException(String.valueOf(e.getMessage()), e);
     }

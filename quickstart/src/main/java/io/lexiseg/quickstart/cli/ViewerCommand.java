@@ -10,6 +10,7 @@ import io.lexiseg.quickstart.viewer.VocabularyFeed;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -51,7 +52,7 @@ final class ViewerCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption();
         KafkaConnection connection = kafka.connect();
         VocabularyClient vocabularies =
-            new VocabularyClient(connection, clock, CommandSender.issuer());
+            new VocabularyClient(connection, clock, VocabularyClient.user());
         MaskFeed masks = new MaskFeed(connection, state);
         VocabularyFeed changes = new VocabularyFeed(connection, board);
         ViewerServer server =
@@ -62,7 +63,7 @@ final class ViewerCommand implements Callable<Integer> {
                 access.access(address))) {
       spec.commandLine().getErr().println("Viewer: " + server.url());
       masks.runWhile(() -> !interruption.stop().isWished());
-      return LexisegCommand.DONE;
+      return ExitCode.OK;
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -56,7 +57,7 @@ final class VocabularyDiffCommand implements Callable<Integer> {
     PastVersion after = to == null ? versions.get(versions.size() - 1) : version(versions, to);
     PastVersion before = from == null ? before(versions, after) : version(versions, from);
     print(before.getVersion(), after.getVersion(), VocabularyDifference.of(before, after));
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private PastVersion before(List<PastVersion> versions, PastVersion after) {

@@ -4,6 +4,7 @@ import io.lexiseg.quickstart.client.VocabularyVersions;
 import io.lexiseg.schemas.PastVersion;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,6 +39,6 @@ final class VocabularyHistoryCommand implements Callable<Integer> {
               version.getChangedBy(),
               versions.difference(version.getVersion()));
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 }

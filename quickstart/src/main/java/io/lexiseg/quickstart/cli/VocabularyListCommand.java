@@ -15,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -41,7 +42,7 @@ final class VocabularyListCommand implements Callable<Integer> {
           table(connection, Topics.VOCABULARIES, Vocabulary.class),
           table(connection, Topics.CAMERA_BINDINGS, CameraBinding.class));
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 
   private static <T extends SpecificRecord> List<T> table(

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,7 +119,7 @@ final class VocabularyPreviewCommand implements Callable<Integer> {
     try (KafkaConnection connection = kafka.connect();
         PreviewAnswers answers = new PreviewAnswers(connection);
         VocabularyClient client =
-            new VocabularyClient(connection, Clock.systemUTC(), CommandSender.issuer())) {
+            new VocabularyClient(connection, Clock.systemUTC(), VocabularyClient.user())) {
       String commandId = client.send(command);
       return show(
           answers.await(
@@ -185,8 +186,8 @@ final class VocabularyPreviewCommand implements Callable<Integer> {
     }
     if (end.getState() == VocabularyState.FAILED) {
       spec.commandLine().getErr().printf("preview: %s%n", end.getError().orElse("no reason given"));
-      return LexisegCommand.FAILED;
+      return ExitCode.SOFTWARE;
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 }

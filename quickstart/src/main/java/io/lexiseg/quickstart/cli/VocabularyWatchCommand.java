@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,6 +50,6 @@ final class VocabularyWatchCommand implements Callable<Integer> {
         }
       }
     }
-    return LexisegCommand.DONE;
+    return ExitCode.OK;
   }
 }

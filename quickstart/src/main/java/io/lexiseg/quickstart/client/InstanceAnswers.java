@@ -1,6 +1,6 @@
 package io.lexiseg.quickstart.client;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.ArrayList;
@@ -26,7 +26,7 @@ final class InstanceAnswers {
   /** Takes any status that is told after the command was sent. */
   void add(VocabularyStatus status) {
     boolean mine = status.getCommandId().filter(commandId::equals).isPresent();
-    boolean decision = status.getInstanceId().equals(VocabularyAggregate.ANSWERS);
+    boolean decision = status.getInstanceId().equals(Topics.ANSWERS);
     if (mine && (status.getState() == VocabularyState.FAILED || isDone(status, decision))) {
       end = Optional.of(status);
     } else if (mine && decision) {

@@ -36,6 +36,11 @@ public final class VocabularyClient implements AutoCloseable {
     this.issuer = issuer;
   }
 
+  /** Who asks where nobody says: the user of this machine. */
+  public static String user() {
+    return System.getProperty("user.name", "unknown");
+  }
+
   /**
    * Asks for the categories of a vocabulary, complete and in order.
    *

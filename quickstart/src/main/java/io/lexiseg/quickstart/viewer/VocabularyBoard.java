@@ -1,6 +1,5 @@
 package io.lexiseg.quickstart.viewer;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.quickstart.client.VocabularyVersions;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
@@ -96,7 +95,7 @@ public final class VocabularyBoard {
   synchronized void report(VocabularyStatus status) {
     revision++;
     status.getCommandId().ifPresent(command -> answer(command, status));
-    if (status.getInstanceId().equals(VocabularyAggregate.ANSWERS)) {
+    if (status.getInstanceId().equals(Topics.ANSWERS)) {
       return;
     }
     String id = status.getVocabularyId();

@@ -3,7 +3,6 @@ package io.lexiseg.quickstart.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
 import io.lexiseg.quickstart.client.VocabularyText;
 import io.lexiseg.quickstart.viewer.VocabularyBoard.CategoryView;
 import io.lexiseg.quickstart.viewer.VocabularyBoard.InstanceView;
@@ -137,7 +136,7 @@ class VocabularyBoardTest {
   @Test
   void shouldKeepAnAnswerWhileAnotherProcessorIsStillAtIt() {
     // when
-    board.report(status(VocabularyAggregate.ANSWERS, 2, VocabularyState.PENDING, "c").build());
+    board.report(status(Topics.ANSWERS, 2, VocabularyState.PENDING, "c").build());
     String first = board.answer("c").orElseThrow().state();
     board.report(status("one", 2, VocabularyState.READY, "c").build());
     board.report(status("two", 2, VocabularyState.PENDING, "c").setError("index away").build());

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * <p><b>Source:</b> ITU-T T.81, section G.1.2.1.
  */
-final class ProgressiveMeans implements BlockReader {
+final class ProgressiveMeans implements Scan.BlockReader {
   private final Optional<HuffmanTable> means;
 
   /** Creates a reader of first scans, or of refining ones, which need no table. */

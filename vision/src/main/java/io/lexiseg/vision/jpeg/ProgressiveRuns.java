@@ -5,7 +5,7 @@ package io.lexiseg.vision.jpeg;
  *
  * <p><b>Source:</b> ITU-T T.81, sections G.1.2.2 and G.1.2.3.
  */
-final class ProgressiveRuns implements BlockReader {
+final class ProgressiveRuns implements Scan.BlockReader {
   private static final int LONGEST_RUN = 15;
 
   private final HuffmanTable runs;

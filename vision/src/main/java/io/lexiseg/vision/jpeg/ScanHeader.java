@@ -63,7 +63,7 @@ final class ScanHeader {
     return new Scan.Part(component, reader(chosen, band), step);
   }
 
-  private BlockReader reader(Selection chosen, Band band) {
+  private Scan.BlockReader reader(Selection chosen, Band band) {
     if (!frame.progressive()) {
       return new SequentialBlocks(tables.means(chosen.meanTable()), tables.runs(chosen.runTable()));
     }

@@ -5,7 +5,7 @@ package io.lexiseg.vision.jpeg;
  *
  * <p><b>Source:</b> ITU-T T.81, section F.2.2.
  */
-final class SequentialBlocks implements BlockReader {
+final class SequentialBlocks implements Scan.BlockReader {
   private static final int LONGEST_RUN = 15;
 
   private final HuffmanTable means;

@@ -12,7 +12,7 @@ import java.util.List;
 final class Cells {
   private static final int UNKNOWN = -1;
 
-  private final List<WindowScores> windows;
+  private final List<? extends PlacedScores> windows;
   private final int[] firstPlace;
   private final PairTable table = new PairTable();
   private final float[] sum;
@@ -29,7 +29,7 @@ final class Cells {
   private int[] memberPlace = new int[128];
   private int members;
 
-  Cells(List<WindowScores> windows, int categories) {
+  Cells(List<? extends PlacedScores> windows, int categories) {
     this.windows = windows;
     this.firstPlace = new int[windows.size()];
     for (int w = 1; w < windows.size(); w++) {

@@ -19,6 +19,7 @@ import java.util.List;
  * <p><b>Threads:</b> for one thread.
  */
 final class MaskPainter {
+  private final WindowPlan plan;
   private final int height;
   private final int width;
   private final int planeWidth;
@@ -40,6 +41,7 @@ final class MaskPainter {
       SegmentationSettings settings,
       CategoryBank categories) {
     boolean whole = settings.windowing() == Windowing.WHOLE && settings.constantOverRegions();
+    this.plan = plan;
     this.height = height;
     this.width = width;
     this.planeWidth = plan.width();
@@ -69,10 +71,14 @@ final class MaskPainter {
   }
 
   /**
-   * Lets the categories of a map compete, the first of them being {@code from}. Runs of categories
-   * come in ascending order.
+   * Lets a run of categories compete; runs come in ascending order.
+   *
+   * @param scores one for each window of the plan, in order
+   * @param categories of the run
+   * @param from the first of them
    */
-  void paint(ScoreMap map, int from) {
+  void paint(List<? extends PlacedScores> scores, int categories, int from) {
+    ScoreMap map = new ScoreMap(plan, scores, categories);
     Blend blend = new Blend(map);
     for (int y = 0; y < height; y++) {
       ScoreRow upper = map.row(ys.first(y));
@@ -91,9 +97,10 @@ final class MaskPainter {
   /**
    * Sets what scores have to exceed; before any category.
    *
-   * @param plane {@code [height, width]} of the resized image
+   * @param planes {@code [height, width]} of each window of the plan, in order
    */
-  void background(float[] plane) {
+  void background(List<float[]> planes) {
+    float[] plane = new WindowMerger(plan).average(planes);
     for (int p = 0; p < best.length; p++) {
       best[p] = sample(plane, p);
     }

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  */
 final class ScoreMap {
   private final List<Window> windows;
-  private final List<WindowScores> scores;
+  private final List<? extends PlacedScores> scores;
   private final Cells cells;
   private final Shortlists shortlists;
   private final int[] edges;
@@ -25,7 +25,7 @@ final class ScoreMap {
   /**
    * @param scores one for each window of the plan, in order
    */
-  ScoreMap(WindowPlan plan, List<WindowScores> scores, int categories) {
+  ScoreMap(WindowPlan plan, List<? extends PlacedScores> scores, int categories) {
     this.windows = plan.windows();
     this.scores = scores;
     this.cells = new Cells(scores, categories);
@@ -47,6 +47,15 @@ final class ScoreMap {
 
   Shortlists shortlists() {
     return shortlists;
+  }
+
+  /**
+   * Scores of all categories at pixel {@code (y, x)}.
+   *
+   * @param to {@code [categories]}, overwritten
+   */
+  void scores(int y, int x, float[] to) {
+    cells.scores(row(y).cell(x), y, x, to);
   }
 
   /** Row {@code y}; valid until another row of the same parity is asked for. */

@@ -36,13 +36,12 @@ final class Scorer {
   MaskPainter paint(CategoryBank categories, int height, int width) {
     MaskPainter painter = new MaskPainter(plan, height, width, settings, categories);
     if (settings.background().comparesLocalTerms()) {
-      painter.background(new WindowMerger(plan).average(backgrounds(categories)));
+      painter.background(backgrounds(categories));
     }
     for (Block block : blocks(categories)) {
       List<WindowScores> scores = scores(block, settings.score().combined());
       if (settings.refinement() instanceof NoRefinement) {
-        ScoreMap map = new ScoreMap(plan, scores, block.local().categories());
-        painter.paint(map, block.from());
+        painter.paint(scores, block.local().categories(), block.from());
       } else {
         new RefinedContest(scores, refined(scores), painter, block.from()).paint();
       }

@@ -95,9 +95,8 @@ final class SegmentationTrace {
     int categories = bank.size();
     float[] pixel = new float[categories];
     for (int y = 0; y < plan.height(); y++) {
-      ScoreRow row = map.row(y);
       for (int x = 0; x < plan.width(); x++) {
-        map.cells().scores(row.cell(x), y, x, pixel);
+        map.scores(y, x, pixel);
         System.arraycopy(pixel, 0, scores, (y * plan.width() + x) * categories, categories);
       }
     }

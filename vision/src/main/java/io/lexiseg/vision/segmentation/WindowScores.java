@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * <p>Source: docs/method.md, sections 5 and 7. The dense values mix in the global term before they
  * are interpolated, not after; as that term is constant over a window both give the same.
  */
-final class WindowScores {
+final class WindowScores implements PlacedScores {
   private static final double TOKEN_NORM_FLOOR = 1e-6;
 
   private final EncodedWindow encoded;
@@ -94,29 +94,27 @@ final class WindowScores {
     return i * encoded.grid().columns() + j;
   }
 
-  /**
-   * How many places there are: one for each region with a feature, whose pixels all score alike,
-   * then one for each token, for the pixels of vanished regions between it and the next ones.
-   */
-  int places() {
+  /** One for each region with a feature, then one for each token, between it and the next ones. */
+  @Override
+  public int places() {
     return regions.length + rowOfToken.length;
   }
 
-  /** Place of pixel {@code (y, x)} of the resized image. */
-  int place(int y, int x) {
+  @Override
+  public int place(int y, int x) {
     int top = y - encoded.window().y();
     int left = x - encoded.window().x();
     int row = rowOfRegion[encoded.map().labels()[top * encoded.window().width() + left]];
     return row >= 0 ? row : regions.length + token(ys.first(top), xs.first(left));
   }
 
-  /** Whether all pixels of a place score alike. */
-  boolean flat(int place) {
+  @Override
+  public boolean flat(int place) {
     return place < regions.length;
   }
 
-  /** Score of category {@code n} at pixel {@code (y, x)}, which is in this place. */
-  float score(int place, int y, int x, int n) {
+  @Override
+  public float score(int place, int y, int x, int n) {
     if (flat(place)) {
       return regions[place][n];
     }
@@ -129,13 +127,8 @@ final class WindowScores {
         ys.weight(y - encoded.window().y()));
   }
 
-  /**
-   * Adds the scores of all categories at pixel {@code (y, x)}, which is in this place.
-   *
-   * @param sum {@code [categories]}, added to
-   * @param scratch {@code [categories]}, overwritten
-   */
-  void addScores(int place, int y, int x, float[] sum, float[] scratch) {
+  @Override
+  public void addScores(int place, int y, int x, float[] sum, float[] scratch) {
     if (flat(place)) {
       Vectors.add(sum, regions[place]);
       return;
@@ -151,8 +144,8 @@ final class WindowScores {
     Vectors.add(sum, scratch);
   }
 
-  /** The most that category {@code n} scores above another at any pixel of a place. */
-  float lead(int place, int n, int other) {
+  @Override
+  public float lead(int place, int n, int other) {
     float[] first = corner(place, 0);
     float lead = first[n] - first[other];
     for (int c = 1; c < 4 && !flat(place); c++) {
@@ -162,13 +155,8 @@ final class WindowScores {
     return lead;
   }
 
-  /**
-   * Adds the lead of every category.
-   *
-   * @param sum {@code [categories]}, added to
-   * @param scratch {@code [categories]}, overwritten
-   */
-  void addLeads(int place, int other, float[] sum, float[] scratch) {
+  @Override
+  public void addLeads(int place, int other, float[] sum, float[] scratch) {
     if (flat(place)) {
       Vectors.addExcess(sum, regions[place], regions[place][other]);
       return;
@@ -180,13 +168,8 @@ final class WindowScores {
     Vectors.add(sum, scratch);
   }
 
-  /**
-   * Scores that those of a place are made of.
-   *
-   * @param c upper left, upper right, lower left, lower right
-   * @return {@code [categories]}, read only
-   */
-  float[] corner(int place, int c) {
+  @Override
+  public float[] corner(int place, int c) {
     if (flat(place)) {
       return regions[place];
     }

@@ -1,6 +1,6 @@
 package io.lexiseg.benchmarks.soak.checker;
 
-import io.lexiseg.processor.vocabulary.VocabularyAggregate;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 
@@ -9,7 +9,7 @@ final class Answers {
   private Answers() {}
 
   static boolean isAnswer(VocabularyStatus status) {
-    return status.getInstanceId().equals(VocabularyAggregate.ANSWERS);
+    return status.getInstanceId().equals(Topics.ANSWERS);
   }
 
   static boolean isFinal(VocabularyStatus status) {
