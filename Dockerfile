@@ -12,19 +12,19 @@ FROM ${BUILD_IMAGE} AS build
 RUN apt-get update && apt-get install -y --no-install-recommends nodejs npm fonts-dejavu-core fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 WORKDIR /opt/lexiseg
 COPY . .
-# The launcher builds what it starts.
-RUN ./lexiseg --version
+# The commands of the product alone: no broker, no registry, nothing of demo and lab.
+RUN mvn -B -q -Dquick -DskipTests -Pimage -pl cli -am package
+# Without sources beside it the launcher starts what is there.
+RUN mkdir -p /image && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r cli/target/lib /image/lib
 ARG PACK=lite
 ENV LEXISEG_CACHE=/var/lib/lexiseg
-RUN mkdir -p "$LEXISEG_CACHE" && ./lexiseg models pull "$PACK"
-# Without sources beside it the launcher starts what is there.
-RUN mkdir -p /image/quickstart/target && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r quickstart/target/lib /image/quickstart/target/lib
+RUN mkdir -p "$LEXISEG_CACHE" && /image/lexiseg models pull "$PACK"
 
 # ---- the same jars with ONNX Runtime's CUDA build; 1.21.1, which the CPU runs, was not published for GPUs
 FROM build AS build-gpu
 ARG ONNXRUNTIME_GPU=1.21.0
-RUN rm /image/quickstart/target/lib/onnxruntime-[0-9]*.jar \
-    && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$ONNXRUNTIME_GPU" -DoutputDirectory=/image/quickstart/target/lib
+RUN rm /image/lib/onnxruntime-[0-9]*.jar \
+    && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$ONNXRUNTIME_GPU" -DoutputDirectory=/image/lib
 
 FROM ${RUN_IMAGE} AS runtime
 

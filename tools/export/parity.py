@@ -3,7 +3,7 @@
 
     python tools/export/parity.py one --dense vit_base_patch14_dinov2 --text ViT-B-16 --out DIR
     python tools/export/parity.py report --work DIR --out docs/encoder-parity.md
-    python tools/export/parity.py golden --out vision/src/test/resources/io/lexiseg/vision/pack/golden
+    python tools/export/parity.py golden --out lab/src/test/resources/io/lexiseg/lab/parity/golden
     python tools/export/parity.py tokens --out FILE
 
 `one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, exports a pack from those

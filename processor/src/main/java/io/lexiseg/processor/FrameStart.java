@@ -1,13 +1,17 @@
 package io.lexiseg.processor;
 
-import io.lexiseg.processor.KafkaSettings.Guarantee;
+import io.lexiseg.processor.config.KafkaSettings;
+import io.lexiseg.processor.config.KafkaSettings.Guarantee;
+import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.processor.pace.FramePace;
 import io.lexiseg.processor.pace.PaceSettings;
 import io.lexiseg.processor.pace.StartingPace;
 import io.lexiseg.processor.pace.TrialFrame;
 import io.lexiseg.processor.topic.ClusterReader;
 import io.lexiseg.processor.topic.TopicWatch;
-import io.lexiseg.processor.vocabulary.Profiles;
+import io.lexiseg.processor.topology.StreamsSettings;
+import io.lexiseg.recognition.category.Profiles;
+import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.schemas.Topics;
 import java.time.Duration;
 import org.slf4j.Logger;

@@ -1,8 +1,10 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.health.Health;
-import io.lexiseg.processor.health.HealthServer;
+import io.lexiseg.processor.http.HealthServer;
+import io.lexiseg.processor.http.HttpSettings;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.recognition.model.SegmentationModel;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;

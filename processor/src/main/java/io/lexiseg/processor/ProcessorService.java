@@ -1,5 +1,8 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.processor.metric.ProcessorMetrics;
+import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,10 +1,12 @@
 package io.lexiseg.processor;
 
+import io.lexiseg.processor.config.KafkaSettings;
 import io.lexiseg.processor.report.FrameClients;
 import io.lexiseg.processor.report.ReportCleaning;
+import io.lexiseg.processor.report.StatusPublisher;
 import io.lexiseg.processor.report.ToldReports;
 import io.lexiseg.processor.topic.ClusterReader;
-import io.lexiseg.processor.vocabulary.StatusPublisher;
+import io.lexiseg.processor.topology.StreamsSettings;
 import io.lexiseg.schemas.Topics;
 import java.time.Clock;
 import java.util.function.Predicate;

@@ -3,7 +3,10 @@ package io.lexiseg.processor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lexiseg.processor.http.HttpSettings;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.recognition.model.TestModels;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;

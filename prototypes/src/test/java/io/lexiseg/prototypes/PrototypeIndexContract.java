@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.lexiseg.prototypes.file.ExactNeighbours;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

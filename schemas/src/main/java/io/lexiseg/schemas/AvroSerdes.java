@@ -3,6 +3,8 @@ package io.lexiseg.schemas;
 import io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
 import io.lexiseg.schemas.connection.RegistryAddress;
+import io.lexiseg.schemas.connection.RegistryClient;
+import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package io.lexiseg.schemas;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.schemas.connection.RegistryClient;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.lexiseg.schemas.WriterSchemas.Answer;
 import io.lexiseg.schemas.connection.RegistryAddress;
+import io.lexiseg.schemas.connection.RegistryClient;
+import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,15 +1,15 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.indexbuilder.MaskIndexBuilder;
+import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
+import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
 import io.lexiseg.vision.encoder.Encoders;
-import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
-import io.lexiseg.vision.evaluation.SegmentationDataset;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package io.lexiseg.indexbuilder.command;
 
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import io.lexiseg.prototypes.redisearch.Exploration;
 import io.lexiseg.prototypes.redisearch.Generation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.GenerationMemory;
-import io.lexiseg.prototypes.redisearch.VectorIndexSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

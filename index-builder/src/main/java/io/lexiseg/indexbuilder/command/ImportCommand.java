@@ -5,7 +5,7 @@ import io.lexiseg.indexbuilder.published.PublishedIndex;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
-import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.pack.ModelPack;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.prototypes.IndexManifest;
-import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
-import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
+import io.lexiseg.prototypes.redis.ConnectionSettings;
+import io.lexiseg.prototypes.redis.RedisLocation;
 import io.lexiseg.prototypes.redisearch.Generation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
-import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -3,7 +3,7 @@ package io.lexiseg.indexbuilder.command;
 import io.lexiseg.indexbuilder.published.NpyArray;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
-import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

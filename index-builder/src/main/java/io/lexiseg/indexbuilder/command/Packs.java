@@ -2,8 +2,8 @@ package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.lite.LitePack;
-import io.lexiseg.vision.pack.lite.ProgressListener;
 import java.nio.file.Files;
 import java.nio.file.Path;
 

@@ -1,6 +1,6 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.prototypes.redisearch.ConnectionSettings;
+import io.lexiseg.prototypes.redis.ConnectionSettings;
+import io.lexiseg.prototypes.redis.RedisLocation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
-import io.lexiseg.prototypes.redisearch.RedisLocation;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,7 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.indexbuilder.IndexInspection;
 import io.lexiseg.prototypes.PrototypeIndex;
-import io.lexiseg.prototypes.PrototypeIndexes;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.indexbuilder.faiss.FaissKeys;
-import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import java.util.Arrays;
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.indexbuilder.faiss.InvalidImportException;
-import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import java.util.List;
 
 /** Reads prototype files into a spill and finds all that is wrong with them. */

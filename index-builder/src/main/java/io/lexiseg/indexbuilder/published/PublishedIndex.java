@@ -4,7 +4,7 @@ import io.lexiseg.indexbuilder.faiss.FaissKeys;
 import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
-import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.util.Optional;

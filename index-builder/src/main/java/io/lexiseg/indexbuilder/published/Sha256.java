@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
-import io.lexiseg.vision.pack.lite.ProgressListener;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

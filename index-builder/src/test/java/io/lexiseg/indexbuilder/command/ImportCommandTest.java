@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lexiseg.indexbuilder.published.Samples;
-import io.lexiseg.vision.pack.onnx.TinyPack;
+import io.lexiseg.vision.pack.random.TinyPack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,8 +2,8 @@ package io.lexiseg.indexbuilder.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.indexbuilder.AnnotatedPictures;
-import io.lexiseg.vision.pack.onnx.TinyPack;
+import io.lexiseg.indexbuilder.dataset.AnnotatedPictures;
+import io.lexiseg.vision.pack.random.TinyPack;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

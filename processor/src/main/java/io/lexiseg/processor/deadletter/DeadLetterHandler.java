@@ -1,8 +1,8 @@
 package io.lexiseg.processor.deadletter;
 
-import io.lexiseg.processor.ProcessorMetrics;
-import io.lexiseg.processor.RecordException;
+import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.topic.TopicLimits;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.UndecodableRecordException;
 import java.util.List;

@@ -1,7 +1,11 @@
 package io.lexiseg.processor.frame;
 
-import io.lexiseg.processor.ProcessorMetrics;
-import io.lexiseg.processor.vocabulary.VocabularyDirectory;
+import io.lexiseg.processor.metric.ProcessorMetrics;
+import io.lexiseg.processor.serving.VocabularyDirectory;
+import io.lexiseg.recognition.pipeline.FramePayload;
+import io.lexiseg.recognition.pipeline.FramePipeline;
+import io.lexiseg.recognition.pipeline.PayloadStore;
+import io.lexiseg.recognition.pipeline.SegmentedFrame;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameDrop;

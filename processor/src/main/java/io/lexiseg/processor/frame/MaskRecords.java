@@ -1,8 +1,9 @@
 package io.lexiseg.processor.frame;
 
-import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.topic.TopicLimits;
-import io.lexiseg.processor.vocabulary.ResolvedVocabulary;
+import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.pipeline.RecordException;
+import io.lexiseg.recognition.pipeline.SegmentedFrame;
 import io.lexiseg.schemas.BoundingBox;
 import io.lexiseg.schemas.CategoryCoverage;
 import io.lexiseg.schemas.FrameCoordinates;

@@ -1,7 +1,7 @@
 package io.lexiseg.processor.frame;
 
-import io.lexiseg.processor.RecordException;
-import io.lexiseg.processor.vocabulary.ActiveVocabulary;
+import io.lexiseg.processor.serving.ActiveVocabulary;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.Frame;
 

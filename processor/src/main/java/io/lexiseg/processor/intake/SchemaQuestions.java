@@ -1,7 +1,7 @@
 package io.lexiseg.processor.intake;
 
-import io.lexiseg.schemas.RegistryUnavailableException;
 import io.lexiseg.schemas.WriterSchemas;
+import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;

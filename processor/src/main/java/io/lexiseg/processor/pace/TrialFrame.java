@@ -2,8 +2,8 @@ package io.lexiseg.processor.pace;
 
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.segmentation.EncodedImage;
-import io.lexiseg.vision.segmentation.SegmentationSettings;
 import io.lexiseg.vision.segmentation.Segmenter;
+import io.lexiseg.vision.setting.SegmentationSettings;
 import java.time.Duration;
 import java.util.Objects;
 

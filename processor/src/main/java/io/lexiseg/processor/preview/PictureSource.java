@@ -1,6 +1,6 @@
 package io.lexiseg.processor.preview;
 
-import io.lexiseg.processor.frame.FramePayload;
+import io.lexiseg.recognition.pipeline.FramePayload;
 import io.lexiseg.schemas.FrameCoordinates;
 import java.util.Optional;
 import java.util.function.Supplier;

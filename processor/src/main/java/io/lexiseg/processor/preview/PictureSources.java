@@ -1,9 +1,9 @@
 package io.lexiseg.processor.preview;
 
-import io.lexiseg.processor.RecordException;
-import io.lexiseg.processor.frame.CaptureTime;
-import io.lexiseg.processor.frame.FramePayload;
-import io.lexiseg.processor.frame.PayloadStore;
+import io.lexiseg.recognition.pipeline.CaptureTime;
+import io.lexiseg.recognition.pipeline.FramePayload;
+import io.lexiseg.recognition.pipeline.PayloadStore;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameReference;

@@ -1,10 +1,10 @@
 package io.lexiseg.processor.preview;
 
-import io.lexiseg.processor.frame.FramePipeline;
-import io.lexiseg.processor.frame.PayloadStore;
-import io.lexiseg.processor.vocabulary.PreviewOrder;
-import io.lexiseg.processor.vocabulary.Previews;
-import io.lexiseg.processor.vocabulary.Profiles;
+import io.lexiseg.processor.command.PreviewOrder;
+import io.lexiseg.processor.command.stream.Previews;
+import io.lexiseg.recognition.category.Profiles;
+import io.lexiseg.recognition.pipeline.FramePipeline;
+import io.lexiseg.recognition.pipeline.PayloadStore;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.VocabularyStatus;

@@ -1,7 +1,7 @@
 package io.lexiseg.processor.preview;
 
-import io.lexiseg.processor.vocabulary.PreviewOrder;
-import io.lexiseg.processor.vocabulary.Previews;
+import io.lexiseg.processor.command.PreviewOrder;
+import io.lexiseg.processor.command.stream.Previews;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;

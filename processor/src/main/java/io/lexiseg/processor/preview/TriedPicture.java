@@ -2,10 +2,10 @@ package io.lexiseg.processor.preview;
 
 import io.lexiseg.schemas.PreviewArea;
 import io.lexiseg.vision.image.JpegEncoder;
-import io.lexiseg.vision.image.Overlay;
 import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
+import io.lexiseg.vision.overlay.Overlay;
 import io.lexiseg.vision.segmentation.Segmentation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

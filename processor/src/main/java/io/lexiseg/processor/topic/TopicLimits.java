@@ -1,6 +1,6 @@
 package io.lexiseg.processor.topic;
 
-import io.lexiseg.processor.RecordException;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package io.lexiseg.processor.waiting;
 
-import io.lexiseg.processor.RecordException;
-import io.lexiseg.processor.frame.CaptureTime;
+import io.lexiseg.recognition.pipeline.CaptureTime;
+import io.lexiseg.recognition.pipeline.RecordException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.processor.api.Record;

@@ -1,10 +1,10 @@
 package io.lexiseg.processor.waiting;
 
-import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.frame.DropRules;
 import io.lexiseg.processor.frame.Verdict;
-import io.lexiseg.processor.vocabulary.ActiveVocabulary;
-import io.lexiseg.processor.vocabulary.CameraVocabulary;
+import io.lexiseg.processor.serving.ActiveVocabulary;
+import io.lexiseg.processor.serving.CameraVocabulary;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.Frame;
@@ -73,7 +73,7 @@ final class Judgement {
   /**
    * Of a frame that waited and need not wait any longer.
    *
-   * @throws io.lexiseg.schemas.RegistryUnavailableException if it cannot be read now
+   * @throws io.lexiseg.schemas.connection.RegistryUnavailableException if it cannot be read now
    */
   Verdict of(CameraVocabulary vocabulary, WaitingFrame frame, boolean newerWaits) {
     FrameCoordinates source = frame.source();

@@ -2,8 +2,8 @@ package io.lexiseg.processor.deadletter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.processor.RecordException;
 import io.lexiseg.processor.topic.TopicLimits;
+import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.StreamSupport;

@@ -1,12 +1,12 @@
 package io.lexiseg.processor.preview;
 
-import static io.lexiseg.processor.TestRecords.NOW;
-import static io.lexiseg.processor.TestRecords.categories;
-import static io.lexiseg.processor.TestRecords.command;
+import static io.lexiseg.recognition.category.TestRecords.NOW;
+import static io.lexiseg.recognition.category.TestRecords.categories;
+import static io.lexiseg.recognition.category.TestRecords.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.processor.vocabulary.PreviewOrder;
-import io.lexiseg.processor.vocabulary.VocabularyContent;
+import io.lexiseg.processor.command.PreviewOrder;
+import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.CommandAction;
 import java.time.Clock;
 import java.time.Instant;

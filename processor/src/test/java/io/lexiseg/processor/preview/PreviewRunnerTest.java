@@ -1,22 +1,22 @@
 package io.lexiseg.processor.preview;
 
-import static io.lexiseg.processor.TestRecords.NOW;
-import static io.lexiseg.processor.TestRecords.categories;
-import static io.lexiseg.processor.TestRecords.command;
-import static io.lexiseg.processor.TestRecords.frame;
-import static io.lexiseg.processor.TestRecords.holdingFrom;
-import static io.lexiseg.processor.TestRecords.payload;
-import static io.lexiseg.processor.TestRecords.vocabulary;
+import static io.lexiseg.recognition.category.TestRecords.NOW;
+import static io.lexiseg.recognition.category.TestRecords.categories;
+import static io.lexiseg.recognition.category.TestRecords.command;
+import static io.lexiseg.recognition.category.TestRecords.frame;
+import static io.lexiseg.recognition.category.TestRecords.holdingFrom;
+import static io.lexiseg.recognition.category.TestRecords.payload;
+import static io.lexiseg.recognition.category.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.processor.TestModels;
-import io.lexiseg.processor.frame.FilePayloadStore;
-import io.lexiseg.processor.frame.FramePipeline;
-import io.lexiseg.processor.vocabulary.CategoryResolver;
-import io.lexiseg.processor.vocabulary.PreviewOrder;
-import io.lexiseg.processor.vocabulary.VocabularyContent;
+import io.lexiseg.processor.command.PreviewOrder;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.recognition.category.CategoryResolver;
+import io.lexiseg.recognition.category.VocabularyContent;
+import io.lexiseg.recognition.model.TestModels;
+import io.lexiseg.recognition.pipeline.FilePayloadStore;
+import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.Frame;

@@ -1,6 +1,6 @@
 package io.lexiseg.processor.report;
 
-import static io.lexiseg.processor.TestRecords.NOW;
+import static io.lexiseg.recognition.category.TestRecords.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.schemas.Topics;

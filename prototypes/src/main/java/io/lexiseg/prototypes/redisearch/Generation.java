@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import java.util.List;
 
 /**

@@ -1,6 +1,9 @@
 package io.lexiseg.prototypes.redisearch;
 
 import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.redis.ConnectionSettings;
+import io.lexiseg.prototypes.redis.RedisConnection;
+import io.lexiseg.prototypes.redis.RedisLocation;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SortedMap;

@@ -1,5 +1,6 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.redis.RedisConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

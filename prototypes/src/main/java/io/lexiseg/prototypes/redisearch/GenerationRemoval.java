@@ -1,5 +1,6 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.redis.RedisConnection;
 import redis.clients.jedis.params.ScanParams;
 import redis.clients.jedis.resps.ScanResult;
 

@@ -1,7 +1,7 @@
 package io.lexiseg.prototypes.redisearch;
 
 import io.lexiseg.prototypes.ComponentType;
-import io.lexiseg.prototypes.redisearch.VectorIndexSettings.Algorithm;
+import io.lexiseg.prototypes.redis.VectorIndexSettings.Algorithm;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.prototypes.redis.RedisConnection;
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

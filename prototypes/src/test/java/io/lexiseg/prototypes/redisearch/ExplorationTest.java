@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.lexiseg.prototypes.IndexDescription;
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

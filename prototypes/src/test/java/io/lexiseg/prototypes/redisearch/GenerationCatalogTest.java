@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
-import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.Samples;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
+import io.lexiseg.prototypes.redis.ConnectionSettings;
+import io.lexiseg.prototypes.redis.RedisLocation;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

@@ -1,5 +1,7 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.redis.RedisServer;
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 

@@ -1,6 +1,8 @@
 package io.lexiseg.prototypes.redisearch;
 
 import io.lexiseg.prototypes.ComponentType;
+import io.lexiseg.prototypes.redis.RedisServer;
+import io.lexiseg.prototypes.redis.VectorIndexSettings;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedClass;

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
-import io.lexiseg.prototypes.PrototypeIndexes;
 import io.lexiseg.prototypes.Samples;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.lexiseg.prototypes.redisearch;
 
+import io.lexiseg.prototypes.redis.RedisLocation;
+import io.lexiseg.prototypes.redis.RedisServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -37,7 +37,7 @@ public final class OpenCv {
   }
 
   /** Copies the samples of a continuous 8-bit matrix. */
-  static byte[] toJava(Mat mat) {
+  public static byte[] toJava(Mat mat) {
     byte[] samples = new byte[Math.toIntExact(size(mat))];
     bytes(mat).get(samples);
     return samples;

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * One JSON object being read: every accessor notes a problem instead of throwing and returns a
  * stand-in, so that one reading finds all problems.
  */
-final class JsonFields {
+public final class JsonFields {
   private static final String STAND_IN = "?";
 
   private final String path;
@@ -26,7 +26,7 @@ final class JsonFields {
   private final int problemsBefore;
   private final Set<String> read = new HashSet<>();
 
-  JsonFields(String path, JsonNode node, List<String> problems) {
+  public JsonFields(String path, JsonNode node, List<String> problems) {
     this.path = path;
     this.node = node;
     this.problems = problems;
@@ -36,7 +36,7 @@ final class JsonFields {
     }
   }
 
-  String text(String name) {
+  public String text(String name) {
     return text(name, "a non-empty string", value -> !value.isBlank());
   }
 
@@ -54,7 +54,7 @@ final class JsonFields {
     return has(name) ? text(name) : otherwise;
   }
 
-  int integer(String name, int least) {
+  public int integer(String name, int least) {
     JsonNode value = field(name);
     if (value.isIntegralNumber() && value.canConvertToInt() && value.intValue() >= least) {
       return value.intValue();
@@ -100,7 +100,7 @@ final class JsonFields {
     return value.booleanValue();
   }
 
-  List<Double> numbers(String name, int count) {
+  public List<Double> numbers(String name, int count) {
     JsonNode value = field(name);
     List<Double> numbers = new ArrayList<>();
     value.forEach(element -> numbers.add(element.doubleValue()));
@@ -110,7 +110,7 @@ final class JsonFields {
     return numbers;
   }
 
-  List<String> texts(String name) {
+  public List<String> texts(String name) {
     JsonNode value = field(name);
     List<String> texts = new ArrayList<>();
     value.forEach(element -> texts.add(element.asText()));
@@ -137,7 +137,7 @@ final class JsonFields {
     return type.getEnumConstants()[0];
   }
 
-  JsonFields object(String name) {
+  public JsonFields object(String name) {
     return new JsonFields(at(name), field(name), problems);
   }
 
@@ -178,12 +178,12 @@ final class JsonFields {
     return names;
   }
 
-  void problem(String name, String message) {
+  public void problem(String name, String message) {
     problems.add(at(name) + ": " + message);
   }
 
   /** Notes unknown fields, then makes the value unless this object had a problem. */
-  <T> Optional<T> build(Supplier<T> value) {
+  public <T> Optional<T> build(Supplier<T> value) {
     node.fieldNames()
         .forEachRemaining(
             name -> {

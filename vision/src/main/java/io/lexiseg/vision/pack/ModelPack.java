@@ -4,6 +4,7 @@ import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
+import io.lexiseg.vision.setting.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

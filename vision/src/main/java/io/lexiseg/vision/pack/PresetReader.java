@@ -1,7 +1,11 @@
 package io.lexiseg.vision.pack;
 
-import io.lexiseg.vision.segmentation.OptionText;
-import io.lexiseg.vision.segmentation.PaperPreset;
+import io.lexiseg.vision.setting.OptionText;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.Preset;
+import io.lexiseg.vision.setting.PresetTable;
+import io.lexiseg.vision.setting.Retrieval;
+import io.lexiseg.vision.setting.SupportScale;
 import io.lexiseg.vision.similarity.Aggregation;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,8 @@
 package io.lexiseg.vision.segmentation;
 
-import io.lexiseg.vision.segmentation.BackgroundSettings.Strategy;
-import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.painting.Vectors;
+import io.lexiseg.vision.setting.BackgroundSettings.Strategy;
+import io.lexiseg.vision.setting.WindowPlan.Window;
 import java.util.Arrays;
 
 /**

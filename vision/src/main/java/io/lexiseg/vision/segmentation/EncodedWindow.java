@@ -2,7 +2,7 @@ package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
-import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.setting.WindowPlan.Window;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;

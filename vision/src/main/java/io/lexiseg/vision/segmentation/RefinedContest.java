@@ -1,5 +1,6 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.painting.MaskPainter;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;

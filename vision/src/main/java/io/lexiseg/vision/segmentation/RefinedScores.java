@@ -1,5 +1,6 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.painting.WindowMerger;
 import java.util.ArrayList;
 import java.util.List;
 

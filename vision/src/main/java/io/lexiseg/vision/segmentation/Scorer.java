@@ -1,6 +1,12 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.painting.MaskPainter;
+import io.lexiseg.vision.painting.ScoreMap;
+import io.lexiseg.vision.painting.WindowMerger;
 import io.lexiseg.vision.refinement.NoRefinement;
+import io.lexiseg.vision.setting.BackgroundSettings;
+import io.lexiseg.vision.setting.SegmentationSettings;
+import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.similarity.CombinedScore;

@@ -2,6 +2,7 @@ package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.painting.BestScores;
 import java.util.List;
 import java.util.Optional;
 

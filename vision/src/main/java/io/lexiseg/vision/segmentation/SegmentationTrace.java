@@ -4,6 +4,8 @@ import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.painting.ScoreMap;
+import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;

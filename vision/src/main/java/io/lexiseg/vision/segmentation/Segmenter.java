@@ -1,6 +1,7 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
 
 /**

@@ -3,6 +3,8 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.feature.LinearTaps;
 import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.painting.PlacedScores;
+import io.lexiseg.vision.painting.Vectors;
 import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.GlobalSimilarity;

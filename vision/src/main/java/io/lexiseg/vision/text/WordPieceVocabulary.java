@@ -2,7 +2,6 @@ package io.lexiseg.vision.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.lexiseg.vision.textfile.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -20,11 +20,11 @@ import org.bytedeco.opencv.opencv_core.Mat;
 import org.bytedeco.opencv.opencv_core.Scalar;
 
 /** Images and encoded files for the tests of this package. */
-final class EncodedImages {
+public final class EncodedImages {
   private EncodedImages() {}
 
   /** Smooth colours with a little seeded noise, which every codec handles well. */
-  static RgbImage picture(int height, int width) {
+  public static RgbImage picture(int height, int width) {
     Random random = new Random(7);
     byte[] pixels = new byte[height * width * 3];
     for (int i = 0; i < pixels.length; i++) {

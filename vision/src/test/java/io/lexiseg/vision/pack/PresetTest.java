@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lexiseg.vision.segmentation.OptionText;
-import io.lexiseg.vision.segmentation.PaperPreset;
+import io.lexiseg.vision.setting.OptionText;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.Preset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,8 @@ package io.lexiseg.vision.pack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.vision.segmentation.PaperPreset;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.Preset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

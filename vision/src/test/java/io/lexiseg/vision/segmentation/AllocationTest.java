@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.lang.management.ManagementFactory;

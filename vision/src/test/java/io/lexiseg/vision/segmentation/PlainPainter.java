@@ -1,7 +1,10 @@
 package io.lexiseg.vision.segmentation;
 
 import io.lexiseg.vision.feature.LinearTaps;
-import io.lexiseg.vision.segmentation.WindowPlan.Window;
+import io.lexiseg.vision.painting.MaskPainter;
+import io.lexiseg.vision.painting.Vectors;
+import io.lexiseg.vision.setting.WindowPlan;
+import io.lexiseg.vision.setting.WindowPlan.Window;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.SegmentationSettings;
+import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
+import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
 import io.lexiseg.vision.similarity.Aggregation;
 import io.lexiseg.vision.similarity.Aggregation.Clusters;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.setting.PaperPreset;
+import io.lexiseg.vision.setting.SegmentationSettings;
+import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
+import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.LabelMap;

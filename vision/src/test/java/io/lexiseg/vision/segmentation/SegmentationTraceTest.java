@@ -3,8 +3,9 @@ package io.lexiseg.vision.segmentation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.vision.image.RgbImage;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Pooling;
-import io.lexiseg.vision.segmentation.SegmentationSettings.Windowing;
+import io.lexiseg.vision.setting.SegmentationSettings;
+import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
+import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import java.io.IOException;

@@ -2,9 +2,9 @@ package io.lexiseg.vision.encoder.djl;
 
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.IncompatibleModelException;
-import io.lexiseg.vision.encoder.InferenceOptions;
-import io.lexiseg.vision.encoder.NetworkEncoders;
 import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
+import io.lexiseg.vision.encoder.network.NetworkEncoders;
 import io.lexiseg.vision.pack.ModelPack;
 import java.util.List;
 

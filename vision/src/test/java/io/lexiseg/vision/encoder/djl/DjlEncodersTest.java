@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.IncompatibleModelException;
-import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.pack.ModelPack;
-import io.lexiseg.vision.pack.onnx.TinyPack;
+import io.lexiseg.vision.pack.random.TinyPack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

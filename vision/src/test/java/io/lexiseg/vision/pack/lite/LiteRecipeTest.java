@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.vision.encoder.Encoders;
-import io.lexiseg.vision.encoder.InferenceOptions;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.pack.Checksums;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.Folders;
+import io.lexiseg.vision.pack.install.InstallException;
+import io.lexiseg.vision.pack.install.NpmClient;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.onnx.OnnxGraph;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import java.io.IOException;

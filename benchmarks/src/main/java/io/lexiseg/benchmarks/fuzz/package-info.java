@@ -1,5 +1,0 @@
-/** Hides how records that nobody should send are made, sent, and accounted for. */
-@NullMarked
-package io.lexiseg.benchmarks.fuzz;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Measurements: how to start them; each benchmark lives in the package it measures. */
-@NullMarked
-package io.lexiseg.benchmarks;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The table of the paper's rows: what sets each, what tests it, what was measured. */
-@NullMarked
-package io.lexiseg.benchmarks.rows;
-
-import org.jspecify.annotations.NullMarked;

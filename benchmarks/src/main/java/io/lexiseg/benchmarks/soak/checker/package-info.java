@@ -1,5 +1,0 @@
-/** What must hold of a run, judged from the records it left behind. */
-@NullMarked
-package io.lexiseg.benchmarks.soak.checker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The soak: a whole system under load, commands and faults for as long as wanted, then judged. */
-@NullMarked
-package io.lexiseg.benchmarks.soak;
-
-import org.jspecify.annotations.NullMarked;

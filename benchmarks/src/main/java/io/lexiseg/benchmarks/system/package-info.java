@@ -1,5 +1,0 @@
-/** Hides how broker, registry and processors run in processes of their own, as users run them. */
-@NullMarked
-package io.lexiseg.benchmarks.system;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Cameras: where frames come from. */
+@NullMarked
+package io.lexiseg.cli.camera;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package io.lexiseg.cli.command;
+
+import picocli.CommandLine.Command;
+
+/** Model packs of this machine. */
+@Command(
+    name = "models",
+    description = "Fetch, list and verify model packs.",
+    mixinStandardHelpOptions = true,
+    subcommands = {ModelsPullCommand.class, ModelsListCommand.class, ModelsVerifyCommand.class})
+public final class ModelsCommand {}

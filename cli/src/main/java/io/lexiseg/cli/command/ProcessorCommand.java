@@ -1,0 +1,38 @@
+package io.lexiseg.cli.command;
+
+import io.lexiseg.cli.option.Checks;
+import io.lexiseg.cli.option.KafkaOptions;
+import io.lexiseg.processor.ProcessorService;
+import io.lexiseg.processor.config.ProcessorConfig;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the processor until it is told to end. */
+@Command(
+    name = "processor",
+    description =
+        "Run the service that turns frames into masks. Properties: see the README; later wins: file, environment (LEXISEG_...), options.",
+    mixinStandardHelpOptions = true)
+public final class ProcessorCommand implements Callable<Integer> {
+  @Mixin private KafkaOptions kafka;
+
+  @Option(names = "--set", paramLabel = "NAME=VALUE", description = "One property.")
+  private Map<String, String> properties = Map.of();
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ProcessorService.run(config());
+    return ExitCode.OK;
+  }
+
+  private ProcessorConfig config() {
+    Map<String, String> all = new TreeMap<>(kafka.properties(System.getenv()));
+    all.putAll(properties);
+    return Checks.usage(() -> ProcessorConfig.from(all));
+  }
+}

@@ -1,0 +1,44 @@
+package io.lexiseg.cli.command.change;
+
+import io.lexiseg.cli.option.Checks;
+import io.lexiseg.recognition.category.VocabularyContent;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Gives a vocabulary its categories. */
+@Command(
+    name = "define",
+    description = "Give a vocabulary its categories, complete and in order.",
+    mixinStandardHelpOptions = true)
+public final class VocabularyDefineCommand extends VocabularyChange {
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "\"a,b,c\"",
+      description = "Category names, separated by commas; one with a comma in \"quotes\".")
+  private @Nullable String text;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "YAML list of categories, with what describes them.")
+  private @Nullable Path file;
+
+  @Mixin private BackgroundOptions background;
+
+  VocabularyDefineCommand() {
+    super(CommandAction.DEFINE);
+  }
+
+  @Override
+  void fill(VocabularyCommand.Builder command) {
+    VocabularyContent content = Checks.content(text, file);
+    command.setCategories(content.categories());
+    command.setBackground(background.over(content.background()));
+  }
+}

@@ -1,0 +1,55 @@
+package io.lexiseg.cli.option;
+
+import io.lexiseg.recognition.model.ModelSettings;
+import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model pack, prototype index and preset are used. */
+public final class ModelOptions {
+  @Option(
+      names = "--pack",
+      paramLabel = "P",
+      defaultValue = "lite",
+      description = "Model pack, by id or folder (${DEFAULT-VALUE}); lite is fetched when missing.")
+  String pack;
+
+  @Option(
+      names = {"--preset", "--profile"},
+      paramLabel = "P",
+      description = "Preset of the pack; default the pack's own.")
+  private @Nullable String preset;
+
+  @Option(
+      names = "--index",
+      paramLabel = "DIR|URL",
+      description = "Prototype index; default the one that ships for the pack.")
+  private @Nullable String index;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Change a value of the preset, for example superpixels=slic; repeatable.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  /** The preset that was asked for. */
+  public Optional<String> preset() {
+    return Optional.ofNullable(preset);
+  }
+
+  /** Opens the model, fetching the pack if it can be fetched and is missing. */
+  public SegmentationModel open(Progress progress) {
+    if (!Files.isDirectory(Path.of(pack))) {
+      Packs.standard().obtain(pack, progress);
+    }
+    return SegmentationModel.open(
+        new ModelSettings(
+            pack, Optional.ofNullable(index), preset(), InferenceOptions.cpu(), changes));
+  }
+}

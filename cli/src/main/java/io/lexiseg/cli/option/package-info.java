@@ -1,0 +1,5 @@
+/** Options that several commands share, and how commands print. */
+@NullMarked
+package io.lexiseg.cli.option;
+
+import org.jspecify.annotations.NullMarked;

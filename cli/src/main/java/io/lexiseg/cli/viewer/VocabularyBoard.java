@@ -1,0 +1,249 @@
+package io.lexiseg.cli.viewer;
+
+import io.lexiseg.cli.vocabulary.VocabularyVersions;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page knows of vocabularies: categories with their support, versions, who serves them,
+ * which cameras use them, and what became of the last commands.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class VocabularyBoard {
+  private static final int REMEMBERED_ANSWERS = 256;
+  private static final int NEAREST = 2;
+
+  /** Each may be followed by those behind it, as far as one command goes. */
+  private static final List<VocabularyState> STATES =
+      List.of(
+          VocabularyState.UNKNOWN,
+          VocabularyState.PENDING,
+          VocabularyState.READY,
+          VocabularyState.FAILED);
+
+  private final Map<String, Vocabulary> vocabularies = new TreeMap<>();
+  private final Map<String, CameraBinding> bindings = new TreeMap<>();
+  private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
+  private final Map<String, Map<String, CategorySupport>> support = new HashMap<>();
+  private final Map<String, AnswerView> answers = new LinkedHashMap<>();
+  private long revision;
+
+  /** A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters. */
+  public record CategoryView(String name, String colour, String support, String nearest) {}
+
+  /** A version and what it changed. */
+  public record VersionView(int version, String changedBy, String changedAt, String change) {}
+
+  /** Where one processor stands with the newest version; {@code seconds} it took, 0: not known. */
+  public record InstanceView(String id, String state, String error, double seconds) {}
+
+  /** All of a vocabulary; versions newest first; warnings for people, about its names. */
+  public record VocabularyView(
+      String id,
+      int version,
+      List<CategoryView> categories,
+      List<VersionView> versions,
+      List<String> cameras,
+      List<InstanceView> instances,
+      List<String> warnings) {}
+
+  /** What became of a command. */
+  public record AnswerView(String state, int version, String error) {}
+
+  /** Takes a version; none: the vocabulary is gone. */
+  synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
+    revision++;
+    if (vocabulary == null) {
+      vocabularies.remove(id);
+    } else {
+      vocabularies.put(id, vocabulary);
+    }
+  }
+
+  /** Takes a binding; none: the camera has none of its own any more. */
+  synchronized void binding(String cameraId, @Nullable CameraBinding binding) {
+    revision++;
+    if (binding == null) {
+      bindings.remove(cameraId);
+    } else {
+      bindings.put(cameraId, binding);
+    }
+  }
+
+  /** Takes an answer to a command, or a processor's report. */
+  synchronized void report(VocabularyStatus status) {
+    revision++;
+    status.getCommandId().ifPresent(command -> answer(command, status));
+    if (status.getInstanceId().equals(Topics.ANSWERS)) {
+      return;
+    }
+    String id = status.getVocabularyId();
+    reports.computeIfAbsent(id, key -> new TreeMap<>()).put(status.getInstanceId(), status);
+    if (!status.getSupport().isEmpty()) {
+      support.put(
+          id,
+          status.getSupport().stream()
+              .collect(
+                  Collectors.toMap(CategorySupport::getCategory, one -> one, (one, same) -> one)));
+    }
+  }
+
+  /** A report is gone from the topic: its processor is not there any more. */
+  synchronized void reportGone(String key) {
+    revision++;
+    reports.forEach(
+        (id, instances) ->
+            instances.keySet().removeIf(instance -> Topics.statusKey(id, instance).equals(key)));
+  }
+
+  private void answer(String command, VocabularyStatus status) {
+    AnswerView known = answers.get(command);
+    if (known != null && rank(known.state()) > rank(status.getState().name())) {
+      return; // what went wrong somewhere is not undone by success elsewhere
+    }
+    answers.put(
+        command,
+        new AnswerView(
+            status.getState().name(), status.getVersion(), status.getError().orElse("")));
+    if (answers.size() > REMEMBERED_ANSWERS) {
+      answers.remove(answers.keySet().iterator().next());
+    }
+  }
+
+  /**
+   * The page lists names alone: what describes categories that stay, stays with them, and so does
+   * what gets no category.
+   */
+  synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
+    Vocabulary known = vocabularies.get(command.getVocabularyId());
+    if (known == null || command.getAction() != CommandAction.DEFINE) {
+      return command;
+    }
+    Map<String, Category> byName = new HashMap<>();
+    known.getCategories().forEach(category -> byName.put(category.getName(), category));
+    known.getBackground().ifPresent(command::setBackground);
+    return command.setCategories(
+        command.getCategories().stream()
+            .map(category -> byName.getOrDefault(category.getName(), category))
+            .toList());
+  }
+
+  private static int rank(String state) {
+    return STATES.indexOf(VocabularyState.valueOf(state));
+  }
+
+  /** What became of a command that was asked for lately; empty: nothing yet. */
+  synchronized Optional<AnswerView> answer(String commandId) {
+    return Optional.ofNullable(answers.get(commandId));
+  }
+
+  /** Rises whenever {@link #views} may have changed. */
+  synchronized long revision() {
+    return revision;
+  }
+
+  /** All vocabularies by id. */
+  public synchronized List<VocabularyView> views() {
+    return vocabularies.values().stream().map(this::view).toList();
+  }
+
+  private VocabularyView view(Vocabulary vocabulary) {
+    String id = vocabulary.getVocabularyId();
+    List<CategoryView> categories = new ArrayList<>();
+    Map<String, CategorySupport> known = support.getOrDefault(id, Map.of());
+    vocabulary
+        .getCategories()
+        .forEach(
+            category ->
+                categories.add(
+                    view(
+                        category.getName(),
+                        categories.size() + 1,
+                        Optional.ofNullable(known.get(category.getName())))));
+    return new VocabularyView(
+        id,
+        vocabulary.getVersion(),
+        categories,
+        versions(vocabulary),
+        cameras(id),
+        instances(vocabulary),
+        warnings(vocabulary));
+  }
+
+  /** What processors find odd about the newest version, each once. */
+  private List<String> warnings(Vocabulary vocabulary) {
+    return reports.getOrDefault(vocabulary.getVocabularyId(), Map.of()).values().stream()
+        .filter(status -> status.getVersion() == vocabulary.getVersion())
+        .flatMap(status -> status.getWarnings().stream())
+        .distinct()
+        .toList();
+  }
+
+  private static CategoryView view(String name, int value, Optional<CategorySupport> support) {
+    String nearest =
+        support.map(CategorySupport::getNearest).orElse(List.of()).stream()
+            .limit(NEAREST)
+            .map(key -> String.format(Locale.ROOT, "%s %.2f", key.getWord(), key.getScore()))
+            .collect(Collectors.joining(", "));
+    SupportLevel level = support.map(CategorySupport::getLevel).orElse(SupportLevel.UNKNOWN);
+    return new CategoryView(
+        name, ViewerState.colour(value), level.name().toLowerCase(Locale.ROOT), nearest);
+  }
+
+  private static List<VersionView> versions(Vocabulary vocabulary) {
+    VocabularyVersions versions = VocabularyVersions.of(vocabulary);
+    List<VersionView> views = new ArrayList<>();
+    for (PastVersion version : versions.all()) {
+      views.add(
+          new VersionView(
+              version.getVersion(),
+              version.getChangedBy(),
+              version.getChangedAt().toString(),
+              versions.difference(version.getVersion())));
+    }
+    Collections.reverse(views);
+    return views;
+  }
+
+  private List<String> cameras(String vocabularyId) {
+    return bindings.values().stream()
+        .filter(binding -> binding.getVocabularyId().equals(vocabularyId))
+        .map(CameraBinding::getCameraId)
+        .toList();
+  }
+
+  /** Those that reported on the newest version; what is known of others may be long past. */
+  private List<InstanceView> instances(Vocabulary vocabulary) {
+    return reports.getOrDefault(vocabulary.getVocabularyId(), Map.of()).values().stream()
+        .filter(status -> status.getVersion() == vocabulary.getVersion())
+        .map(
+            status ->
+                new InstanceView(
+                    status.getInstanceId(),
+                    status.getState().name(),
+                    status.getError().orElse(""),
+                    status.getTimings().map(timings -> timings.getTotalMicros() / 1e6).orElse(0.0)))
+        .toList();
+  }
+}

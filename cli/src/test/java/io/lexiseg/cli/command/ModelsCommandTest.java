@@ -1,0 +1,52 @@
+package io.lexiseg.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.cli.CommandRun;
+import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.random.TinyPack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelsCommandTest {
+  @TempDir Path folder;
+
+  private final CommandRun command = new CommandRun();
+
+  @Test
+  void shouldSayAllThatIsWrongWithPacks() throws IOException {
+    // given
+    Path good = folder.resolve("good");
+    Path wrong = folder.resolve("wrong");
+    TinyPack.write(good, 1);
+    TinyPack.write(wrong, 1);
+    Files.writeString(wrong.resolve("image.onnx"), "cut");
+    Path description = wrong.resolve(ModelPack.FILE_NAME);
+    Files.writeString(description, Files.readString(description).replace("int32", "int64"));
+
+    // when
+    int code = command.run("models", "verify", good.toString(), wrong.toString(), "none-such");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.out()).contains("good: 3 files intact");
+    assertThat(command.err())
+        .contains("image.onnx: expected 619702 bytes, got 3")
+        .contains("image.onnx: expected a network in ONNX format")
+        .contains("input input_ids: expected INT64 [?, 77], got INT32 [?, 77]")
+        .contains("pack none-such: expected a folder or one of");
+  }
+
+  @Test
+  void shouldSayHowPacksAreHadThatNobodyOffers() {
+    // when
+    int code = command.run("models", "pull", "none-such");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.err()).contains("tools/export/export.py", "--from URL", "LEXISEG_PACKS_URL");
+  }
+}

@@ -1,0 +1,63 @@
+package io.lexiseg.cli.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lexiseg.cli.LexisegCommand;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** What containers are told to run is what the command line understands. */
+class ContainerCommandTest {
+
+  static List<Containers.Run> ours() throws IOException {
+    return Containers.ours().stream().filter(run -> !run.arguments().isEmpty()).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("ours")
+  void shouldBeUnderstood(Containers.Run run) {
+    // when
+    var parsed = parse(run.arguments());
+
+    // then
+    assertThat(parsed.hasSubcommand()).as(run.where()).isTrue();
+  }
+
+  @Test
+  void shouldFetchThePackWithACommandThereIs() {
+    // given
+    List<String> commands =
+        Dockerfile.stage("build").stream()
+            .filter(line -> line.contains("./lexiseg models"))
+            .map(line -> line.replaceAll(".*\\./lexiseg ", "").replace("\"$PACK\"", "lite"))
+            .toList();
+
+    // then
+    assertThat(commands).containsExactly("models pull lite");
+    assertThat(parse(List.of(commands.get(0).split(" "))).hasSubcommand()).isTrue();
+  }
+
+  @Test
+  void shouldLeaveOnlyOverlaysWithoutACommand() throws IOException {
+    assertThat(Containers.ours())
+        .filteredOn(run -> run.arguments().isEmpty())
+        .extracting(Containers.Run::where)
+        .containsExactly("k8s/gpu/processor.yaml processor");
+  }
+
+  @Test
+  void shouldFindMisspelledOptions() {
+    assertThatThrownBy(() -> parse(List.of("topics", "create", "--boot", "kafka:9092")))
+        .isInstanceOf(ParameterException.class);
+  }
+
+  private static CommandLine.ParseResult parse(List<String> arguments) {
+    return new CommandLine(LexisegCommand.class).parseArgs(arguments.toArray(String[]::new));
+  }
+}

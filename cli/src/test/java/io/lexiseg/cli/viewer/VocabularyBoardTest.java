@@ -1,0 +1,216 @@
+package io.lexiseg.cli.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.lexiseg.cli.viewer.VocabularyBoard.CategoryView;
+import io.lexiseg.cli.viewer.VocabularyBoard.InstanceView;
+import io.lexiseg.cli.viewer.VocabularyBoard.VersionView;
+import io.lexiseg.cli.viewer.VocabularyBoard.VocabularyView;
+import io.lexiseg.cli.vocabulary.VocabularyText;
+import io.lexiseg.schemas.Background;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.NearestKey;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.SupportLevel;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.VocabularyCommand;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class VocabularyBoardTest {
+  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
+
+  private final VocabularyBoard board = new VocabularyBoard();
+
+  @Test
+  void shouldKeepWhatDescribesTheCategoriesThatStay() {
+    // given
+    Category cone =
+        Category.newBuilder()
+            .setName("cone")
+            .setExemplars(List.of("e1"))
+            .setThreshold(0.5f)
+            .build();
+    Background background = Background.newBuilder().setNegatives(List.of("glare")).build();
+    board.vocabulary(
+        "street",
+        Vocabulary.newBuilder(givenVocabulary())
+            .setCategories(List.of(cone))
+            .setBackground(background)
+            .build());
+
+    // when
+    VocabularyCommand define = board.described(wish(CommandAction.DEFINE, "road", "cone")).build();
+    VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone")).build();
+
+    // then
+    assertThat(define.getCategories())
+        .containsExactly(Category.newBuilder().setName("road").build(), cone);
+    assertThat(define.getBackground()).contains(background);
+    assertThat(add.getCategories()).isEqualTo(VocabularyText.categories(List.of("cone")));
+  }
+
+  private static VocabularyCommand.Builder wish(CommandAction action, String... names) {
+    return VocabularyCommand.newBuilder()
+        .setCommandId("a")
+        .setIssuer("ann")
+        .setIssuedAt(NOW)
+        .setVocabularyId("street")
+        .setAction(action)
+        .setCategories(VocabularyText.categories(List.of(names)));
+  }
+
+  @Test
+  void shouldForgetAProcessorWhoseReportIsGone() {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    board.report(status("stays", 2, VocabularyState.READY, "a").build());
+    board.report(status("left", 2, VocabularyState.READY, "b").build());
+
+    // when
+    board.reportGone(Topics.statusKey("street", "left"));
+
+    // then
+    assertThat(board.views().get(0).instances())
+        .extracting(InstanceView::id)
+        .containsExactly("stays");
+  }
+
+  @Test
+  void shouldShowSupportVersionsCamerasAndInstances() {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    board.binding("gate", givenBinding("gate", "street"));
+    board.binding("yard", givenBinding("yard", "other"));
+    board.report(status("old", 1, VocabularyState.READY, "a").build());
+    board.report(
+        status("new", 2, VocabularyState.READY, "b")
+            .setSupport(
+                List.of(
+                    CategorySupport.newBuilder()
+                        .setCategory("zamboni")
+                        .setLevel(SupportLevel.WEAK)
+                        .setNearest(
+                            List.of(
+                                new NearestKey("snowplow", 0.714f), new NearestKey("ice", 0.6f)))
+                        .build()))
+            .build());
+
+    // when
+    VocabularyView view = board.views().get(0);
+
+    // then
+    assertThat(view.categories())
+        .containsExactly(
+            new CategoryView("road", "#e6194b", "unknown", ""),
+            new CategoryView("zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60"));
+    assertThat(view.versions())
+        .extracting(VersionView::version, VersionView::change)
+        .containsExactly(tuple(2, "+zamboni"), tuple(1, "+road"));
+    assertThat(view.cameras()).containsExactly("gate");
+    assertThat(view.instances()).extracting(InstanceView::id).containsExactly("new");
+  }
+
+  @Test
+  void shouldForgetWhatIsGone() {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    long before = board.revision();
+
+    // when
+    board.vocabulary("street", null);
+
+    // then
+    assertThat(board.views()).isEmpty();
+    assertThat(board.revision()).isGreaterThan(before);
+  }
+
+  @Test
+  void shouldKeepAnAnswerWhileAnotherProcessorIsStillAtIt() {
+    // when
+    board.report(status(Topics.ANSWERS, 2, VocabularyState.PENDING, "c").build());
+    String first = board.answer("c").orElseThrow().state();
+    board.report(status("one", 2, VocabularyState.READY, "c").build());
+    board.report(status("two", 2, VocabularyState.PENDING, "c").setError("index away").build());
+
+    // then
+    assertThat(first).isEqualTo("PENDING");
+    assertThat(board.answer("c").orElseThrow().state()).isEqualTo("READY");
+    assertThat(board.answer("d")).isEmpty();
+  }
+
+  @Test
+  void shouldForgetTheOldestAnswers() {
+    // when
+    for (int i = 0; i < 1000; i++) {
+      board.report(status("one", 2, VocabularyState.READY, "c" + i).build());
+    }
+
+    // then
+    assertThat(board.answer("c0")).isEmpty();
+    assertThat(board.answer("c999")).isPresent();
+  }
+
+  @Test
+  void shouldShowWarningsOfTheNewestVersionOnce() {
+    // given
+    List<String> warnings = List.of("the index cannot tell apart: tree, trees");
+    board.vocabulary("street", givenVocabulary());
+    board.report(status("p1", 1, VocabularyState.READY, "c1").setWarnings(List.of("old")).build());
+
+    // when
+    for (String instance : List.of("p2", "p3")) {
+      board.report(status(instance, 2, VocabularyState.READY, "c2").setWarnings(warnings).build());
+    }
+
+    // then
+    assertThat(board.views().get(0).warnings()).isEqualTo(warnings);
+  }
+
+  private static Vocabulary givenVocabulary() {
+    return Vocabulary.newBuilder()
+        .setVocabularyId("street")
+        .setVersion(2)
+        .setCategories(VocabularyText.categories(List.of("road", "zamboni")))
+        .setHistory(
+            List.of(
+                PastVersion.newBuilder()
+                    .setVersion(1)
+                    .setCategories(VocabularyText.categories(List.of("road")))
+                    .setChangedBy("anna")
+                    .setChangedAt(NOW)
+                    .build()))
+        .setHistoryDepth(1)
+        .setChangedBy("otto")
+        .setChangedAt(NOW)
+        .build();
+  }
+
+  private static CameraBinding givenBinding(String camera, String vocabulary) {
+    return CameraBinding.newBuilder()
+        .setCameraId(camera)
+        .setVocabularyId(vocabulary)
+        .setCommandId("bind")
+        .setBoundAt(NOW)
+        .build();
+  }
+
+  private static VocabularyStatus.Builder status(
+      String instance, int version, VocabularyState state, String command) {
+    return VocabularyStatus.newBuilder()
+        .setVocabularyId("street")
+        .setVersion(version)
+        .setInstanceId(instance)
+        .setState(state)
+        .setCommandId(command)
+        .setReportedAt(NOW);
+  }
+}

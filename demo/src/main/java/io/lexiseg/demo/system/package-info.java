@@ -1,0 +1,5 @@
+/** The whole system in one process. */
+@NullMarked
+package io.lexiseg.demo.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,286 @@
+package io.lexiseg.demo.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.cli.camera.CapturedImage;
+import io.lexiseg.cli.client.FramePublisher;
+import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.viewer.MaskFeed;
+import io.lexiseg.cli.viewer.ViewerAccess;
+import io.lexiseg.cli.viewer.ViewerServer;
+import io.lexiseg.cli.viewer.ViewerState;
+import io.lexiseg.cli.viewer.VocabularyBoard;
+import io.lexiseg.cli.viewer.VocabularyFeed;
+import io.lexiseg.demo.system.LocalSystem;
+import io.lexiseg.demo.system.Pictures;
+import io.lexiseg.demo.system.TinyModel;
+import io.lexiseg.recognition.model.ModelSettings;
+import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
+import io.lexiseg.vision.image.JpegEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** The page in a real browser, on real topics, in front of a processor with small networks. */
+@Timeout(180)
+class ViewerPageIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  @TempDir private static Path folder;
+  private static ChromeDriver browser;
+  private static SegmentationModel model;
+  private static LocalSystem system;
+  private static VocabularyClient otherOperator;
+  private static VocabularyFeed feed;
+  private static ViewerServer server;
+  private static Thread masks;
+  private static final AtomicBoolean over = new AtomicBoolean();
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.start(folder);
+    TinyModel tiny = TinyModel.write(folder.resolve("tiny"));
+    model =
+        SegmentationModel.open(
+            new ModelSettings(
+                tiny.pack().toString(),
+                Optional.of(tiny.index().toString()),
+                Optional.empty(),
+                InferenceOptions.cpu(),
+                Map.of("support", "cosine:strong=0.5,weak=0.2,spread=0")));
+    system = LocalSystem.start(model);
+    otherOperator = new VocabularyClient(system.connection(), Clock.systemUTC(), "other");
+    ViewerState cameras = new ViewerState(Clock.systemUTC());
+    VocabularyBoard board = new VocabularyBoard();
+    feed = new VocabularyFeed(system.connection(), board);
+    masks = new Thread(() -> showMasks(cameras), "masks");
+    masks.start();
+    server =
+        ViewerServer.start(
+            "127.0.0.1", 0, new ViewerServer.Content(cameras, board, otherOperator::send));
+  }
+
+  private static void showMasks(ViewerState cameras) {
+    try (MaskFeed shown = new MaskFeed(system.connection(), cameras)) {
+      shown.runWhile(() -> !over.get());
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (browser == null) {
+      return;
+    }
+    browser.quit();
+    over.set(true);
+    masks.join();
+    server.close();
+    feed.close();
+    otherOperator.close();
+    system.close();
+    model.close();
+  }
+
+  @BeforeEach
+  void open() {
+    otherOperator.define("default", List.of("road", "tree"));
+    browser.get(server.url());
+    awaitCategories("road", "tree");
+  }
+
+  @Test
+  void shouldChangeTheVocabularyAndGoBack() throws Exception {
+    // given
+    String before = version();
+
+    // when
+    type("add", "zamboni, traffic light");
+    awaitCategories("road", "tree", "zamboni", "traffic light");
+    awaitStatus("is in use.");
+    click("Remove tree");
+    awaitCategories("road", "zamboni", "traffic light");
+    click("Rename road");
+    WebElement name = browser.findElement(By.cssSelector("#categories input"));
+    name.sendKeys("street", Keys.ENTER);
+    awaitCategories("street", "zamboni", "traffic light");
+
+    // then
+    await(() -> texts("#categories .support").stream().noneMatch("unknown"::equals));
+    assertThat(texts("#categories .support")).isSubsetOf("strong", "weak", "none");
+    assertThat(browser.findElement(By.cssSelector("#categories .support")).getAttribute("title"))
+        .matches("nearest: noun \\d+ -?\\d\\.\\d\\d, noun \\d+ -?\\d\\.\\d\\d");
+    assertThat(texts("#history .change").subList(0, 3))
+        .containsExactly("+street, -road", "-tree", "+zamboni, +traffic light");
+
+    // when
+    click("Restore " + before);
+
+    // then
+    awaitCategories("road", "tree");
+    awaitStatus("is in use.");
+    Files.write(
+        Files.createDirectories(Path.of("target")).resolve("viewer-page.png"),
+        browser.getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Test
+  void shouldShowMasksWithTheNewCategory() {
+    // when
+    type("add", "zebra");
+    awaitStatus("is in use.");
+    try (FramePublisher frames = new FramePublisher(system.connection(), Clock.systemUTC(), 0)) {
+      frames.publish(
+          "gate", new CapturedImage("noise", JpegEncoder.encode(Pictures.noise(48, 64, 1), 80)));
+    }
+
+    // then
+    await(() -> texts("figure .legend li").equals(List.of("road", "tree", "zebra")));
+    WebElement image = browser.findElement(By.cssSelector("figure img"));
+    await(() -> Integer.parseInt(image.getDomProperty("naturalWidth")) > 0);
+  }
+
+  @Test
+  void shouldSayWhyAChangeIsRefused() {
+    // when
+    type("add", "ROAD");
+
+    // then
+    awaitStatus("Refused: ");
+    assertThat(status()).contains("expected a name of its own");
+    awaitCategories("road", "tree");
+  }
+
+  @Test
+  void shouldShowWhatAnotherOperatorDoesAndNotOverwriteIt() {
+    // when
+    otherOperator.define("default", List.of("sky"));
+
+    // then
+    awaitCategories("sky");
+
+    // when
+    browser.executeScript(
+        "vocabularies = vocabularies.map((one) => ({ ...one, version: one.version - 1 }));"
+            + "document.querySelector('[aria-label=\"Remove sky\"]').click();");
+
+    // then
+    awaitStatus("Refused: vocabulary default: expected version");
+    awaitCategories("sky");
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswersAndThatThereIsNoVocabularyYet() {
+    // given
+    try (ViewerServer lonely = lonely(ViewerAccess.of("127.0.0.1"))) {
+      browser.get(lonely.url());
+      await(() -> browser.findElement(By.id("first")).isDisplayed());
+      // when
+      type("add", "road");
+      // then
+      awaitStatus("Not answered for ");
+      assertThat(status()).contains("is a processor running?");
+    }
+  }
+
+  @Test
+  void shouldAskForTheToken() {
+    // given
+    ViewerAccess access =
+        new ViewerAccess(
+            ViewerAccess.of("127.0.0.1").hosts(), false, Optional.of("0123456789abcdef"));
+    try (ViewerServer guarded = lonely(access)) {
+      browser.get(guarded.url());
+      await(() -> browser.findElement(By.id("token")).isDisplayed());
+      // when
+      type("add", "road");
+      awaitStatus("Refused: expected the token");
+      type("token", "0123456789abcdef");
+      type("add", ", tree");
+      // then
+      awaitStatus("Sent, ");
+    }
+  }
+
+  @Test
+  void shouldOfferNoChangesWhenItIsReadOnly() {
+    // given
+    ViewerAccess access =
+        new ViewerAccess(ViewerAccess.of("127.0.0.1").hosts(), true, Optional.empty());
+    try (ViewerServer quiet = lonely(access)) {
+      // when
+      browser.get(quiet.url());
+      // then
+      await(() -> !browser.findElement(By.id("add")).isDisplayed());
+    }
+  }
+
+  /** A page in front of no processor. */
+  private static ViewerServer lonely(ViewerAccess access) {
+    var content =
+        new ViewerServer.Content(
+            new ViewerState(Clock.systemUTC()), new VocabularyBoard(), wish -> "nobody-answers");
+    return ViewerServer.start("127.0.0.1", 0, content, access);
+  }
+
+  private static String version() {
+    return browser.findElement(By.id("version")).getText();
+  }
+
+  private static void type(String field, String text) {
+    browser.findElement(By.id(field)).sendKeys(text, Keys.ENTER);
+  }
+
+  private static void click(String label) {
+    await(
+        () -> {
+          browser.findElement(By.cssSelector("[aria-label='" + label + "']")).click();
+          return true;
+        });
+  }
+
+  private static String status() {
+    return browser.findElement(By.id("status")).getText();
+  }
+
+  private static void awaitStatus(String part) {
+    await(() -> status().contains(part));
+  }
+
+  private static void awaitCategories(String... names) {
+    await(() -> texts("#categories .name").equals(List.of(names)));
+  }
+
+  private static List<String> texts(String selector) {
+    return browser.findElements(By.cssSelector(selector)).stream()
+        .map(WebElement::getText)
+        .toList();
+  }
+
+  /** Lists are made anew when something changes: what is gone meanwhile is looked up again. */
+  private static void await(Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(WebDriverException.class)
+        .until(condition);
+  }
+}

@@ -1,0 +1,102 @@
+package io.lexiseg.indexbuilder.dataset;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Finds and reads the definitions of data sets. */
+public final class DatasetDefinitions {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private DatasetDefinitions() {}
+
+  /** Names of the definitions that come with Lexiseg. */
+  public static List<String> names() {
+    return new String(resource("names.txt"), StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /**
+   * A definition that comes with Lexiseg.
+   *
+   * @throws IllegalArgumentException if there is none of that name
+   */
+  public static DatasetDefinition named(String name) {
+    String known = name.toLowerCase(Locale.ROOT);
+    if (!names().contains(known)) {
+      throw new IllegalArgumentException(
+          "data set: expected one of %s or a .json file, got '%s'".formatted(names(), name));
+    }
+    return parse(name, resource(known + ".json"));
+  }
+
+  /**
+   * Reads a definition of one's own.
+   *
+   * @throws IllegalArgumentException if it is none
+   * @throws UncheckedIOException if it cannot be read
+   */
+  public static DatasetDefinition read(Path file) {
+    try {
+      return parse(file.toString(), Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be read", e);
+    }
+  }
+
+  /**
+   * The definition of a folder {@code images/}, {@code masks/}, {@code classes.json}.
+   *
+   * @throws IllegalArgumentException if {@code classes.json} is missing or wrong, with all that is
+   * @throws java.io.UncheckedIOException if it cannot be read
+   */
+  public static DatasetDefinition folder(Path root) {
+    ClassList classes = ClassList.read(root);
+    String labels =
+        String.join(" ", classes.names().keySet().stream().map(String::valueOf).toList());
+    return new DatasetDefinition(
+        String.valueOf(root.getFileName()),
+        null,
+        List.copyOf(classes.names().values()),
+        null,
+        List.of(
+            new DatasetLayout(
+                "images/*.{jpg,jpeg,png}",
+                "masks/*.png",
+                null,
+                false,
+                labels,
+                String.valueOf(classes.unlabelled()))));
+  }
+
+  private static byte[] resource(String name) {
+    try (InputStream stream =
+        Objects.requireNonNull(DatasetDefinitions.class.getResourceAsStream(name), name)) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + ": cannot be read", e);
+    }
+  }
+
+  private static DatasetDefinition parse(String name, byte[] json) {
+    try {
+      return JSON.readValue(json, DatasetDefinition.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(
+          "%s: expected the definition of a data set, got %s"
+              .formatted(name, e.getOriginalMessage()),
+          e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + ": cannot be read", e);
+    }
+  }
+}

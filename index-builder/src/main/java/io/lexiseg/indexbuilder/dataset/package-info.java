@@ -1,0 +1,5 @@
+/** Pictures with reference masks: found, read, made into prototypes. */
+@NullMarked
+package io.lexiseg.indexbuilder.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package io.lexiseg.lab.system;
+
+import io.lexiseg.demo.broker.BrokerSettings;
+import io.lexiseg.demo.broker.EmbeddedBroker;
+import io.lexiseg.demo.registry.InMemorySchemaRegistry;
+import io.lexiseg.schemas.SchemaRegistrar;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * Broker and schema registry in a process of their own: the argument is the broker's folder,
+ * standard output gets one line with both addresses, the end of standard input stops them.
+ */
+final class ServerMain {
+  private ServerMain() {}
+
+  public static void main(String[] arguments) throws IOException {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));
+        InMemorySchemaRegistry registry = InMemorySchemaRegistry.start()) {
+      SchemaRegistrar.registerAll(registry.url());
+      System.out.println(broker.bootstrapServers() + " " + registry.url());
+      System.out.flush();
+      System.in.transferTo(OutputStream.nullOutputStream());
+    }
+    System.exit(0);
+  }
+}

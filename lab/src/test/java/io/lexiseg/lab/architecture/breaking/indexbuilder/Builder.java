@@ -1,0 +1,8 @@
+package io.lexiseg.lab.architecture.breaking.indexbuilder;
+
+import io.lexiseg.lab.architecture.breaking.processor.Service;
+import java.util.List;
+import org.apache.kafka.streams.KeyValue;
+
+/** Points the wrong way, and knows Kafka Streams. */
+public record Builder(List<Service> services, List<KeyValue<String, String>> values) {}

@@ -1,5 +1,0 @@
-/** How pictures of a category, with the regions that show it, become prototypes. */
-@NullMarked
-package io.lexiseg.processor.exemplar;
-
-import org.jspecify.annotations.NullMarked;

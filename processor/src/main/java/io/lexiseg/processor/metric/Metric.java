@@ -1,0 +1,68 @@
+package io.lexiseg.processor.metric;
+
+/** Names and units of everything the processor measures. */
+public enum Metric {
+  /** Frames by camera and outcome; their sum is the frames read. */
+  FRAMES("lexiseg.frames", "frames", "Frames by camera, outcome (mask, drop, dead-letter), reason"),
+  /** Records set aside, by topic and reason. */
+  DEAD_LETTERS("lexiseg.dead.letters", "records", "Records set aside, by reason"),
+  /** Time of one stage of one frame. */
+  STAGE("lexiseg.stage", "seconds", "Wall time of one stage of one frame"),
+  /** From capture to mask. */
+  LATENCY("lexiseg.frame.latency", "seconds", "From capture of a frame to its mask"),
+  /** Frames that wait now. */
+  WAITING_FRAMES("lexiseg.waiting.frames", "frames", "Frames that wait for a vocabulary now"),
+  /** Memory of frames that wait now. */
+  WAITING_BYTES("lexiseg.waiting.bytes", "bytes", "Memory of frames that wait for a vocabulary"),
+  /** What became of frames that waited, or should have. */
+  WAITED(
+      "lexiseg.waited",
+      "frames",
+      "Frames that waited by outcome (segmented, dropped, refused, expired, no-room)"),
+  /** Answers to commands, by outcome. */
+  COMMANDS("lexiseg.vocabulary.commands", "commands", "Vocabulary commands by answer"),
+  /** Versions made ready, by outcome. */
+  RESOLUTIONS("lexiseg.vocabulary.resolutions", "versions", "Resolutions by outcome"),
+  /** Time to make a version ready. */
+  RESOLUTION("lexiseg.vocabulary.resolution", "seconds", "From reading a version to serving it"),
+  /** Version in service, by vocabulary and profile. */
+  VERSION("lexiseg.vocabulary.version", "version", "Version in service"),
+  /** Index generation in use. */
+  INDEX_GENERATION("lexiseg.index.generation", "generation", "Index generation in use, by index"),
+  /** Looks for another generation, by outcome. */
+  INDEX_LOOKS(
+      "lexiseg.index.looks",
+      "looks",
+      "Looks at the index by outcome (same, switched, unavailable, refused)"),
+  /** Size of batches, by network. */
+  BATCH_SIZE("lexiseg.batch.size", "requests", "Requests that ran together, by network"),
+  /** Time that batches waited, by network. */
+  BATCH_WAIT("lexiseg.batch.wait", "seconds", "From a batch's first request to its start"),
+  /** Time that batches ran, by network. */
+  BATCH_RUN("lexiseg.batch.run", "seconds", "From a batch's start to its end");
+
+  private final String id;
+  private final String unit;
+  private final String description;
+
+  Metric(String id, String unit, String description) {
+    this.id = id;
+    this.unit = unit;
+    this.description = description;
+  }
+
+  /** Name in Micrometer's form; Prometheus writes underscores for dots. */
+  public String id() {
+    return id;
+  }
+
+  /** Unit of the value. */
+  public String unit() {
+    return unit;
+  }
+
+  /** What it counts, for people. */
+  public String description() {
+    return description;
+  }
+}

@@ -1,0 +1,5 @@
+/** What the processor counts and measures. */
+@NullMarked
+package io.lexiseg.processor.metric;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Cameras: where frames come from. */
-@NullMarked
-package io.lexiseg.quickstart.camera;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Talking to a running system: frames in, outcomes and vocabularies out. */
-@NullMarked
-package io.lexiseg.quickstart.client;
-
-import org.jspecify.annotations.NullMarked;

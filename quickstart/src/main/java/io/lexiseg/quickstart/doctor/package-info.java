@@ -1,5 +1,0 @@
-/** What works on this machine, and what to do about the rest. */
-@NullMarked
-package io.lexiseg.quickstart.doctor;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The pipeline without Kafka: pictures from files, and how good their masks are. */
-@NullMarked
-package io.lexiseg.quickstart.offline;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Hides how a schema registry with Confluent's interface runs inside this process. */
-@NullMarked
-package io.lexiseg.quickstart.registry;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The page that shows the last masked frame of each camera. */
-@NullMarked
-package io.lexiseg.quickstart.viewer;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-package io.lexiseg.quickstart.architecture.breaking.indexbuilder;
-
-import io.lexiseg.quickstart.architecture.breaking.processor.Service;
-import java.util.List;
-import org.apache.kafka.streams.KeyValue;
-
-/** Points the wrong way, and knows Kafka Streams. */
-public record Builder(List<Service> services, List<KeyValue<String, String>> values) {}

@@ -1,9 +1,0 @@
-package io.lexiseg.quickstart.architecture.breaking.vision.mask;
-
-import ai.djl.Device;
-import io.lexiseg.quickstart.architecture.breaking.schemas.Agreement;
-import org.apache.kafka.common.TopicPartition;
-import redis.clients.jedis.Protocol;
-
-/** Uses everything that vision may not. */
-record Sinner(Device device, Protocol redis, TopicPartition partition, Agreement agreement) {}

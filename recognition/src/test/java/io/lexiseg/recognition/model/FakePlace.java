@@ -1,0 +1,83 @@
+package io.lexiseg.recognition.model;
+
+import io.lexiseg.prototypes.IndexManifest;
+import io.lexiseg.prototypes.Neighbour;
+import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.UnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A place where generations without pairs are published. */
+public final class FakePlace implements PublishedGenerations.Place {
+  private final List<Integer> open = new CopyOnWriteArrayList<>();
+  private volatile IndexManifest published = manifest(1, "net");
+  private volatile boolean away;
+
+  static IndexManifest manifest(int generation, String backbone) {
+    return new IndexManifest("fake", generation, backbone, 4, 3, 1, Map.of());
+  }
+
+  public void publish(int generation) {
+    publish(generation, "net");
+  }
+
+  public void publish(int generation, String backbone) {
+    published = manifest(generation, backbone);
+  }
+
+  public void goAway(boolean gone) {
+    away = gone;
+  }
+
+  /** Generations that are open now. */
+  public List<Integer> generationsOpen() {
+    return List.copyOf(open);
+  }
+
+  @Override
+  public IndexManifest published() {
+    if (away) {
+      throw new UnavailableException("fake place: away");
+    }
+    return published;
+  }
+
+  @Override
+  public PrototypeIndex open() {
+    IndexManifest manifest = published();
+    Integer generation = manifest.generation();
+    open.add(generation);
+    return new PrototypeIndex() {
+      @Override
+      public IndexManifest manifest() {
+        return manifest;
+      }
+
+      @Override
+      public List<Neighbour> nearest(float[] key, int k) {
+        throw new AssertionError("nothing is searched here");
+      }
+
+      @Override
+      public float[] prototypes(long[] ids) {
+        throw new AssertionError("nothing is fetched here");
+      }
+
+      @Override
+      public float[] keys(long[] ids) {
+        throw new AssertionError("nothing is fetched here");
+      }
+
+      @Override
+      public List<String> nouns(long[] ids) {
+        throw new AssertionError("nothing is fetched here");
+      }
+
+      @Override
+      public void close() {
+        open.remove(generation);
+      }
+    };
+  }
+}

@@ -1,0 +1,152 @@
+package io.lexiseg.vision.encoder.network;
+
+import io.lexiseg.vision.encoder.DenseEncoder;
+import io.lexiseg.vision.encoder.EncoderSpecs;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.ImageEncoder;
+import io.lexiseg.vision.encoder.IncompatibleModelException;
+import io.lexiseg.vision.encoder.TextEncoder;
+import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.batch.DynamicBatcher;
+import io.lexiseg.vision.encoder.engine.InferenceEngine;
+import io.lexiseg.vision.encoder.pixel.PixelPreprocessor;
+import io.lexiseg.vision.encoder.pixel.PixelTensor;
+import io.lexiseg.vision.feature.TokenGrid;
+import io.lexiseg.vision.text.Tokenizer;
+import io.lexiseg.vision.text.Tokenizers;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Encoders that run networks on an engine. Images are prepared on the calling threads; the networks
+ * run on the batchers' threads, one a slot.
+ *
+ * <p><b>Threads:</b> safe.
+ */
+public final class NetworkEncoders implements Encoders {
+  private final DenseEncoder dense;
+  private final ImageEncoder image;
+  private final TextEncoder text;
+  private final Resources resources;
+
+  private NetworkEncoders(
+      DenseEncoder dense, ImageEncoder image, TextEncoder text, Resources resources) {
+    this.dense = dense;
+    this.image = image;
+    this.text = text;
+    this.resources = resources;
+  }
+
+  /**
+   * Loads three networks, runs each once to check it, also against the engine's reference if it has
+   * one, then opens the slots; this takes seconds for large networks.
+   *
+   * @throws IncompatibleModelException with all problems, if networks differ from their description
+   * @throws IllegalStateException if results differ from those of the engine's reference
+   * @throws IllegalArgumentException if a file is no network or no vocabulary
+   */
+  public static NetworkEncoders open(
+      InferenceEngine engine,
+      EncoderSpecs specs,
+      InferenceOptions options,
+      BatchListener listener) {
+    Resources resources = new Resources(options, listener);
+    try {
+      return open(engine, specs, options, resources);
+    } catch (RuntimeException e) { // nobody else can close what is open by now
+      resources.close();
+      throw e;
+    }
+  }
+
+  private static NetworkEncoders open(
+      InferenceEngine engine, EncoderSpecs specs, InferenceOptions options, Resources resources) {
+    Tokenizer tokenizer = Tokenizers.open(specs.text().tokenizer());
+    Network<PixelTensor, TokenGrid> dense = resources.load(engine, new DenseRole(specs.dense()));
+    Network<PixelTensor, float[]> image = resources.load(engine, new ImageRole(specs.image()));
+    Network<int[], float[]> text = resources.load(engine, new TextRole(specs.text(), tokenizer));
+    check(engine, List.of(dense, image, text));
+    return new NetworkEncoders(
+        new BatchedEncoders.Dense(
+            specs.dense().dimension(),
+            new PixelPreprocessor(specs.dense().input()),
+            resources.batcher(dense, PixelBatch::size)),
+        new BatchedEncoders.Image(
+            specs.image().dimension(),
+            new PixelPreprocessor(specs.image().input()),
+            resources.batcher(image, PixelBatch::size)),
+        new BatchedEncoders.Text(
+            specs.text().dimension(),
+            tokenizer,
+            resources.batcher(text, options.textBatching(), ids -> ids.length)),
+        resources);
+  }
+
+  @Override
+  public DenseEncoder dense() {
+    return dense;
+  }
+
+  @Override
+  public ImageEncoder image() {
+    return image;
+  }
+
+  @Override
+  public TextEncoder text() {
+    return text;
+  }
+
+  @Override
+  public void close() {
+    resources.close();
+  }
+
+  private static void check(InferenceEngine engine, List<Network<?, ?>> networks) {
+    List<String> problems = new ArrayList<>();
+    networks.forEach(network -> problems.addAll(network.problems()));
+    if (!problems.isEmpty()) {
+      throw new IncompatibleModelException(problems);
+    }
+    engine.reference().ifPresent(trusted -> new AccuracyGate(trusted).check(engine, networks));
+  }
+
+  /** What is open, closed in reverse order: batchers before the networks they run. */
+  private static final class Resources {
+    private final InferenceOptions options;
+    private final BatchListener listener;
+    private final Deque<Runnable> closers = new ArrayDeque<>();
+
+    Resources(InferenceOptions options, BatchListener listener) {
+      this.options = options;
+      this.listener = listener;
+    }
+
+    <T, R> Network<T, R> load(InferenceEngine engine, NetworkRole<T, R> role) {
+      Network<T, R> network = Network.load(engine, role);
+      closers.push(network::close);
+      return network;
+    }
+
+    <T, R> DynamicBatcher<T, R> batcher(Network<T, R> network, Function<T, ?> shape) {
+      return batcher(network, options.batching(), shape);
+    }
+
+    <T, R> DynamicBatcher<T, R> batcher(
+        Network<T, R> network, BatchOptions batching, Function<T, ?> shape) {
+      DynamicBatcher<T, R> batcher = network.batcher(options.slots(), batching, shape, listener);
+      closers.push(batcher::close);
+      return batcher;
+    }
+
+    synchronized void close() {
+      while (!closers.isEmpty()) {
+        closers.pop().run();
+      }
+    }
+  }
+}
