@@ -2,6 +2,7 @@ package io.lexiseg.lab.speed;
 
 import io.lexiseg.lab.evaluation.SupportCalibration;
 import io.lexiseg.lab.fuzz.FuzzCommand;
+import io.lexiseg.lab.house.CountsCommand;
 import io.lexiseg.lab.parity.ParityTrace;
 import io.lexiseg.lab.rows.PaperRowsCommand;
 import io.lexiseg.lab.soak.SoakCommand;
@@ -23,8 +24,8 @@ import org.openjdk.jmh.Main;
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
- * FuzzCommand fuzz}, {@code random-pack scale folder}, or JMH with its own options, for example
- * {@code Felzenszwalb -rf json}.
+ * FuzzCommand fuzz}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH with
+ * its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -41,6 +42,7 @@ public final class BenchmarkLauncher {
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
   private static final String FUZZ = "fuzz";
+  private static final String COUNTS = "counts";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -71,9 +73,7 @@ public final class BenchmarkLauncher {
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
               .run();
       case RESOLVE -> new ResolveThroughput(number(words, 1, WORDS)).run();
-      case PAPER_ROWS ->
-          PaperRowsCommand.run(
-              Path.of(System.getProperty("lexiseg.home", "")), words.subList(1, words.size()));
+      case PAPER_ROWS -> PaperRowsCommand.run(home(), words.subList(1, words.size()));
       case INDEX_LOAD ->
           new IndexLoad(
                   words.get(1),
@@ -85,6 +85,7 @@ public final class BenchmarkLauncher {
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
+      case COUNTS -> CountsCommand.run(home(), words.subList(1, words.size()), System.out);
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
@@ -104,13 +105,16 @@ public final class BenchmarkLauncher {
         Files.isDirectory(Path.of(name))
             ? ModelPack.load(Path.of(name))
             : PackStore.standard().find(name).orElseThrow();
-    String shipped =
-        Path.of(System.getProperty("lexiseg.home", ""), "indexes", pack.id()).toString();
+    String shipped = home().resolve("indexes").resolve(pack.id()).toString();
     String csv =
         words.size() > 3
             ? Files.readString(Path.of(words.get(3)))
             : SupportCalibration.shippedWords();
     new SupportCalibration(System.out).run(pack, text(words, 2).orElse(shipped), csv);
+  }
+
+  private static Path home() {
+    return Path.of(System.getProperty("lexiseg.home", ""));
   }
 
   private static CategoryCostModel model(String pack) throws IOException {
