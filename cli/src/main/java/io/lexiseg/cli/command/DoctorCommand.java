@@ -5,6 +5,7 @@ import io.lexiseg.cli.doctor.Finding;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.Packs;
+import io.lexiseg.vision.pack.lite.LitePack;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +56,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
   private String index() {
     return index == null
-        ? Path.of(System.getProperty("lexiseg.home", ""), "indexes", Packs.LITE).toString()
+        ? Path.of(System.getProperty("lexiseg.home", ""), "indexes", LitePack.ID).toString()
         : index;
   }
 

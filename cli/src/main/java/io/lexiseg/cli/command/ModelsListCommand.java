@@ -4,6 +4,7 @@ import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.Packs;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.lite.LitePack;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ final class ModelsListCommand implements Callable<Integer> {
           store.folder(pack.id()));
     }
     if (packs.isEmpty()) {
-      out.printf("no pack in %s; try: lexiseg models pull %s%n", store.root(), Packs.LITE);
+      out.printf("no pack in %s; try: lexiseg models pull %s%n", store.root(), LitePack.ID);
     }
     return ExitCode.OK;
   }

@@ -1,8 +1,8 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.option.Packs;
-import io.lexiseg.cli.option.Progress;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.install.Progress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

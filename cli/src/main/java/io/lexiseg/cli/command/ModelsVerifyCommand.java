@@ -1,8 +1,6 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.failure.FailedException;
-import io.lexiseg.cli.option.Packs;
-import io.lexiseg.vision.pack.InvalidPackException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import java.util.List;
@@ -31,28 +29,27 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Packs known = Packs.standard();
-    PackStore store = known.store();
+    PackStore store = PackStore.standard();
     List<String> chosen = packs.isEmpty() ? store.installed() : packs;
     if (chosen.isEmpty()) {
       throw new FailedException(
           "expected a pack in %s, found none; try: lexiseg models pull lite"
               .formatted(store.root()));
     }
-    List<String> problems = chosen.stream().flatMap(name -> problem(known, name).stream()).toList();
+    List<String> problems = chosen.stream().flatMap(name -> problem(store, name).stream()).toList();
     if (!problems.isEmpty()) {
       throw new FailedException(String.join("; ", problems));
     }
     return ExitCode.OK;
   }
 
-  private Optional<String> problem(Packs known, String name) {
+  private Optional<String> problem(PackStore known, String name) {
     try {
-      ModelPack pack = known.installed(name);
+      ModelPack pack = known.open(name);
       pack.check();
       spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
       return Optional.empty();
-    } catch (InvalidPackException | FailedException e) {
+    } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
   }

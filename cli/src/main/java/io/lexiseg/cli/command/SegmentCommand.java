@@ -2,7 +2,6 @@ package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.camera.PictureFolder;
 import io.lexiseg.cli.option.ModelOptions;
-import io.lexiseg.cli.option.Progress;
 import io.lexiseg.cli.option.VocabularyOptions;
 import io.lexiseg.cli.output.MaskFiles;
 import io.lexiseg.cli.output.PictureSegmenter;
@@ -13,6 +12,7 @@ import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.vision.image.DecodeLimits;
+import io.lexiseg.vision.pack.install.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;

@@ -3,6 +3,7 @@ package io.lexiseg.cli.option;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
+import io.lexiseg.vision.pack.install.Progress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -6,15 +6,10 @@ import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.install.PackMirror;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.lite.LitePack;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 
 /** Installed packs, and those that can be fetched. */
 public final class Packs {
-  /** The pack that is made of what package registries hold. */
-  public static final String LITE = "lite";
-
   /** Environment variable that names a web server's folder of packs. */
   private static final String MIRROR = "LEXISEG_PACKS_URL";
 
@@ -39,27 +34,9 @@ public final class Packs {
    */
   ModelPack obtain(String id, ProgressListener progress) {
     // The pack lite may be there and want to be renewed.
-    return id.equals(LITE)
+    return id.equals(LitePack.ID)
         ? LitePack.install(store, progress)
         : store.find(id).orElseThrow(() -> missing(id));
-  }
-
-  /**
-   * A pack of this machine, by its id or its folder.
-   *
-   * @throws FailedException if it is neither
-   */
-  public ModelPack installed(String name) {
-    if (Files.isDirectory(Path.of(name))) {
-      return ModelPack.load(Path.of(name));
-    }
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new FailedException(
-                    "pack %s: expected a folder or one of %s installed in %s, found neither"
-                        .formatted(name, store.installed(), store.root())));
   }
 
   /**
@@ -70,7 +47,7 @@ public final class Packs {
    */
   public ModelPack pull(String id, Optional<String> from, ProgressListener progress) {
     Optional<String> folder = from.or(() -> mirror(id));
-    if (folder.isPresent() && !id.equals(LITE)) {
+    if (folder.isPresent() && !id.equals(LitePack.ID)) {
       return PackMirror.at(folder.get()).install(id, store, progress);
     }
     return obtain(id, progress);
@@ -86,6 +63,6 @@ public final class Packs {
   private FailedException missing(String id) {
     return new FailedException(
         "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
-            .formatted(id, store.installed(), store.root(), LITE, MIRROR));
+            .formatted(id, store.installed(), store.root(), LitePack.ID, MIRROR));
   }
 }

@@ -4,13 +4,11 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.PictureBox;
+import io.lexiseg.vision.pack.Checksums;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /** Files as parts of exemplars. */
 public final class ExemplarFiles {
@@ -37,11 +35,8 @@ public final class ExemplarFiles {
   public static FrameReference reference(Path file) {
     byte[] bytes = content(file).array();
     try {
-      byte[] sha256 = MessageDigest.getInstance("SHA-256").digest(bytes);
       String address = file.toRealPath().toUri().toString();
-      return new FrameReference(address, HexFormat.of().formatHex(sha256), (long) bytes.length);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
+      return new FrameReference(address, Checksums.sha256(bytes), (long) bytes.length);
     } catch (IOException e) {
       throw new FailedException("%s: cannot be read".formatted(file), e);
     }

@@ -34,8 +34,8 @@ class ContainerCommandTest {
     // given
     List<String> commands =
         Dockerfile.stage("build").stream()
-            .filter(line -> line.contains("./lexiseg models"))
-            .map(line -> line.replaceAll(".*\\./lexiseg ", "").replace("\"$PACK\"", "lite"))
+            .filter(line -> line.contains("/image/lexiseg models"))
+            .map(line -> line.replaceAll(".*/image/lexiseg ", "").replace("\"$PACK\"", "lite"))
             .toList();
 
     // then

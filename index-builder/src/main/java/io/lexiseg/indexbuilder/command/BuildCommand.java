@@ -11,6 +11,7 @@ import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.install.Progress;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -82,13 +83,12 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   private IndexManifest build(SegmentationDataset dataset) {
-    try (ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr())) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       return build(dataset, Packs.open(pack, progress), progress);
     }
   }
 
-  private IndexManifest build(
-      SegmentationDataset dataset, ModelPack modelPack, ProgressPrinter progress) {
+  private IndexManifest build(SegmentationDataset dataset, ModelPack modelPack, Progress progress) {
     IndexDescription description =
         new IndexDescription(
             name.orElseGet(() -> out.toAbsolutePath().normalize().getFileName().toString()),

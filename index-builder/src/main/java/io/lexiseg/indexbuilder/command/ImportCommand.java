@@ -7,6 +7,7 @@ import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.install.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -98,21 +99,21 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr())) {
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       IndexManifest manifest = importWith(Packs.open(pack, progress), progress);
-      progress.endLine();
+      progress.close();
       spec.commandLine().getOut().println(manifest.toJson());
       return 0;
     }
   }
 
-  private IndexManifest importWith(ModelPack modelPack, ProgressPrinter progress) {
+  private IndexManifest importWith(ModelPack modelPack, Progress progress) {
     // Started and given up, so that what is in the way is told before gigabytes are read.
     PrototypeIndexes.create(out, describe(modelPack, provenance)).close();
     ImportSettings settings =
         new ImportSettings(modelPack, scratch.orElseGet(this::scratchFolder), nouns, unitKeys);
     try (PublishedIndex pairs = PublishedIndex.open(faiss, prototypes, settings, progress)) {
-      progress.endLine();
+      progress.close();
       report(pairs);
       Map<String, String> facts = new LinkedHashMap<>(pairs.report().facts());
       facts.putAll(provenance);

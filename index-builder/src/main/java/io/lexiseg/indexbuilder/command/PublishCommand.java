@@ -10,6 +10,7 @@ import io.lexiseg.prototypes.redis.ConnectionSettings;
 import io.lexiseg.prototypes.redis.RedisLocation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.schemas.connection.Redacted;
+import io.lexiseg.vision.pack.install.Progress;
 import java.io.PrintWriter;
 import java.util.HashMap;
 import java.util.Map;
@@ -61,7 +62,7 @@ final class PublishCommand implements Callable<Integer> {
         return 0;
       }
       IndexManifest published;
-      try (ProgressPrinter progress = new ProgressPrinter(spec.commandLine().getErr())) {
+      try (Progress progress = Progress.on(spec.commandLine().getErr())) {
         published = publish(source, progress);
       }
       try (PrototypeIndex copy = PrototypeIndexes.open(to)) {
@@ -78,7 +79,7 @@ final class PublishCommand implements Callable<Integer> {
     }
   }
 
-  private IndexManifest publish(PrototypeIndex source, ProgressPrinter progress) {
+  private IndexManifest publish(PrototypeIndex source, Progress progress) {
     long count = source.manifest().count();
     try (PrototypeIndexWriter writer = PrototypeIndexes.create(to, description(source))) {
       PrototypeIndexes.copy(source, writer, done -> progress.progressed("copy", done, count));

@@ -2,6 +2,7 @@ package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.indexbuilder.faiss.InvalidImportException;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.vision.pack.Checksums;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +46,7 @@ record PrototypeArchive(Path location, boolean gzip) implements PrototypeFiles {
 
   @Override
   public Reading readAll(Visitor visitor, Problems problems) {
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Checksums.sha256();
     HiddenFiles hidden = new HiddenFiles();
     try (InputStream file = Files.newInputStream(location);
         InputStream raw =

@@ -1,6 +1,7 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.vision.pack.Checksums;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,7 +21,7 @@ record PrototypeFolder(Path location) implements PrototypeFiles {
   public Reading readAll(Visitor visitor, Problems problems) {
     HiddenFiles hidden = new HiddenFiles();
     NameTable names = names(hidden, problems);
-    MessageDigest digest = Sha256.digest();
+    MessageDigest digest = Checksums.sha256();
     long bytes = 0;
     for (int number : names.sorted()) {
       String name = names.name(number);

@@ -1,13 +1,13 @@
 package io.lexiseg.indexbuilder.published;
 
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.vision.pack.Checksums;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** Checksums of what was imported. */
@@ -16,17 +16,9 @@ final class Sha256 {
 
   private Sha256() {}
 
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
-  }
-
   /** Checksum of a file, 64 lower-case hexadecimal digits. */
   static String of(Path file, ProgressListener progress) {
-    MessageDigest digest = digest();
+    MessageDigest digest = Checksums.sha256();
     ByteBuffer chunk = ByteBuffer.allocate(BUFFER_BYTES);
     long done = 0;
     try (FileChannel channel = FileChannel.open(file)) {

@@ -60,8 +60,8 @@ class ImportCommandTest {
     assertThat(err.toString())
         .contains("left out 1 hidden files, such as [.DS_Store]")
         .contains("dropped 0 of 24 pairs; keys: norm min ")
-        .contains("read prototypes 24/24")
-        .contains("write pairs 24/24");
+        .contains("read prototypes: 24 of 24")
+        .contains("write pairs: 24 of 24");
     List<String> lines = out.toString().lines().toList();
     assertThat(lines.get(0))
         .contains("\"name\":\"freeda\"", "\"generation\":3", "\"count\":24", "\"licence\":\"CC0\"")

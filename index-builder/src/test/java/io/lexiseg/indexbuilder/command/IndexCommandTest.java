@@ -43,7 +43,7 @@ class IndexCommandTest {
     int verified = run("verify", index.toString());
 
     // then
-    assertThat(err.toString()).contains("pool regions 1/1");
+    assertThat(err.toString()).contains("pool regions: 1 of 1");
     assertThat(new int[] {built, listed, verified}).containsExactly(0, 0, 0);
     assertThat(out.toString().lines())
         .satisfiesExactly(
@@ -133,7 +133,7 @@ class IndexCommandTest {
 
     // then
     assertThat(built).isEqualTo(1);
-    assertThat(err.toString()).contains("pack no-such-pack: expected lite, an installed one of");
+    assertThat(err.toString()).contains("pack no-such-pack: expected a folder or one of");
   }
 
   @Test

@@ -2,9 +2,9 @@ package io.lexiseg.lab.evaluation;
 
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.ModelOptions;
-import io.lexiseg.cli.option.Progress;
 import io.lexiseg.lab.evaluation.DatasetEvaluator.Task;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.vision.pack.install.Progress;
 import io.lexiseg.vision.setting.Preset;
 import java.io.PrintWriter;
 import java.nio.file.Path;

@@ -2,11 +2,11 @@ package io.lexiseg.lab.parity;
 
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Json;
-import io.lexiseg.cli.option.Packs;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class ModelsCompareCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     EncoderReference reference = EncoderReference.load(folder);
-    ModelPack opened = Packs.standard().installed(pack);
+    ModelPack opened = PackStore.standard().open(pack);
     List<EncoderAgreement> agreements;
     try (Encoders encoders = DjlEncoders.open(opened, InferenceOptions.cpu())) {
       agreements = reference.compare(encoders);

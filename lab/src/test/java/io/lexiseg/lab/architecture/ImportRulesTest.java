@@ -17,6 +17,7 @@ class ImportRulesTest {
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .withImportOption(location -> !location.contains("-tests.jar"))
           .importPackages(BASE);
   private static final JavaClasses SINNERS = new ClassFileImporter().importPackages(BREAKING);
 

@@ -4,10 +4,8 @@ import io.lexiseg.processor.intake.RecordTime;
 import io.lexiseg.processor.topic.TopicLimits;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.connection.Redacted;
+import io.lexiseg.vision.pack.Checksums;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -76,7 +74,10 @@ final class DeadLetter {
         DeadLetterHeaders.MESSAGE,
         shortened(Redacted.text(String.valueOf(fault.getMessage()))));
     add(letter.headers, DeadLetterHeaders.SIZE, Integer.toString(value == null ? 0 : value.length));
-    add(letter.headers, DeadLetterHeaders.SHA256, sha256(value == null ? new byte[0] : value));
+    add(
+        letter.headers,
+        DeadLetterHeaders.SHA256,
+        Checksums.sha256(value == null ? new byte[0] : value));
     return letter;
   }
 
@@ -147,13 +148,5 @@ final class DeadLetter {
     return message.length() <= MAX_MESSAGE_LENGTH
         ? message
         : message.substring(0, MAX_MESSAGE_LENGTH) + "...";
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
   }
 }

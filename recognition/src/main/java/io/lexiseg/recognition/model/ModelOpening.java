@@ -29,7 +29,6 @@ import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -48,22 +47,7 @@ final class ModelOpening {
 
   ModelOpening(ModelSettings settings) {
     this.settings = settings;
-    this.pack = pack(settings.pack());
-  }
-
-  private static ModelPack pack(String name) {
-    Path folder = Path.of(name);
-    if (Files.isDirectory(folder)) {
-      return ModelPack.load(folder);
-    }
-    PackStore store = PackStore.standard();
-    return store
-        .find(name)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "pack: expected a folder or one of %s installed in %s, got '%s'; try: lexiseg models pull %s"
-                        .formatted(store.installed(), store.root(), name, name)));
+    this.pack = PackStore.standard().open(settings.pack());
   }
 
   SegmentationModel open(BatchListener listener) {

@@ -4,6 +4,7 @@ import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.recognition.pipeline.RecordException.BadReference;
 import io.lexiseg.recognition.pipeline.RecordException.OverLimit;
 import io.lexiseg.schemas.FrameReference;
+import io.lexiseg.vision.pack.Checksums;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -12,10 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +159,7 @@ public final class FilePayloadStore implements PayloadStore {
   }
 
   private static void requireChecksum(byte[] bytes, FrameReference reference) {
-    String found = sha256(bytes);
+    String found = Checksums.sha256(bytes);
     if (!found.equalsIgnoreCase(reference.getSha256())) {
       throw new BadReference(
           "%s: expected SHA-256 %s, got %s"
@@ -176,13 +174,5 @@ public final class FilePayloadStore implements PayloadStore {
 
   private static String shortened(String text) {
     return text.length() <= MOST_QUOTED ? text : text.substring(0, MOST_QUOTED) + "...";
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-    }
   }
 }

@@ -2,10 +2,10 @@ package io.lexiseg.recognition.retrieval;
 
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.recognition.category.CategoryText;
+import io.lexiseg.vision.pack.Checksums;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -41,15 +41,7 @@ final class CategoryKeys {
 
   /** SHA-256 of strings, each preceded by its length so that none can run into the next. */
   private static final class Digest {
-    private final MessageDigest sha256;
-
-    Digest() {
-      try {
-        sha256 = MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException("SHA-256 is part of every Java platform", e);
-      }
-    }
+    private final MessageDigest sha256 = Checksums.sha256();
 
     void put(List<String> texts) {
       sha256.update(ByteBuffer.allocate(Integer.BYTES).putInt(0, texts.size()));

@@ -12,7 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/** Sizes and SHA-256 digests of files. */
+/** SHA-256 digests of files and bytes, and sizes of files. */
 public final class Checksums {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -35,6 +35,15 @@ public final class Checksums {
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + file, e);
     }
+  }
+
+  /**
+   * Digest of bytes.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(sha256().digest(bytes));
   }
 
   static List<String> differences(Path folder, List<PackFile> files) {
@@ -65,7 +74,8 @@ public final class Checksums {
     }
   }
 
-  private static MessageDigest sha256() {
+  /** A digest to be fed in parts. */
+  public static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

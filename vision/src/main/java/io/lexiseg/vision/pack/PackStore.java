@@ -86,6 +86,25 @@ public final class PackStore {
         : Optional.empty();
   }
 
+  /**
+   * The pack in a folder, or the installed one of that id.
+   *
+   * @throws IllegalArgumentException if it is neither; the message says how to come by one
+   * @throws InvalidPackException if it is there and wrong
+   */
+  public ModelPack open(String folderOrId) {
+    Path folder = Path.of(folderOrId);
+    if (Files.isDirectory(folder)) {
+      return ModelPack.load(folder);
+    }
+    return find(folderOrId)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "pack %s: expected a folder or one of %s installed in %s, found neither; try: lexiseg models pull %s"
+                        .formatted(folderOrId, installed(), root, folderOrId)));
+  }
+
   /** Ids of the packs that are installed, sorted. */
   public List<String> installed() {
     if (!Files.isDirectory(packs())) {

@@ -1,6 +1,5 @@
-package io.lexiseg.cli.option;
+package io.lexiseg.vision.pack.install;
 
-import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
