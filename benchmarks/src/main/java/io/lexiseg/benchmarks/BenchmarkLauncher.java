@@ -1,6 +1,8 @@
 package io.lexiseg.benchmarks;
 
+import io.lexiseg.benchmarks.fairness.FairnessCommand;
 import io.lexiseg.benchmarks.fuzz.FuzzCommand;
+import io.lexiseg.benchmarks.recovery.RecoveryCommand;
 import io.lexiseg.benchmarks.rows.PaperRowsCommand;
 import io.lexiseg.benchmarks.soak.SoakCommand;
 import io.lexiseg.vision.pack.ModelPack;
@@ -21,8 +23,9 @@ import org.openjdk.jmh.Main;
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
- * FuzzCommand fuzz}, {@code random-pack scale folder}, or JMH with its own options, for example
- * {@code Felzenszwalb -rf json}.
+ * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@code
+ * random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb -rf
+ * json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -39,6 +42,8 @@ public final class BenchmarkLauncher {
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
   private static final String FUZZ = "fuzz";
+  private static final String FAIRNESS = "fairness";
+  private static final String RECOVERY = "recovery";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -83,6 +88,8 @@ public final class BenchmarkLauncher {
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
+      case FAIRNESS -> System.exit(FairnessCommand.run(words.subList(1, words.size())));
+      case RECOVERY -> System.exit(RecoveryCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);

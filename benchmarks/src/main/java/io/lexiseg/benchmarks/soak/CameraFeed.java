@@ -1,5 +1,7 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Scenes;
+import io.lexiseg.benchmarks.system.Worker;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.camera.Pace;
 import io.lexiseg.quickstart.client.FramePublisher;

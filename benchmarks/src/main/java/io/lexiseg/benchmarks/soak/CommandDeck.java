@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Scenes;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;

@@ -2,6 +2,7 @@ package io.lexiseg.benchmarks.soak;
 
 import io.lexiseg.benchmarks.soak.CommandDeck.Kind;
 import io.lexiseg.benchmarks.system.Server;
+import io.lexiseg.benchmarks.system.Worker;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.charset.StandardCharsets;

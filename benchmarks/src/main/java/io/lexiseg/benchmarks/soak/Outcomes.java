@@ -1,5 +1,6 @@
 package io.lexiseg.benchmarks.soak;
 
+import io.lexiseg.benchmarks.system.Worker;
 import io.lexiseg.quickstart.client.KafkaConnection;
 import io.lexiseg.quickstart.client.OutcomeReader;
 import java.time.Duration;

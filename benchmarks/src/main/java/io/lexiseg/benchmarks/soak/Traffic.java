@@ -1,6 +1,7 @@
 package io.lexiseg.benchmarks.soak;
 
 import io.lexiseg.benchmarks.soak.Operator.Rhythm;
+import io.lexiseg.benchmarks.system.Scenes;
 import io.lexiseg.benchmarks.system.Server;
 import io.lexiseg.quickstart.camera.CapturedImage;
 import io.lexiseg.quickstart.client.CommandAnswers;
