@@ -44,8 +44,6 @@ final class BrokerProperties {
     properties.put("transaction.state.log.replication.factor", "1");
     properties.put("transaction.state.log.min.isr", "1");
     properties.put("transaction.state.log.num.partitions", "2");
-    // A transaction that a crash left open holds its successor up until it is aborted.
-    properties.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000");
     properties.put("share.coordinator.state.topic.replication.factor", "1");
     properties.put("share.coordinator.state.topic.min.isr", "1");
     properties.put("share.coordinator.state.topic.num.partitions", "1");

@@ -46,6 +46,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     int port = Ports.free(settings.port());
     Path folder = writable(settings.folder());
     Properties properties = BrokerProperties.of(folder, port, Ports.free(0));
+    properties.put(
+        "transaction.abort.timed.out.transaction.cleanup.interval.ms",
+        String.valueOf(settings.abortInterval().toMillis()));
     format(folder);
     KafkaRaftServer server =
         new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);

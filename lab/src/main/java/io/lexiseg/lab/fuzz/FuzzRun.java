@@ -2,6 +2,7 @@ package io.lexiseg.lab.fuzz;
 
 import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.cli.vocabulary.VocabularyText;
+import io.lexiseg.lab.system.BlankProcessor;
 import io.lexiseg.lab.system.Server;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.Topics;
@@ -96,7 +97,7 @@ final class FuzzRun {
   Findings run(LongStream records) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     try (Server server = Server.start(folder);
-        FuzzedProcessor processor = FuzzedProcessor.start(folder, server, guarantee)) {
+        BlankProcessor processor = BlankProcessor.start(folder, server, guarantee, Duration.ZERO)) {
       define(server);
       send(server, records);
       boolean through = awaitEnd(server, processor);
@@ -160,7 +161,7 @@ final class FuzzRun {
   }
 
   /** Whether everything was processed by a processor that lives; false if it ends or stands. */
-  private boolean awaitEnd(Server server, FuzzedProcessor processor)
+  private boolean awaitEnd(Server server, BlankProcessor processor)
       throws InterruptedException, IOException {
     long before = Long.MAX_VALUE;
     long stuck = System.nanoTime() + STUCK.toNanos();
@@ -186,7 +187,7 @@ final class FuzzRun {
     }
   }
 
-  private void measure(FuzzedProcessor processor) throws IOException {
+  private void measure(BlankProcessor processor) throws IOException {
     if (processor.isAlive()) {
       mostHeap = Math.max(mostHeap, processor.heapBytes());
     }

@@ -4,6 +4,8 @@ import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.camera.Pace;
 import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.lab.system.Scenes;
+import io.lexiseg.lab.system.Worker;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

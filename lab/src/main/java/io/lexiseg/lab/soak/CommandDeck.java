@@ -1,6 +1,7 @@
 package io.lexiseg.lab.soak;
 
 import io.lexiseg.cli.camera.CapturedImage;
+import io.lexiseg.lab.system.Scenes;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;

@@ -2,6 +2,7 @@ package io.lexiseg.lab.soak;
 
 import io.lexiseg.lab.soak.CommandDeck.Kind;
 import io.lexiseg.lab.system.Server;
+import io.lexiseg.lab.system.Worker;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.lexiseg.lab.soak;
 
 import io.lexiseg.cli.client.OutcomeReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.lab.system.Worker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

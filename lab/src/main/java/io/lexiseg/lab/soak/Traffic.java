@@ -4,6 +4,7 @@ import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.client.CommandAnswers;
 import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.lab.soak.Operator.Rhythm;
+import io.lexiseg.lab.system.Scenes;
 import io.lexiseg.lab.system.Server;
 import java.io.IOException;
 import java.time.Clock;

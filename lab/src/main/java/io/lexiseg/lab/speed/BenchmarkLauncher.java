@@ -1,9 +1,11 @@
 package io.lexiseg.lab.speed;
 
 import io.lexiseg.lab.evaluation.SupportCalibration;
+import io.lexiseg.lab.fairness.FairnessCommand;
 import io.lexiseg.lab.fuzz.FuzzCommand;
 import io.lexiseg.lab.house.CountsCommand;
 import io.lexiseg.lab.parity.ParityTrace;
+import io.lexiseg.lab.recovery.RecoveryCommand;
 import io.lexiseg.lab.rows.PaperRowsCommand;
 import io.lexiseg.lab.soak.SoakCommand;
 import io.lexiseg.vision.pack.ModelPack;
@@ -24,8 +26,9 @@ import org.openjdk.jmh.Main;
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
- * FuzzCommand fuzz}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH with
- * its own options, for example {@code Felzenszwalb -rf json}.
+ * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
+ * CountsCommand counts}, {@code random-pack scale folder}, or JMH with its own options, for example
+ * {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -43,6 +46,8 @@ public final class BenchmarkLauncher {
   private static final String SOAK = "soak";
   private static final String FUZZ = "fuzz";
   private static final String COUNTS = "counts";
+  private static final String FAIRNESS = "fairness";
+  private static final String RECOVERY = "recovery";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String RANDOM_PACK = "random-pack";
@@ -86,6 +91,8 @@ public final class BenchmarkLauncher {
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
       case COUNTS -> CountsCommand.run(home(), words.subList(1, words.size()), System.out);
+      case FAIRNESS -> System.exit(FairnessCommand.run(words.subList(1, words.size())));
+      case RECOVERY -> System.exit(RecoveryCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);

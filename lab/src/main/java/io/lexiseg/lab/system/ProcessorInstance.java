@@ -57,10 +57,6 @@ public final class ProcessorInstance implements AutoCloseable {
     properties.put("http.port", "0");
     properties.put("threads", "2");
     properties.put("kafka.state.dir", folder.resolve("state-" + name).toString());
-    // What a crash leaves open blocks its successor so long.
-    properties.put("kafka.producer.transaction.timeout.ms", "10000");
-    // So long others wait for the partitions of one that is gone.
-    properties.put("kafka.consumer.session.timeout.ms", "10000");
     properties.putAll(further);
   }
 

@@ -1,6 +1,7 @@
 package io.lexiseg.lab.system;
 
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.demo.broker.BrokerSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +24,25 @@ public record Server(
 
   /** Starts an empty one that keeps its records in a new folder. */
   public static Server start(Path folder) throws IOException {
+    return start(folder, BrokerSettings.in(folder.resolve("broker")));
+  }
+
+  /**
+   * Starts an empty one.
+   *
+   * @param folder for its log
+   * @param broker its port is not heeded
+   */
+  public static Server start(Path folder, BrokerSettings broker) throws IOException {
     ChildProcess process =
         ChildProcess.start(
             folder.resolve("server.log"),
             List.of("-Xmx512m", "-XX:+UseSerialGC"),
             ServerMain.class,
-            List.of(folder.resolve("broker").toString()));
+            List.of(
+                broker.folder().toString(),
+                String.valueOf(broker.partitions()),
+                String.valueOf(broker.abortInterval().toMillis())));
     String[] addresses = process.firstLine().split(" ");
     return new Server(
         process, addresses[0], addresses[1], KafkaConnection.open(addresses[0], addresses[1]));

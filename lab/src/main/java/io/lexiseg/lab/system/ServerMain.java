@@ -7,16 +7,22 @@ import io.lexiseg.schemas.SchemaRegistrar;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * Broker and schema registry in a process of their own: the argument is the broker's folder,
- * standard output gets one line with both addresses, the end of standard input stops them.
+ * Broker and schema registry in a process of their own: arguments are the broker's folder,
+ * partitions, and milliseconds between two looks for transactions that are too old; standard output
+ * gets one line with both addresses, the end of standard input stops them.
  */
 final class ServerMain {
   private ServerMain() {}
 
   public static void main(String[] arguments) throws IOException {
-    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(Path.of(arguments[0])));
+    BrokerSettings settings =
+        BrokerSettings.in(Path.of(arguments[0]))
+            .withPartitions(Integer.parseInt(arguments[1]))
+            .withAbortInterval(Duration.ofMillis(Long.parseLong(arguments[2])));
+    try (EmbeddedBroker broker = EmbeddedBroker.start(settings);
         InMemorySchemaRegistry registry = InMemorySchemaRegistry.start()) {
       SchemaRegistrar.registerAll(registry.url());
       System.out.println(broker.bootstrapServers() + " " + registry.url());

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
  * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
  * thread share its time; one that uses half as much again as its part, while its frames are late
  * and another camera stays within its own, is held to its part: what comes beyond is left out
- * before it is decoded. It is free again once nothing had to be left out for a while.
+ * before it is decoded, and so is what a frame of another one waits behind. It is free again once
+ * nothing had to be left out for a while.
  *
  * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
  * all send more than can be segmented.
@@ -28,7 +29,10 @@ public final class CameraShares {
   private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   /** More than its part for so long makes a camera a flood, nanoseconds. */
-  private static final double EXCESS = 2e9;
+  private static final double EXCESS = 1e9;
+
+  /** So long a flood waits at most for neighbours that always have frames. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /** So many of its frames in a row are no flood yet, however slow they are. */
   private static final int FRAMES_IN_A_ROW = 4;
@@ -64,6 +68,7 @@ public final class CameraShares {
     private long seenAt;
     private boolean limited;
     private long leftOutAt;
+    private long admittedAt;
     private long loggedAt;
     private long countedSince;
     private long frames;
@@ -117,11 +122,12 @@ public final class CameraShares {
       account.leftOutAt = now;
       log(cameraId, account, cameras.size(), now);
     }
-    if (!account.limited || account.excess <= 0) {
-      return true;
+    if (account.limited && !hasItsTurn(cameras, account, waiting)) {
+      account.leftOutAt = now;
+      return false;
     }
-    account.leftOutAt = now;
-    return false;
+    account.admittedAt = now;
+    return true;
   }
 
   /** A frame of a camera took so long, whatever became of it. */
@@ -133,11 +139,23 @@ public final class CameraShares {
     }
   }
 
+  /** Of a camera that is held to its part. */
+  private boolean hasItsTurn(Map<String, Account> cameras, Account account, Waiting waiting) {
+    return account.excess <= 0
+        && (account.seenAt - account.admittedAt > PATIENCE.toNanos()
+            || !keepsWaiting(cameras, account, waiting));
+  }
+
   private boolean floods(
       Map<String, Account> cameras, Account account, Duration late, Waiting waiting) {
     if (cameras.size() < 2 || late.compareTo(LATE) < 0 || account.excess < tolerated(account)) {
       return false;
     }
+    return keepsWaiting(cameras, account, waiting);
+  }
+
+  /** Whether a frame waits of another camera that stays within its own part. */
+  private boolean keepsWaiting(Map<String, Account> cameras, Account account, Waiting waiting) {
     for (Account other : cameras.values()) {
       drain(other, account.seenAt, cameras.size());
       if (other != account

@@ -42,7 +42,7 @@ public final class PacedClients implements KafkaClientSupplier {
     Map<String, Object> paced = new HashMap<>(config);
     Duration limit = pace.grantPoll(thread(config, "-consumer"));
     paced.put(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG, Math.toIntExact(limit.toMillis()));
-    return clients.getConsumer(paced);
+    return PromptPolls.of(clients.getConsumer(paced), System::nanoTime);
   }
 
   private static String thread(Map<String, Object> config, String ending) {

@@ -11,6 +11,7 @@ import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FetchedFramesInterceptor;
 import io.lexiseg.processor.intake.RecordTime;
 import io.lexiseg.processor.metric.ProcessorMetrics;
+import io.lexiseg.processor.pace.PromptPolls;
 import io.lexiseg.schemas.Topics;
 import java.util.HashMap;
 import java.util.Map;
@@ -56,6 +57,10 @@ public final class StreamsSettings {
         FetchedFramesInterceptor.class.getName());
     settings.put(
         StreamsConfig.mainConsumerPrefix(FetchedFramesInterceptor.FETCHED_FRAMES), fetched);
+    // What the stream thread goes by; its consumer gets another one from PacedClients.
+    settings.put(
+        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
+        Math.toIntExact(PromptPolls.interval().toMillis()));
     return properties(settings);
   }
 

@@ -44,6 +44,35 @@ class CameraSharesTest {
   }
 
   @Test
+  void shouldKnowAFloodBeforeItsNeighboursAreThreeSecondsLate() {
+    // given
+    camera("flood", 200, 20);
+    camera("one", 4, 20);
+    camera("two", 4, 20);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(late("one", 0)).isLessThan(Duration.ofSeconds(3));
+    assertThat(late("two", 0)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void shouldTakeNoFrameOfAFloodBeforeOneOfANeighbourThatWaits() {
+    // given
+    camera("flood", 200, 60);
+    camera("one", 4, 60);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(late("one", 40)).as("the frame in work, and its own").isLessThan(twoFrames());
+    assertThat(delays("flood").size()).as("about its half").isBetween(350, 700);
+  }
+
+  private static Duration twoFrames() {
+    return Duration.ofNanos(2 * FRAME + 1);
+  }
+
+  @Test
   void shouldLeaveAloneACameraThatIsAlone() {
     // given
     camera("folder", 200, 10);
@@ -95,7 +124,7 @@ class CameraSharesTest {
   void shouldDropNothingBesideCamerasThatHaveNothingWaiting() {
     // given
     camera("folder", 200, 2);
-    camera("done", 20, 1);
+    camera("done", 1, 1);
     // when
     run(new CameraShares(OptionalDouble.empty(), now::get));
     // then

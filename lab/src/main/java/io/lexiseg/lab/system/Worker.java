@@ -1,4 +1,4 @@
-package io.lexiseg.lab.soak;
+package io.lexiseg.lab.system;
 
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
  *
  * <p><b>Threads:</b> started and closed by one.
  */
-final class Worker implements AutoCloseable {
+public final class Worker implements AutoCloseable {
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final Thread thread;
   private volatile Optional<RuntimeException> failure = Optional.empty();
 
   /** What a worker looks at to know whether to go on. */
-  interface Stop {
+  public interface Stop {
     /** Whether it is time to end. */
     boolean wanted();
 
@@ -24,7 +24,7 @@ final class Worker implements AutoCloseable {
   }
 
   /** What a worker does. */
-  interface Work {
+  public interface Work {
     /** Works until the stop is wanted. */
     void run(Stop stop);
   }
@@ -34,7 +34,8 @@ final class Worker implements AutoCloseable {
     thread.setDaemon(true);
   }
 
-  static Worker start(String name, Work work) {
+  /** Starts one on a daemon thread. */
+  public static Worker start(String name, Work work) {
     Worker worker = new Worker(name, work);
     worker.thread.start();
     return worker;

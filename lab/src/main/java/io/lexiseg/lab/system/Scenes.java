@@ -1,4 +1,4 @@
-package io.lexiseg.lab.soak;
+package io.lexiseg.lab.system;
 
 import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.demo.system.PanningCamera;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Random;
 
 /** What a camera sees: views of a drawn place, encoded once and shown again and again. */
-final class Scenes {
+public final class Scenes {
   private static final int HEIGHT = 600;
   private static final int WIDTH = 800;
   private static final int THINGS = 40;
@@ -19,7 +19,7 @@ final class Scenes {
   private Scenes() {}
 
   /** Encoded views of a place of a camera's own. */
-  static List<CapturedImage> views(String cameraId, long seed) {
+  public static List<CapturedImage> views(String cameraId, long seed) {
     List<CapturedImage> views = new ArrayList<>();
     try (PanningCamera camera = new PanningCamera(cameraId, place(new Random(seed)))) {
       for (int i = 0; i < VIEWS; i++) {
@@ -30,7 +30,7 @@ final class Scenes {
   }
 
   /** The beginning of a picture, which no decoder takes. */
-  static CapturedImage broken(CapturedImage whole) {
+  public static CapturedImage broken(CapturedImage whole) {
     byte[] encoded = whole.encoded();
     return new CapturedImage(whole.name(), Arrays.copyOf(encoded, encoded.length / 3));
   }

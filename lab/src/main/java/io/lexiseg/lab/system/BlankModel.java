@@ -1,4 +1,4 @@
-package io.lexiseg.lab.fuzz;
+package io.lexiseg.lab.system;
 
 import io.lexiseg.recognition.category.CategoryResolver.Resolution;
 import io.lexiseg.recognition.category.Profiles;
@@ -20,10 +20,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * A model without networks: every pixel gets the first category. What a spoilt record can reach
- * ends where its pixels begin; the networks would only take time.
+ * A model without networks: every pixel gets the first category, after a time that takes no
+ * processor, as networks on an accelerator take it. At a time it works on as many frames as there
+ * are cores, as networks do.
  */
 final class BlankModel {
   private static final String PROFILE = "blank";
@@ -39,7 +42,9 @@ final class BlankModel {
 
   private BlankModel() {}
 
-  static SegmentationModel open() {
+  /** One that takes a time for each frame; zero: none. */
+  static SegmentationModel open(Duration frame) {
+    Semaphore places = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     Profiles profiles =
         new Profiles(
             Map.of(
@@ -48,7 +53,27 @@ final class BlankModel {
             PROFILE,
             new Origin(PROFILE, PROFILE, 1));
     return new SegmentationModel(
-        profiles, (image, settings) -> categories -> segment(image), () -> {});
+        profiles,
+        (image, settings) -> {
+          take(places, frame);
+          return categories -> segment(image);
+        },
+        () -> {});
+  }
+
+  private static void take(Semaphore places, Duration frame) {
+    if (frame.isZero()) {
+      return;
+    }
+    places.acquireUninterruptibly();
+    try {
+      long end = System.nanoTime() + frame.toNanos();
+      for (long left = frame.toNanos(); left > 0; left = end - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+    } finally {
+      places.release();
+    }
   }
 
   private static Resolution resolve(List<Category> categories) {

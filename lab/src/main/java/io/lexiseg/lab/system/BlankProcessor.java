@@ -1,35 +1,43 @@
-package io.lexiseg.lab.fuzz;
+package io.lexiseg.lab.system;
 
-import io.lexiseg.lab.system.ChildProcess;
-import io.lexiseg.lab.system.MemoryProbe;
-import io.lexiseg.lab.system.Server;
 import io.lexiseg.processor.ProcessorApplication;
 import io.lexiseg.processor.config.ProcessorConfig;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A processor in a JVM of its own, that ends where one of a user would end: when it stops by
- * itself, and when memory runs out.
+ * A processor without networks in a JVM of its own, that ends where one of a user would end: when
+ * it stops by itself, and when memory runs out.
  */
-final class FuzzedProcessor implements AutoCloseable {
+public final class BlankProcessor implements AutoCloseable {
   private static final String HEAP = "384m";
+  private static final String FRAME_MILLIS = "lexiseg.blank.frame.millis";
 
   private final ChildProcess process;
 
-  private FuzzedProcessor(ChildProcess process) {
+  private BlankProcessor(ChildProcess process) {
     this.process = process;
   }
 
-  /** Starts one that logs into a folder. */
-  static FuzzedProcessor start(Path folder, Server server, String guarantee) throws IOException {
+  /**
+   * Starts one that logs into a folder, with default settings.
+   *
+   * @param frame how long a frame takes
+   */
+  public static BlankProcessor start(Path folder, Server server, String guarantee, Duration frame)
+      throws IOException {
     List<String> options =
-        List.of("-Xmx" + HEAP, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
+        List.of(
+            "-Xmx" + HEAP,
+            "-XX:+UseSerialGC",
+            "-XX:+ExitOnOutOfMemoryError",
+            "-D" + FRAME_MILLIS + "=" + frame.toMillis());
     List<String> properties =
         List.of(
             "bootstrap.servers=" + server.bootstrapServers(),
@@ -37,9 +45,9 @@ final class FuzzedProcessor implements AutoCloseable {
             "guarantee=" + guarantee,
             "kafka.state.dir=" + folder.resolve("state"),
             "http.port=0");
-    return new FuzzedProcessor(
+    return new BlankProcessor(
         ChildProcess.start(
-            folder.resolve("processor.log"), options, FuzzedProcessor.class, properties));
+            folder.resolve("processor.log"), options, BlankProcessor.class, properties));
   }
 
   /** Runs a processor with properties {@code name=value} until its standard input ends. */
@@ -50,7 +58,9 @@ final class FuzzedProcessor implements AutoCloseable {
       properties.put(parts[0], parts[1]);
     }
     try (ProcessorApplication processor =
-        new ProcessorApplication(ProcessorConfig.from(properties), BlankModel.open())) {
+        new ProcessorApplication(
+            ProcessorConfig.from(properties),
+            BlankModel.open(Duration.ofMillis(Long.getLong(FRAME_MILLIS, 0))))) {
       Thread end = new Thread(() -> awaitEndOfInput(processor), "end-of-input");
       end.setDaemon(true);
       processor.start();
@@ -68,12 +78,13 @@ final class FuzzedProcessor implements AutoCloseable {
     processor.close();
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** What is left on its heap after a collection, bytes. */
-  long heapBytes() throws IOException {
+  public long heapBytes() throws IOException {
     try (MemoryProbe probe = MemoryProbe.attach(process.pid())) {
       return probe.heapBytes();
     }

@@ -1,0 +1,167 @@
+package io.lexiseg.lab.fairness;
+
+import io.lexiseg.cli.camera.CapturedImage;
+import io.lexiseg.cli.client.CommandAnswers;
+import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.demo.broker.BrokerSettings;
+import io.lexiseg.lab.fairness.Placement.Cameras;
+import io.lexiseg.lab.system.BlankProcessor;
+import io.lexiseg.lab.system.FrameGroup;
+import io.lexiseg.lab.system.OutcomeWatch;
+import io.lexiseg.lab.system.Scenes;
+import io.lexiseg.lab.system.SendingCamera;
+import io.lexiseg.lab.system.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Measures under one guarantee, placement by placement: two neighbours alone, then with a camera
+ * that floods.
+ */
+final class FairnessRun {
+  /** As many as clusters have. */
+  private static final int PARTITIONS = 16;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration REST = Duration.ofMinutes(15);
+  private static final Duration WARM_UP = Duration.ofSeconds(10);
+
+  /** After so long a flood is known as one. */
+  private static final Duration SETTLING = Duration.ofSeconds(10);
+
+  private static final long TICK_MILLIS = 200;
+
+  private final FairnessSettings settings;
+  private final Consumer<String> results;
+  private final List<CapturedImage> views = Scenes.views("camera", 1);
+
+  /**
+   * Prepares.
+   *
+   * @param results gets a line for each figure
+   */
+  FairnessRun(FairnessSettings settings, Consumer<String> results) {
+    this.settings = settings;
+    this.results = results;
+  }
+
+  /** Runs to the end. */
+  void run() throws IOException, InterruptedException {
+    Files.createDirectories(settings.folder());
+    try (Server server = Server.start(settings.folder(), broker());
+        BlankProcessor processor =
+            BlankProcessor.start(
+                settings.folder(), server, settings.guarantee(), settings.frame())) {
+      define(server);
+      List<String> first = Placement.SAME_PARTITION.cameras(group(server)).neighbours();
+      var unused = phase(server, first, Optional.empty(), WARM_UP);
+      for (Placement placement : Placement.values()) {
+        measure(server, placement, placement.cameras(group(server)));
+      }
+      if (!processor.isAlive()) {
+        throw new IOException("the processor ended, see " + settings.folder());
+      }
+    }
+  }
+
+  private BrokerSettings broker() {
+    return BrokerSettings.in(settings.folder().resolve("broker")).withPartitions(PARTITIONS);
+  }
+
+  private static void define(Server server) {
+    try (CommandAnswers answers = new CommandAnswers(server.connection());
+        VocabularyClient client =
+            new VocabularyClient(server.connection(), Clock.systemUTC(), "fairness")) {
+      var unused = answers.await(client.define("default", List.of("road", "sky")), PATIENCE);
+    }
+  }
+
+  /** With all partitions shared out. */
+  private static FrameGroup group(Server server) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    FrameGroup group = FrameGroup.now(server.connection());
+    while (group.threads().isEmpty() && System.nanoTime() < deadline) {
+      Thread.sleep(TICK_MILLIS);
+      group = FrameGroup.now(server.connection());
+    }
+    return group;
+  }
+
+  private void measure(Server server, Placement placement, Cameras cameras)
+      throws InterruptedException {
+    List<String> neighbours = cameras.neighbours();
+    Phase without = phase(server, neighbours, Optional.empty(), settings.phase());
+    Phase with = phase(server, neighbours, Optional.of(cameras.flood()), settings.phase());
+    Instant known = with.began().plus(SETTLING);
+    for (String neighbour : neighbours) {
+      Comparison comparison =
+          new Comparison(
+              without.ledger().delays(neighbour, without.began()),
+              with.ledger().delays(neighbour, with.began()),
+              with.ledger().delays(neighbour, known));
+      comparison.lines().forEach(line -> print(placement, neighbour, line));
+    }
+    without.laws().forEach(law -> print(placement, "without the flood", law));
+    with.laws().forEach(law -> print(placement, "with the flood", law));
+  }
+
+  private void print(Placement placement, String what, String figures) {
+    results.accept("%s, %s: %s: %s".formatted(settings.guarantee(), placement, what, figures));
+  }
+
+  /**
+   * What was seen while cameras sent.
+   *
+   * @param laws what became of the frames of each camera
+   */
+  private record Phase(Instant began, Ledger ledger, List<String> laws) {}
+
+  /** Lets cameras send for a while, and waits until every frame has its outcome. */
+  @SuppressWarnings("try") // it watches until it is closed
+  private Phase phase(
+      Server server, List<String> neighbours, Optional<String> flood, Duration duration)
+      throws InterruptedException {
+    Ledger ledger = new Ledger();
+    List<SendingCamera> cameras = new ArrayList<>();
+    try (OutcomeWatch watch = new OutcomeWatch(server.connection(), ledger::enter)) {
+      Instant began = Instant.now();
+      try {
+        neighbours.forEach(id -> cameras.add(neighbour(server, id)));
+        flood.ifPresent(id -> cameras.add(flood(server, id)));
+        Thread.sleep(duration.toMillis());
+      } finally {
+        cameras.forEach(SendingCamera::close);
+      }
+      awaitOutcomes(ledger, cameras);
+      return new Phase(began, ledger, cameras.stream().map(one -> law(one, ledger)).toList());
+    }
+  }
+
+  private SendingCamera neighbour(Server server, String cameraId) {
+    return SendingCamera.spread(server.connection(), cameraId, views, settings.rate());
+  }
+
+  private SendingCamera flood(Server server, String cameraId) {
+    return SendingCamera.even(server.connection(), cameraId, views, settings.flood());
+  }
+
+  private static String law(SendingCamera camera, Ledger ledger) {
+    return camera.cameraId() + ": " + ledger.law(camera.cameraId(), camera.published());
+  }
+
+  private static void awaitOutcomes(Ledger ledger, List<SendingCamera> cameras)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + REST.toNanos();
+    while (System.nanoTime() < deadline
+        && cameras.stream().anyMatch(one -> ledger.outcomes(one.cameraId()) < one.published())) {
+      Thread.sleep(TICK_MILLIS);
+    }
+  }
+}
