@@ -45,8 +45,11 @@ final class RowTable {
     }
     page.append("\n## Measured configurations\n\n");
     page.append(
-        "Figures are mIoU / pixel accuracy in percent, then milliseconds a picture for everything but the networks, on\n"
-            + "one thread.\n\n");
+        """
+        Figures are mIoU / pixel accuracy in percent, then milliseconds a picture for everything but the networks, on
+        one thread.
+
+        """);
     StringJoiner header = new StringJoiner(" | ", "| name | settings of `lite` | ", " |\n");
     datasets().forEach(dataset -> header.add(dataset.getFileName().toString()));
     page.append(header).append("|---|---|").append("---|".repeat(datasets().size())).append("\n");
