@@ -101,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
   public Integer call() {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
       IndexManifest manifest = importWith(Packs.open(pack, progress), progress);
-      progress.close();
+      progress.endLine();
       spec.commandLine().getOut().println(manifest.toJson());
       return 0;
     }
@@ -113,7 +113,7 @@ final class ImportCommand implements Callable<Integer> {
     ImportSettings settings =
         new ImportSettings(modelPack, scratch.orElseGet(this::scratchFolder), nouns, unitKeys);
     try (PublishedIndex pairs = PublishedIndex.open(faiss, prototypes, settings, progress)) {
-      progress.close();
+      progress.endLine();
       report(pairs);
       Map<String, String> facts = new LinkedHashMap<>(pairs.report().facts());
       facts.putAll(provenance);

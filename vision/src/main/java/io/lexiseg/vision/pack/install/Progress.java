@@ -86,13 +86,17 @@ public final class Progress implements ProgressListener, AutoCloseable {
 
   /** Says one thing on a line of its own. */
   public synchronized void say(String message) {
-    close();
+    endLine();
     err.println(message);
   }
 
-  /** Ends the changing line, so that what comes next begins on its own. */
   @Override
-  public synchronized void close() {
+  public void close() {
+    endLine();
+  }
+
+  /** Ends the changing line, so that what comes next begins on its own. */
+  public synchronized void endLine() {
     if (shown > 0) {
       err.println();
       shown = 0;
