@@ -1,14 +1,8 @@
 package io.lexiseg.processor;
 
-import io.lexiseg.processor.command.ExemplarRules;
-import io.lexiseg.processor.command.VocabularyAggregate;
-import io.lexiseg.processor.command.stream.KafkaToldTopics;
-import io.lexiseg.processor.command.stream.Previews;
-import io.lexiseg.processor.command.stream.ToldTopics;
 import io.lexiseg.processor.config.FrameSettings;
 import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.processor.config.VocabularySettings;
-import io.lexiseg.processor.deadletter.DeadLetterHandler;
 import io.lexiseg.processor.frame.CameraShares;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FrameGuards;
@@ -16,7 +10,6 @@ import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.health.ClusterWatch;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthBoard;
-import io.lexiseg.processor.health.StreamsWatch;
 import io.lexiseg.processor.health.TroubleLog;
 import io.lexiseg.processor.http.HealthServer;
 import io.lexiseg.processor.intake.GatedClients;
@@ -26,50 +19,30 @@ import io.lexiseg.processor.pace.FramePace;
 import io.lexiseg.processor.pace.PacedClients;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.report.StatusPublisher;
-import io.lexiseg.processor.serving.IndexWatch;
 import io.lexiseg.processor.serving.VocabularyDirectory;
-import io.lexiseg.processor.serving.VocabularyReports;
-import io.lexiseg.processor.serving.resolution.ResolutionLanes;
 import io.lexiseg.processor.topic.ClusterReader;
-import io.lexiseg.processor.topic.TopicLimits;
 import io.lexiseg.processor.topic.TopicWatch;
 import io.lexiseg.processor.topology.SegmentationTopology;
 import io.lexiseg.processor.topology.StreamFaults;
 import io.lexiseg.processor.topology.StreamsSettings;
-import io.lexiseg.processor.topology.VocabularyTopology;
 import io.lexiseg.processor.waiting.WaitingRoom;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
-import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.CloseOptions;
-import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
-import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -85,21 +58,17 @@ import org.slf4j.LoggerFactory;
 public final class ProcessorApplication implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApplication.class);
 
-  private static final String FIRST_STEP =
-      "./lexiseg vocabulary define \"road, person, sky\" --bootstrap ... --registry ...";
-
   /** Long enough for a slow frame in work; a container runtime waits longer. */
-  static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
   /** Long enough for a frame, and short where nothing more can be written. */
   private static final Duration CLOSE_TIMEOUT_AWAY = Duration.ofSeconds(5);
 
   private static final Duration AWAY = Duration.ofSeconds(5);
-  private static final int TOPICS = 30;
-  private static final int REPORTS = 60;
-
-  /** What is not resolved after that long waits without stopping others. */
-  private static final Duration FIRST_ATTEMPTS = Duration.ofSeconds(10);
+  private static final Duration HEALTH = Duration.ofSeconds(1);
+  private static final Duration TOPICS = Duration.ofSeconds(30);
+  private static final Duration FIRST_REPORTS = Duration.ofMinutes(1);
+  private static final Duration REPORTS = Duration.ofHours(1);
 
   private final ProcessorConfig config;
   private final SegmentationModel model;
@@ -107,23 +76,13 @@ public final class ProcessorApplication implements AutoCloseable {
   private final String instanceId;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private final OpenParts open = new OpenParts();
+  private final Background background = new Background(open, this::fail);
   private final HealthBoard board = new HealthBoard();
   private final ClusterWatch cluster;
   private final AtomicBoolean started = new AtomicBoolean();
   private volatile Optional<HealthServer> http = Optional.empty();
-  private volatile Optional<Running> running = Optional.empty();
+  private volatile Optional<RunningParts> running = Optional.empty();
   private volatile boolean closedWell = true;
-
-  private record Running(
-      VocabularyDirectory directory,
-      WaitingRoom room,
-      IndexWatch index,
-      KafkaStreams frames,
-      KafkaStreams commands) {
-    boolean lives() {
-      return !frames.state().hasCompletedShutdown() && !commands.state().hasCompletedShutdown();
-    }
-  }
 
   /**
    * Creates a processor that does nothing yet.
@@ -160,7 +119,7 @@ public final class ProcessorApplication implements AutoCloseable {
     // On a thread of its own: what it waits for may never come, and its caller may be told to end.
     CompletableFuture<Void> starting =
         CompletableFuture.runAsync(
-            this::startParts, task -> named("processor-start").newThread(task).start());
+            this::startParts, task -> Background.named("processor-start").newThread(task).start());
     try {
       CompletableFuture.anyOf(starting, ended).get();
     } catch (InterruptedException e) {
@@ -180,7 +139,7 @@ public final class ProcessorApplication implements AutoCloseable {
     http = Optional.of(server);
     awaitCluster();
     if (!ended.isDone()) {
-      startTopologies();
+      openSchemas();
     }
   }
 
@@ -189,7 +148,7 @@ public final class ProcessorApplication implements AutoCloseable {
     open.add(cluster::close);
     board.requires("Kafka away", cluster::trouble);
     board.mentions("broker away", cluster::lostBrokers);
-    logTroubles();
+    background.every(HEALTH, "health-watch", new TroubleLog(board, Clock.systemUTC())::look);
     try {
       CompletableFuture.anyOf(cluster.answered(), ended).join();
     } catch (CompletionException e) {
@@ -201,7 +160,7 @@ public final class ProcessorApplication implements AutoCloseable {
     }
   }
 
-  private void startTopologies() {
+  private void openSchemas() {
     AvroSerdes serdes =
         AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
     open.add(serdes::close);
@@ -209,16 +168,15 @@ public final class ProcessorApplication implements AutoCloseable {
         SchemaQuestions.start(serdes.writerSchemas(), config.kafka().schemaRegistryUrl());
     open.add(questions::close);
     board.requires("registry away", questions::trouble);
-    if (!questions.awaitAnswer(serdes::prefetch)) {
-      return; // closed meanwhile
+    if (questions.awaitAnswer(serdes::prefetch)) { // else closed meanwhile
+      startTopologies(serdes, questions);
     }
-    StatusPublisher statuses =
-        new StatusPublisher(
-            StreamsSettings.producer(config.kafka()),
-            serdes,
-            config.kafka().instanceId().isPresent());
-    open.add(statuses::close);
-    VocabularyDirectory directory = directory(statuses);
+  }
+
+  private void startTopologies(AvroSerdes serdes, SchemaQuestions questions) {
+    StatusPublisher statuses = statuses(serdes);
+    CommandStart start = new CommandStart(config, model, metrics, background);
+    VocabularyDirectory directory = start.directory(instanceId, statuses);
     FetchedFrames fetched = new FetchedFrames();
     ClusterReader reader = clusterReader();
     TopicWatch topics = FrameStart.topics(config, reader);
@@ -230,135 +188,55 @@ public final class ProcessorApplication implements AutoCloseable {
     FrameGuards guards = new FrameGuards(pace, topics.limits(), shares);
     WaitingRoom room = room();
     FrameProcessor.Parts shared = parts(directory, fetched, guards);
-    PreviewDesk previews = previews(shared, serdes, statuses);
+    PreviewDesk previews = start.previews(shared, serdes, statuses);
+    open.add(previews::close);
+    StreamsStart streams = new StreamsStart(topics.limits(), faults, board, this::fail);
     KafkaStreams commands =
-        streams(
+        streams.streams(
             "commands",
-            commandTopology(serdes, previews),
+            start.topology(serdes, previews),
             StreamsSettings.vocabulary(config, metrics),
-            topics.limits(),
-            faults,
             new GatedClients(questions));
     KafkaStreams frames =
-        streams(
+        streams.streams(
             "frames",
             new SegmentationTopology(serdes, shared, room, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
-            topics.limits(),
-            faults,
             new PacedClients(new GatedClients(questions), pace));
     open.add(() -> commands.close(closing()), () -> frames.close(closing()));
-    Running parts = new Running(directory, room, watch(directory), frames, commands);
+    RunningParts parts =
+        new RunningParts(directory, room, start.watch(directory), frames, commands);
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
-    watchHealth(parts);
-    watchTopics(topics, look);
-    cleanReports(reader, statuses, directory);
+    parts.watchHealth(board);
+    board.requires("topics", topics::trouble);
+    background.every(TOPICS, "topic-watch", look);
+    background.every(
+        FIRST_REPORTS,
+        REPORTS,
+        "report-cleaning",
+        ReportStart.cleaning(config.kafka(), instanceId, reader, statuses, directory::knows));
     running = Optional.of(parts);
-    commands.start();
-    frames.pause(); // until the vocabularies of the tables are resolved, as far as possible
-    directory.tablesLoading();
-    frames.start(); // returns when the tables are read
-    directory.tablesLoaded();
-    resumeWhenReady(directory, frames);
+    parts.start(background);
   }
 
-  private Topology commandTopology(AvroSerdes serdes, Previews previews) {
-    var aggregate =
-        new VocabularyAggregate(
-            config.vocabulary().limits(model.exemplars()),
-            config.vocabulary().defaultVocabulary(),
-            model.profiles().names(),
-            new ExemplarRules(config.model().references()));
-    ToldTopics told =
-        new KafkaToldTopics(
-            () ->
-                new KafkaConsumer<>(
-                    StreamsSettings.vocabularyReader(config.kafka()),
-                    new StringDeserializer(),
-                    new ByteArrayDeserializer()),
-            serdes);
-    return new VocabularyTopology(serdes, aggregate, previews, metrics, told).get();
+  private CloseOptions closing() {
+    return StreamsStart.closing(config.kafka(), CLOSE_TIMEOUT);
   }
 
-  private PreviewDesk previews(
-      FrameProcessor.Parts parts, AvroSerdes serdes, StatusPublisher statuses) {
-    var previewing = new WatchedExecutor(named("vocabulary-preview"), this::fail);
-    var desk =
-        new PreviewDesk(
-            new PreviewDesk.Model(
-                parts.vocabularies()::profiles,
-                parts.pipeline(),
-                model.segmenter(),
-                parts.payloads()),
-            new PreviewDesk.Topics(
-                StreamsSettings.consumer(config.kafka()),
-                StreamsSettings.producer(config.kafka()),
-                serdes,
-                statuses),
-            previewing);
-    open.add(desk::close);
-    return desk;
-  }
-
-  private VocabularyDirectory directory(StatusPublisher publisher) {
-    Consumer<VocabularyStatus> counted =
-        status -> {
-          metrics.resolution(status);
-          publisher.accept(status);
-        };
-    ResolutionLanes lanes =
-        new ResolutionLanes(
-            lane("vocabulary-resolver"),
-            lane("vocabulary-resolver-few"),
-            lane("vocabulary-resolver-many"));
-    return new VocabularyDirectory(
-        model.profiles(),
-        config.vocabulary().defaultVocabulary(),
-        new VocabularyReports(instanceId, Clock.systemUTC(), counted),
-        lanes);
-  }
-
-  /** Without its threads no vocabulary would ever become ready. */
-  private ScheduledExecutorService lane(String name) {
-    ScheduledExecutorService lane = new WatchedExecutor(named(name), this::fail);
-    open.add(lane::shutdownNow);
-    return lane;
-  }
-
-  private IndexWatch watch(VocabularyDirectory directory) {
-    Duration interval = config.vocabulary().followIndex();
-    IndexWatch watch = new IndexWatch(model.generations(), directory, metrics, interval);
-    if (!interval.isZero()) {
-      ScheduledExecutorService looking = new WatchedExecutor(named("index-watch"), this::fail);
-      open.add(looking::shutdownNow);
-      watch.start(looking);
-    }
-    return watch;
+  private StatusPublisher statuses(AvroSerdes serdes) {
+    StatusPublisher statuses =
+        new StatusPublisher(
+            StreamsSettings.producer(config.kafka()),
+            serdes,
+            config.kafka().instanceId().isPresent());
+    open.add(statuses::close);
+    return statuses;
   }
 
   private ClusterReader clusterReader() {
     ClusterReader reader = new ClusterReader(Admin.create(StreamsSettings.admin(config.kafka())));
     open.add(reader::close);
     return reader;
-  }
-
-  private void watchTopics(TopicWatch topics, Runnable look) {
-    board.requires("topics", topics::trouble);
-    ScheduledExecutorService looking = new WatchedExecutor(named("topic-watch"), this::fail);
-    open.add(looking::shutdownNow);
-    var unused = looking.scheduleWithFixedDelay(look, TOPICS, TOPICS, TimeUnit.SECONDS);
-  }
-
-  private void cleanReports(
-      ClusterReader reader, StatusPublisher statuses, VocabularyDirectory directory) {
-    ScheduledExecutorService cleaning = new WatchedExecutor(named("report-cleaning"), this::fail);
-    open.add(cleaning::shutdownNow);
-    var unused =
-        cleaning.scheduleWithFixedDelay(
-            ReportStart.cleaning(config.kafka(), instanceId, reader, statuses, directory::knows),
-            1,
-            REPORTS,
-            TimeUnit.MINUTES);
   }
 
   private FrameProcessor.Parts parts(
@@ -382,56 +260,6 @@ public final class ProcessorApplication implements AutoCloseable {
     return room;
   }
 
-  private KafkaStreams streams(
-      String name,
-      Topology topology,
-      Properties settings,
-      TopicLimits limits,
-      StreamFaults faults,
-      KafkaClientSupplier clients) {
-    settings.put(DeadLetterHandler.LIMITS, limits);
-    KafkaStreams streams = new KafkaStreams(topology, settings, clients);
-    StreamsWatch watch = new StreamsWatch(name, System::nanoTime);
-    streams.setStateListener(watch);
-    board.awaits("starting", watch::starting);
-    board.awaits(name + " not running", watch::trouble);
-    streams.setUncaughtExceptionHandler(
-        cause -> {
-          if (faults.heals(cause)) {
-            return StreamThreadExceptionResponse.REPLACE_THREAD;
-          }
-          fail(cause);
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
-    return streams;
-  }
-
-  /** Who keeps its name comes back for its partitions; of others they are free at once. */
-  private CloseOptions closing() {
-    return CloseOptions.timeout(CLOSE_TIMEOUT)
-        .withGroupMembershipOperation(
-            config.kafka().instanceId().isPresent()
-                ? GroupMembershipOperation.REMAIN_IN_GROUP
-                : GroupMembershipOperation.LEAVE_GROUP);
-  }
-
-  private void resumeWhenReady(VocabularyDirectory directory, KafkaStreams frames) {
-    Thread gate =
-        named("vocabulary-gate")
-            .newThread(
-                () -> {
-                  try {
-                    directory.awaitTried(FIRST_ATTEMPTS);
-                    frames.resume();
-                    LOGGER.info("frames are segmented from now on");
-                  } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                  }
-                });
-    gate.start();
-    open.add(gate::interrupt);
-  }
-
   private void fail(Throwable cause) {
     LOGGER.error("processor stops", cause);
     ended.completeExceptionally(cause);
@@ -447,34 +275,6 @@ public final class ProcessorApplication implements AutoCloseable {
     return running.isPresent()
         ? new Health(running.get().lives(), health.ready(), health.detail())
         : new Health(true, false, health.ready() ? "starting" : health.detail());
-  }
-
-  private void watchHealth(Running parts) {
-    VocabularyDirectory directory = parts.directory();
-    board.awaits("no vocabulary serves", directory::servesNothing);
-    board.mentions("no vocabulary yet", () -> textIf(directory.isEmpty(), FIRST_STEP));
-    board.mentions("vocabularies wait", () -> waiting(parts));
-    board.mentions("prototype index", parts.index()::trouble);
-    board.mentions("version fell", parts.directory()::fallen);
-  }
-
-  private static Optional<String> waiting(Running parts) {
-    List<String> texts =
-        Stream.of(parts.directory().waiting(), parts.room().text())
-            .flatMap(Optional::stream)
-            .toList();
-    return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", texts));
-  }
-
-  private static Optional<String> textIf(boolean condition, String text) {
-    return condition ? Optional.of(text) : Optional.empty();
-  }
-
-  private void logTroubles() {
-    TroubleLog log = new TroubleLog(board, Clock.systemUTC());
-    ScheduledExecutorService looking = new WatchedExecutor(named("health-watch"), this::fail);
-    open.add(looking::shutdownNow);
-    var unused = looking.scheduleWithFixedDelay(log::look, 1, 1, TimeUnit.SECONDS);
   }
 
   /** Port that health and metrics are served on, once started. */
@@ -528,13 +328,5 @@ public final class ProcessorApplication implements AutoCloseable {
   /** Whether nothing was left open when it was closed: else its threads may still use the model. */
   boolean closedWell() {
     return closedWell;
-  }
-
-  private static ThreadFactory named(String name) {
-    return task -> {
-      Thread thread = new Thread(task, name);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 }
