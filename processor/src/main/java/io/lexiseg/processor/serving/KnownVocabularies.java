@@ -36,7 +36,7 @@ final class KnownVocabularies {
   private final KnownBindings bindings;
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
-  private ResolvedVocabulary.Origin origin;
+  private Profiles profiles;
   private boolean loading;
 
   private final FallenNumbers fallen = new FallenNumbers();
@@ -52,9 +52,14 @@ final class KnownVocabularies {
 
   KnownVocabularies(Profiles profiles, String defaultVocabulary) {
     this.defaultProfile = profiles.defaultName();
-    this.origin = profiles.origin();
+    this.profiles = profiles;
     this.defaultVocabulary = defaultVocabulary;
     this.bindings = new KnownBindings(defaultProfile);
+  }
+
+  /** What versions are resolved under now. */
+  Profiles profiles() {
+    return profiles;
   }
 
   /** Whether what comes is what the tables hold at start. */
@@ -228,8 +233,8 @@ final class KnownVocabularies {
   }
 
   /** Puts others in the place of versions that serve; what failed may be tried again. */
-  void renew(ResolvedVocabulary.Origin now, UnaryOperator<ResolvedVocabulary> successor) {
-    origin = now;
+  void renew(Profiles next, UnaryOperator<ResolvedVocabulary> successor) {
+    profiles = next;
     resolved.values().forEach(versions -> versions.replaceAll(successor));
     Set<VocabularyKey> changed = new HashSet<>(failures.keySet());
     changed.addAll(resolved.keySet());
@@ -248,7 +253,9 @@ final class KnownVocabularies {
 
   /** Whether a version serves with the index generation in use. */
   boolean serves(VocabularyKey key, int version) {
-    return ready(key, version).filter(ready -> ready.origin().equals(origin)).isPresent();
+    return ready(key, version)
+        .filter(ready -> ready.origin().equals(profiles.origin()))
+        .isPresent();
   }
 
   /** A version that serves, whatever it was resolved with. */
@@ -352,7 +359,7 @@ final class KnownVocabularies {
 
   private boolean outdated(VocabularyKey key) {
     return !hopeless(key)
-        && newest(key).filter(ready -> !ready.origin().equals(origin)).isPresent();
+        && newest(key).filter(ready -> !ready.origin().equals(profiles.origin())).isPresent();
   }
 
   private boolean hopeless(VocabularyKey key) {
