@@ -32,7 +32,6 @@ final class KnownVocabularies {
   private final String defaultProfile;
   private final String defaultVocabulary;
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
-  private final Map<String, Set<String>> unanswered = new HashMap<>();
   private final KnownBindings bindings;
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
   private final Map<VocabularyKey, Failure> failures = new HashMap<>();
@@ -70,11 +69,6 @@ final class KnownVocabularies {
   void define(Vocabulary vocabulary) {
     String id = vocabulary.getVocabularyId();
     Vocabulary previous = vocabularies.get(id);
-    if (previous != null
-        && previous.getVersion() < vocabulary.getVersion()
-        && !settled(defaultKey(id))) {
-      lastCommand(previous).forEach(command -> postpone(id, command));
-    }
     if (previous != null && fallen.note(previous, vocabulary)) {
       beginAnew(id);
     }
@@ -131,28 +125,6 @@ final class KnownVocabularies {
         .map(Failure::message);
   }
 
-  /** A command is to be answered when the newest version is settled. */
-  void postpone(String vocabularyId, String commandId) {
-    unanswered.computeIfAbsent(vocabularyId, id -> new LinkedHashSet<>()).add(commandId);
-  }
-
-  /**
-   * Commands that waited for the newest version to be settled, beside the one that made it; they
-   * are forgotten.
-   */
-  List<String> takeUnanswered(Vocabulary vocabulary) {
-    if (!settled(vocabulary.getVocabularyId())) {
-      return List.of();
-    }
-    Set<String> commands = unanswered.remove(vocabulary.getVocabularyId());
-    List<String> made = vocabulary.getRecentCommandIds();
-    return commands == null
-        ? List.of()
-        : commands.stream()
-            .filter(command -> made.isEmpty() || !command.equals(made.get(made.size() - 1)))
-            .toList();
-  }
-
   /** What cameras use that nothing is bound to. */
   VocabularyKey defaultKey() {
     return defaultKey(defaultVocabulary);
@@ -162,29 +134,14 @@ final class KnownVocabularies {
     return new VocabularyKey(vocabularyId, defaultProfile);
   }
 
-  /** Forgets a vocabulary; returns the commands that still waited for it to be ready. */
-  List<String> forget(String vocabularyId) {
-    boolean pending = !settled(vocabularyId);
-    Vocabulary gone = vocabularies.remove(vocabularyId);
-    Set<String> commands = new LinkedHashSet<>();
-    Set<String> postponed = unanswered.remove(vocabularyId);
-    if (postponed != null) {
-      commands.addAll(postponed);
-    }
-    if (pending && gone != null) {
-      commands.addAll(lastCommand(gone));
-    }
+  /** Forgets a vocabulary. */
+  void forget(String vocabularyId) {
+    vocabularies.remove(vocabularyId);
     fallen.forget(vocabularyId);
     Set<VocabularyKey> keys = keysOf(vocabularyId);
     resolved.keySet().removeAll(keys);
     failures.keySet().removeAll(keys);
     review(vocabularyId);
-    return List.copyOf(commands);
-  }
-
-  private static List<String> lastCommand(Vocabulary vocabulary) {
-    List<String> commands = vocabulary.getRecentCommandIds();
-    return commands.subList(Math.max(0, commands.size() - 1), commands.size());
   }
 
   /** Notes a binding; returns the one it takes the place of before that took effect. */
@@ -301,22 +258,6 @@ final class KnownVocabularies {
       }
       review(key);
     }
-  }
-
-  /** The version that serves a binding now; one that is kept no longer has its number only. */
-  Optional<Vocabulary> serving(CameraBinding binding) {
-    return Optional.ofNullable(resolved.get(bindings.key(binding)))
-        .map(ready -> ready.newest().version())
-        .flatMap(
-            number ->
-                version(binding.getVocabularyId(), number)
-                    .or(
-                        () ->
-                            vocabulary(binding.getVocabularyId()).map(to -> numbered(to, number))));
-  }
-
-  private static Vocabulary numbered(Vocabulary newest, int version) {
-    return Vocabulary.newBuilder(newest).setVersion(version).clearEffectiveFromMicros().build();
   }
 
   /** Keys of which something has changed since this was asked last. */

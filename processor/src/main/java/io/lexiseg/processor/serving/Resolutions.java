@@ -239,7 +239,7 @@ final class Resolutions {
       boolean again = known.ready(key, ready.version()).isPresent();
       needed.forEach(one -> known.resolved(key, one.vocabulary(), one.effectiveFromMicros()));
       known.resolved(key, ready, vocabulary.getEffectiveFromMicros());
-      List<String> unanswered = known.takeUnanswered(vocabulary);
+      List<String> unanswered = ends.takeUnanswered(vocabulary);
       clock.switched();
       lanes
           .desk()
@@ -293,7 +293,7 @@ final class Resolutions {
     synchronized (monitor) {
       scheduled.remove(key);
       known.failed(key, vocabulary.getVersion(), message);
-      List<String> unanswered = known.takeUnanswered(vocabulary);
+      List<String> unanswered = ends.takeUnanswered(vocabulary);
       lanes.desk().execute(() -> tellFailed(key, vocabulary, message, unanswered));
       update();
     }

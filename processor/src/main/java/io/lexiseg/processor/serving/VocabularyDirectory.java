@@ -76,8 +76,7 @@ public final class VocabularyDirectory {
     if (vocabulary == null) {
       ends.forgotten(vocabularyId);
     } else {
-      known.define(vocabulary);
-      vocabulary.getRepeatedCommandId().ifPresent(command -> ends.repeated(vocabulary, command));
+      ends.defined(vocabulary);
     }
     if (vocabulary == null || vocabulary.getRepeatedCommandId().isEmpty()) {
       resolutions.hurry(
