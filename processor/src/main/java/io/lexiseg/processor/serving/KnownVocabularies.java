@@ -1,6 +1,7 @@
 package io.lexiseg.processor.serving;
 
 import io.lexiseg.processor.command.VersionHistory;
+import io.lexiseg.processor.serving.resolution.FailedVersions;
 import io.lexiseg.processor.serving.resolution.VocabularyKey;
 import io.lexiseg.recognition.category.Profiles;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
@@ -34,7 +35,7 @@ final class KnownVocabularies {
   private final Map<String, Vocabulary> vocabularies = new LinkedHashMap<>();
   private final KnownBindings bindings;
   private final Map<VocabularyKey, ReadyVersions> resolved = new HashMap<>();
-  private final Map<VocabularyKey, Failure> failures = new HashMap<>();
+  private final FailedVersions failures = new FailedVersions();
   private Profiles profiles;
   private boolean loading;
 
@@ -45,9 +46,6 @@ final class KnownVocabularies {
 
   /** Where bindings may take effect, or have become hopeless, since that was last looked at. */
   private final Set<VocabularyKey> touched = new LinkedHashSet<>();
-
-  /** Why a version could not be resolved, whoever tries again. */
-  private record Failure(int version, String message) {}
 
   KnownVocabularies(Profiles profiles, String defaultVocabulary) {
     this.defaultProfile = profiles.defaultName();
@@ -80,8 +78,8 @@ final class KnownVocabularies {
   private void beginAnew(String vocabularyId) {
     for (VocabularyKey key : keysOf(vocabularyId)) {
       Optional.ofNullable(resolved.get(key)).ifPresent(ReadyVersions::beginAnew);
-      failures.remove(key);
     }
+    failures.forget(keysOf(vocabularyId));
   }
 
   private Set<VocabularyKey> keysOf(String vocabularyId) {
@@ -120,9 +118,8 @@ final class KnownVocabularies {
 
   /** Why the newest version is not ready under the default profile, if it is hopeless. */
   Optional<String> failure(Vocabulary vocabulary) {
-    return Optional.ofNullable(failures.get(defaultKey(vocabulary.getVocabularyId())))
-        .filter(failure -> failure.version() >= vocabulary.getVersion())
-        .map(Failure::message);
+    VocabularyKey key = defaultKey(vocabulary.getVocabularyId());
+    return failures.reach(key, vocabulary.getVersion()) ? failures.message(key) : Optional.empty();
   }
 
   /** What cameras use that nothing is bound to. */
@@ -140,7 +137,7 @@ final class KnownVocabularies {
     fallen.forget(vocabularyId);
     Set<VocabularyKey> keys = keysOf(vocabularyId);
     resolved.keySet().removeAll(keys);
-    failures.keySet().removeAll(keys);
+    failures.forget(keys);
     review(vocabularyId);
   }
 
@@ -173,8 +170,7 @@ final class KnownVocabularies {
       resolved
           .computeIfAbsent(key, none -> new ReadyVersions())
           .add(vocabulary, effectiveFromMicros);
-      failures.computeIfPresent(
-          key, (same, failure) -> failure.version() > vocabulary.version() ? failure : null);
+      failures.resolved(key, vocabulary.version());
       review(key);
     }
   }
@@ -193,9 +189,8 @@ final class KnownVocabularies {
   void renew(Profiles next, UnaryOperator<ResolvedVocabulary> successor) {
     profiles = next;
     resolved.values().forEach(versions -> versions.replaceAll(successor));
-    Set<VocabularyKey> changed = new HashSet<>(failures.keySet());
+    Set<VocabularyKey> changed = failures.forgetAll();
     changed.addAll(resolved.keySet());
-    failures.clear();
     changed.forEach(this::review);
   }
 
@@ -236,7 +231,7 @@ final class KnownVocabularies {
   }
 
   void failed(VocabularyKey key, int version, String message) {
-    failures.put(key, new Failure(version, message));
+    failures.failed(key, version, message);
     review(key);
   }
 
@@ -254,7 +249,7 @@ final class KnownVocabularies {
     for (VocabularyKey key : unused) {
       if (!key.profile().equals(defaultProfile)) {
         resolved.remove(key);
-        failures.remove(key);
+        failures.forget(Set.of(key));
       }
       review(key);
     }
@@ -285,9 +280,11 @@ final class KnownVocabularies {
   Map<CameraBinding, String> takeHopelessBindings(Set<VocabularyKey> keys) {
     Map<CameraBinding, String> found = new LinkedHashMap<>();
     for (VocabularyKey key : keys) {
-      Failure failure = failures.get(key);
-      if (failure != null && settled(key)) {
-        bindings.takeHopeless(key).forEach(binding -> found.put(binding, failure.message()));
+      if (settled(key)) {
+        failures
+            .message(key)
+            .ifPresent(
+                why -> bindings.takeHopeless(key).forEach(binding -> found.put(binding, why)));
       }
     }
     return found;
@@ -304,11 +301,9 @@ final class KnownVocabularies {
   }
 
   private boolean hopeless(VocabularyKey key) {
-    Failure failure = failures.get(key);
-    return failure != null
-        && vocabulary(key.vocabularyId())
-            .filter(newest -> failure.version() >= newest.getVersion())
-            .isPresent();
+    return vocabulary(key.vocabularyId())
+        .filter(newest -> failures.reach(key, newest.getVersion()))
+        .isPresent();
   }
 
   private boolean settled(VocabularyKey key) {
@@ -372,6 +367,6 @@ final class KnownVocabularies {
 
   /** Why nothing is ready, for people. */
   String failureText() {
-    return failures.isEmpty() ? "" : ", failed: " + failures;
+    return failures.text().map(text -> ", failed: " + text).orElse("");
   }
 }
