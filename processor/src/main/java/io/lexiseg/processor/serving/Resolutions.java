@@ -287,10 +287,22 @@ final class Resolutions {
     if (profiles() != resolvedWith || known.vocabulary(key.vocabularyId()).isEmpty()) {
       throw new OvertakenException(key, version);
     }
+    requireNotFallen(key, version);
+  }
+
+  /** What serves or fails under a number that has fallen since says nothing of the lower one. */
+  private void requireNotFallen(VocabularyKey key, int version) {
+    if (known
+        .vocabulary(key.vocabularyId())
+        .filter(newest -> newest.getVersion() < version)
+        .isPresent()) {
+      throw new OvertakenException(key, version);
+    }
   }
 
   private void failed(VocabularyKey key, Vocabulary vocabulary, String message) {
     synchronized (monitor) {
+      requireNotFallen(key, vocabulary.getVersion());
       scheduled.remove(key);
       known.failed(key, vocabulary.getVersion(), message);
       List<String> unanswered = ends.takeUnanswered(vocabulary);

@@ -6,6 +6,7 @@ import static io.lexiseg.recognition.category.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.lexiseg.recognition.category.CategoryResolver;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
@@ -20,13 +21,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A vocabulary whose numbers begin anew, as under another application id without a takeover. */
+@Timeout(20)
 class FallenNumbersTest {
   private static final String TEXT =
       "vocabulary default fell from version 7 to 1: another application.id? see docs/vocabulary.md";
 
   private final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
+  private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch answers = new CountDownLatch(1);
   private final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();
   private final VocabularyDirectory directory =
@@ -36,7 +42,16 @@ class FallenNumbersTest {
                 if (content.categories().get(0).getName().equals("slow")) {
                   await();
                 }
-                return TestModels.resolver().resolve(content, trace);
+                CategoryResolver.Resolution resolution =
+                    TestModels.resolver().resolve(content, trace);
+                if (content.categories().get(0).getName().startsWith("late")) {
+                  asked.countDown();
+                  await();
+                }
+                if (content.categories().get(0).getName().equals("late and broken")) {
+                  throw new IllegalStateException("no network runs on this");
+                }
+                return resolution;
               }),
           "default",
           new VocabularyReports("test", Clock.fixed(NOW, ZoneOffset.UTC), reports::add),
@@ -99,6 +114,22 @@ class FallenNumbersTest {
     assertThat(still).isPresent();
     assertThat(active()).containsExactly("lake");
     assertThat(directory.fallen()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"late", "late and broken"})
+  void shouldServeTheLowerVersionThatComesJustBeforeTheHigherOneWouldServe(String name)
+      throws Exception {
+    // given
+    directory.vocabularyChanged("default", vocabulary("default", 3, name));
+    asked.await();
+    // when
+    directory.vocabularyChanged("default", vocabulary("default", 1, "sky"));
+    answers.countDown();
+    directory.awaitReady();
+    // then
+    assertThat(active()).containsExactly("sky");
+    assertThat(directory.servesNothing()).isEmpty();
   }
 
   @Test
