@@ -3,7 +3,6 @@ package io.lexiseg.processor.topology;
 import static io.lexiseg.recognition.category.TestRecords.NOW;
 import static io.lexiseg.recognition.category.TestRecords.binding;
 import static io.lexiseg.recognition.category.TestRecords.frame;
-import static io.lexiseg.recognition.category.TestRecords.holdingFrom;
 import static io.lexiseg.recognition.category.TestRecords.payload;
 import static io.lexiseg.recognition.category.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -21,11 +20,9 @@ import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.FrameHeaders;
 import io.lexiseg.schemas.FrameReference;
-import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.PictureBox;
 import io.lexiseg.schemas.SegmentationMask;
-import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.vision.mask.MaskPng;
 import io.lexiseg.vision.segmentation.Segmenter;
@@ -34,12 +31,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SegmentationTopologyTest {
@@ -195,138 +190,6 @@ class SegmentationTopologyTest {
   }
 
   @Test
-  void shouldChangeTheVocabularyBetweenTwoFrames() {
-    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
-      // given
-      bench.define(vocabulary("default", 1, "road", "sky"));
-      bench.frames().pipeInput("camera-1", frame("camera-1", 1, 0));
-      // when
-      bench.define(vocabulary("default", 2, "tree"));
-      bench.frames().pipeInput("camera-1", frame("camera-1", 2, 0));
-      // then
-      List<SegmentationMask> masks = bench.masks().readValuesToList();
-      assertThat(masks).extracting(SegmentationMask::getVocabularyVersion).containsExactly(1, 2);
-      assertThat(legend(masks.get(0))).containsExactly("road", "sky");
-      assertThat(legend(masks.get(1))).containsExactly("tree");
-    }
-  }
-
-  @Test
-  void shouldChangeTheVocabularyOfEachCameraAtTheCaptureTime() {
-    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
-      // given
-      Vocabulary first = vocabulary("default", 1, "road", "sky");
-      Vocabulary second = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 2, "tree"), first);
-      bench.define(first);
-      bench.define(second);
-      bench.define(holdingFrom(NOW.plusSeconds(2), vocabulary("default", 3, "car"), first, second));
-      // when: the second camera is late
-      bench.frames().pipeInput("camera-1", captured("camera-1", 1, 999));
-      bench.frames().pipeInput("camera-1", captured("camera-1", 2, 1000));
-      bench.frames().pipeInput("camera-2", captured("camera-2", 1, 0));
-      bench.frames().pipeInput("camera-1", captured("camera-1", 3, 2000));
-      bench.frames().pipeInput("camera-2", captured("camera-2", 2, 1999));
-      // then
-      List<SegmentationMask> masks = bench.masks().readValuesToList();
-      assertThat(masks)
-          .extracting(SegmentationMask::getVocabularyVersion)
-          .containsExactly(1, 2, 1, 3, 2);
-      assertThat(masks.stream().map(SegmentationTopologyTest::legend))
-          .containsExactly(
-              List.of("road", "sky"),
-              List.of("tree"),
-              List.of("road", "sky"),
-              List.of("car"),
-              List.of("tree"));
-      Awaitility.await() // a report comes after the switch
-          .untilAsserted(
-              () ->
-                  assertThat(bench.reports())
-                      .extracting(report -> report.getEffectiveFromMicros().isPresent())
-                      .containsExactly(false, true, true));
-    }
-  }
-
-  @Test
-  void shouldServeEarlierVersionsToEarlierFramesAfterARestart() {
-    try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
-      // given
-      Vocabulary first = vocabulary("default", 1, "road");
-      Vocabulary second = vocabulary("default", 2, "sky");
-      Vocabulary third = holdingFrom(NOW.plusSeconds(1), vocabulary("default", 3, "tree"));
-      bench.define(
-          holdingFrom(NOW.plusSeconds(2), vocabulary("default", 4, "car"), first, second, third));
-      // when
-      bench.frames().pipeInput("camera-1", captured("camera-1", 1, 500));
-      bench.frames().pipeInput("camera-1", captured("camera-1", 2, 1500));
-      bench.frames().pipeInput("camera-1", captured("camera-1", 3, 2500));
-      // then
-      assertThat(bench.masks().readValuesToList())
-          .extracting(SegmentationMask::getVocabularyVersion)
-          .containsExactly(2, 3, 4);
-    }
-  }
-
-  private static Frame captured(String cameraId, long frameId, long millis) {
-    return Frame.newBuilder(frame(cameraId, frameId, 0))
-        .setCapturedAt(NOW.plusMillis(millis))
-        .build();
-  }
-
-  @Test
-  void shouldServeTheOldVocabularyUntilTheNewOneIsReady() {
-    CountDownLatch indexAnswers = new CountDownLatch(1);
-    CategoryResolver slow =
-        (content, trace) -> {
-          if (content.categories().get(0).getName().equals("tree")) {
-            awaitQuietly(indexAnswers);
-          }
-          return RESOLVER.resolve(content, trace);
-        };
-    try (var bench = FrameBench.of(TestModels.segmenter(), slow)) {
-      // given
-      bench.define(vocabulary("default", 1, "road"));
-      bench.offer(vocabulary("default", 2, "tree"));
-      // when
-      bench.frames().pipeInput("camera-1", frame("camera-1", 1, 0));
-      indexAnswers.countDown();
-      bench.awaitReady();
-      bench.frames().pipeInput("camera-1", frame("camera-1", 2, 0));
-      // then
-      assertThat(bench.masks().readValuesToList())
-          .extracting(SegmentationMask::getVocabularyVersion)
-          .containsExactly(1, 2);
-    }
-  }
-
-  @Test
-  void shouldKeepServingWhenAVersionCannotBeResolved() {
-    CategoryResolver broken =
-        (content, trace) -> {
-          if (content.categories().get(0).getName().equals("tree")) {
-            throw new IllegalArgumentException("no such dimension");
-          }
-          return RESOLVER.resolve(content, trace);
-        };
-    try (var bench = FrameBench.of(TestModels.segmenter(), broken)) {
-      // given
-      bench.define(vocabulary("default", 1, "road"));
-      // when
-      bench.define(vocabulary("default", 2, "tree"));
-      bench.frames().pipeInput("camera-1", frame("camera-1", 1, 0));
-      // then
-      assertThat(bench.masks().readValue().getVocabularyVersion()).isEqualTo(1);
-      assertThat(bench.reports())
-          .anySatisfy(
-              report -> {
-                assertThat(report.getState()).isEqualTo(VocabularyState.FAILED);
-                assertThat(report.getVersion()).isEqualTo(2);
-                assertThat(report.getError().orElseThrow()).contains("no such dimension");
-              });
-    }
-  }
-
-  @Test
   void shouldKeepTheTableOfExemplarsEqualToItsTopic() {
     Exemplar exemplar = new Exemplar(ByteBuffer.wrap(new byte[] {1}), new PictureBox(0, 0, 1, 1));
     try (var bench = FrameBench.of(TestModels.segmenter(), RESOLVER)) {
@@ -451,10 +314,6 @@ class SegmentationTopologyTest {
         .build();
   }
 
-  private static List<String> legend(SegmentationMask mask) {
-    return mask.getLegend().stream().map(LegendEntry::getCategory).toList();
-  }
-
   private static byte[] bytes(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.remaining()];
     buffer.duplicate().get(bytes);
@@ -463,13 +322,5 @@ class SegmentationTopologyTest {
 
   static String header(TestRecord<?, ?> record, String name) {
     return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
-  }
-
-  private static void awaitQuietly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
