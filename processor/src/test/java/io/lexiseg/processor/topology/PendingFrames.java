@@ -72,6 +72,13 @@ final class PendingFrames {
     bench.awaitReady();
   }
 
+  /** Lets everything on that waits; a slow machine needs more than one look for it. */
+  static void letOn(FrameBench bench) {
+    for (int look = 0; look == 0 || (look < 100 && bench.room().frames() > 0); look++) {
+      bench.pass(LOOK);
+    }
+  }
+
   /** Frames whose number is their second and their trace. */
   static void send(FrameBench bench, String cameraId, int from, int to) {
     for (int frameId = from; frameId < to; frameId++) {

@@ -1,7 +1,7 @@
 package io.lexiseg.processor.topology;
 
-import static io.lexiseg.processor.topology.PendingFrames.LOOK;
 import static io.lexiseg.processor.topology.PendingFrames.givenAPendingBinding;
+import static io.lexiseg.processor.topology.PendingFrames.letOn;
 import static io.lexiseg.processor.topology.PendingFrames.send;
 import static io.lexiseg.recognition.category.TestRecords.binding;
 import static io.lexiseg.recognition.category.TestRecords.frame;
@@ -36,7 +36,7 @@ class PendingPolicyTest {
       // when
       send(bench, "camera-1", 0, 4);
       waiting.whenTheIndexIsBack(bench);
-      bench.pass(LOOK);
+      letOn(bench);
       // then
       assertThat(bench.drops().readValuesToList())
           .extracting(FrameDrop::getReason, drop -> drop.getSource().getFrameId())
@@ -60,7 +60,7 @@ class PendingPolicyTest {
       // when
       bench.pass(Duration.ofMillis(600));
       waiting.whenTheIndexIsBack(bench);
-      bench.pass(LOOK);
+      letOn(bench);
       // then
       assertThat(bench.drops().readValuesToList())
           .extracting(FrameDrop::getReason)
@@ -114,7 +114,7 @@ class PendingPolicyTest {
         }
       }
       long framesLeft = bench.room().frames();
-      bench.pass(LOOK);
+      letOn(bench);
       bench.pass(Duration.ofSeconds(1));
       bench.pass(Duration.ofSeconds(1));
       // then

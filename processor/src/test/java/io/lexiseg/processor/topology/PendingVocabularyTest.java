@@ -2,6 +2,7 @@ package io.lexiseg.processor.topology;
 
 import static io.lexiseg.processor.topology.PendingFrames.LOOK;
 import static io.lexiseg.processor.topology.PendingFrames.givenAPendingDefault;
+import static io.lexiseg.processor.topology.PendingFrames.letOn;
 import static io.lexiseg.processor.topology.PendingFrames.send;
 import static io.lexiseg.recognition.category.TestRecords.NOW;
 import static io.lexiseg.recognition.category.TestRecords.binding;
@@ -36,7 +37,7 @@ class PendingVocabularyTest {
       long before = bench.masks().getQueueSize();
       // when
       waiting.whenTheIndexIsBack(bench);
-      bench.pass(LOOK);
+      letOn(bench);
       send(bench, "camera-1", 5, 7);
       // then
       assertThat(before).isZero();
@@ -145,7 +146,7 @@ class PendingVocabularyTest {
       send(bench, "camera-1", 2, 3);
       // when
       waiting.whenTheIndexIsBack(bench);
-      bench.pass(LOOK);
+      letOn(bench);
       // then
       assertThat(bench.masks().readValuesToList())
           .extracting(mask -> mask.getSource().getFrameId())
@@ -167,7 +168,7 @@ class PendingVocabularyTest {
       send(bench, "camera-1", 0, 4);
       send(bench, "camera-2", 0, 1);
       waiting.whenTheIndexIsBack(bench);
-      bench.pass(LOOK);
+      letOn(bench);
       // then
       assertThat(bench.masks().readValuesToList())
           .extracting(mask -> mask.getSource().getFrameId())
@@ -201,7 +202,7 @@ class PendingVocabularyTest {
       waiting.whenTheIndexIsBack(bench);
       // when: nobody looks meanwhile
       send(bench, "camera-1", 2, 20);
-      bench.pass(LOOK);
+      letOn(bench);
       // then
       assertThat(bench.masks().readValuesToList())
           .extracting(mask -> mask.getSource().getFrameId())
