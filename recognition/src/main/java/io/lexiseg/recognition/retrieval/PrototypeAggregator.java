@@ -1,9 +1,7 @@
 package io.lexiseg.recognition.retrieval;
 
 import io.lexiseg.vision.similarity.Aggregation;
-import io.lexiseg.vision.similarity.Aggregation.Clusters;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
-import io.lexiseg.vision.similarity.Aggregation.Votes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -55,14 +53,11 @@ final class PrototypeAggregator {
    *     expected, else none
    */
   float[] kept(float[] finite) {
-    if (aggregation instanceof Clusters clusters) {
-      return KMeans.means(finite, dimension, clusters.clusters(), clusters.spherical());
-    }
-    if (keepsRows()) {
-      return finite;
+    if (aggregation.keepsRows()) {
+      return aggregation.kept(finite, dimension);
     }
     // The mean cosine is the dot product with the mean of the unit vectors.
-    return mean(aggregation instanceof Separate ? KMeans.units(finite, dimension) : finite);
+    return mean(aggregation instanceof Separate ? units(finite) : finite);
   }
 
   /**
@@ -79,21 +74,14 @@ final class PrototypeAggregator {
   float[] mixed(float[] retrieved, List<float[]> exemplars, double weight) {
     float[] units = new float[exemplars.size() * dimension];
     for (int i = 0; i < exemplars.size(); i++) {
-      System.arraycopy(
-          KMeans.units(exemplars.get(i), dimension), 0, units, i * dimension, dimension);
+      System.arraycopy(units(exemplars.get(i)), 0, units, i * dimension, dimension);
     }
     boolean nothing = isZero(retrieved);
-    if (keepsRows()) {
+    if (aggregation.keepsRows()) {
       return nothing || weight == 1 ? units : weight == 0 ? retrieved : joined(retrieved, units);
     }
     float[] shown = unitMean(units);
     return nothing ? shown : between(unit(retrieved), shown, weight);
-  }
-
-  private boolean keepsRows() {
-    return aggregation instanceof Clusters
-        || aggregation instanceof Votes
-        || (aggregation instanceof Separate separate && separate.maxShare() > 0);
   }
 
   private static boolean isZero(float[] values) {
@@ -117,7 +105,22 @@ final class PrototypeAggregator {
   }
 
   private float[] unit(float[] row) {
-    return aggregation instanceof Separate ? row : KMeans.units(row, dimension);
+    return aggregation instanceof Separate ? row : units(row);
+  }
+
+  /** Rows of unit length; zeros stay. */
+  private float[] units(float[] rows) {
+    float[] units = new float[rows.length];
+    for (int from = 0; from < rows.length; from += dimension) {
+      double squares = 0;
+      for (int d = from; d < from + dimension; d++) {
+        squares += (double) rows[d] * rows[d];
+      }
+      for (int d = from; d < from + dimension && squares > 0; d++) {
+        units[d] = (float) (rows[d] / Math.sqrt(squares));
+      }
+    }
+    return units;
   }
 
   private float[] between(float[] retrieved, float[] shown, double weight) {

@@ -3,10 +3,6 @@ package io.lexiseg.recognition.retrieval;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.setting.Retrieval;
-import io.lexiseg.vision.similarity.Aggregation;
-import io.lexiseg.vision.similarity.Aggregation.Clusters;
-import io.lexiseg.vision.similarity.Aggregation.Separate;
-import io.lexiseg.vision.similarity.Aggregation.Votes;
 import io.lexiseg.vision.text.Templates;
 import java.util.List;
 
@@ -43,23 +39,13 @@ public record RetrievalSettings(
 
   /** What a pack asks for under one of its presets. */
   public static RetrievalSettings from(ModelPack pack, Preset preset) {
+    Retrieval retrieval = preset.retrieval();
+    int rows = retrieval.aggregation().mostRows(retrieval.neighbours());
     return new RetrievalSettings(
         pack.backbone(),
         pack.templates(),
-        preset.retrieval(),
+        retrieval,
         preset.negatives(),
-        Math.max(1, CACHED_PROTOTYPES / rows(preset.retrieval())));
-  }
-
-  /** Rows that are kept of a category at most. */
-  private static int rows(Retrieval retrieval) {
-    Aggregation aggregation = retrieval.aggregation();
-    if (aggregation instanceof Clusters clusters) {
-      return clusters.clusters();
-    }
-    boolean all =
-        aggregation instanceof Votes
-            || (aggregation instanceof Separate separate && separate.maxShare() > 0);
-    return all ? retrieval.neighbours() : 1;
+        Math.max(1, CACHED_PROTOTYPES / rows));
   }
 }

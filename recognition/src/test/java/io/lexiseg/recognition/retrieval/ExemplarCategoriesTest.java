@@ -8,10 +8,8 @@ import io.lexiseg.recognition.category.CategoryText;
 import io.lexiseg.recognition.category.ExemplarShare;
 import io.lexiseg.recognition.category.ResolutionTrace;
 import io.lexiseg.vision.similarity.Aggregation;
-import io.lexiseg.vision.similarity.Aggregation.Clusters;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
-import io.lexiseg.vision.similarity.Aggregation.Votes;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,9 +34,8 @@ class ExemplarCategoriesTest {
         Arguments.of(new MeanEmbedding(), List.of("y", "-y", "x"), 0.5, new float[] {0.5f, 0.5f}),
         Arguments.of(new Separate(0), List.of("x", "y"), 0.5, new float[] {0.25f, 1.75f}),
         Arguments.of(new Separate(0.5), List.of("x"), 0.1, new float[] {0, 3, 1, 0}),
-        Arguments.of(
-            new Clusters(4, false, 1), List.of("x", "y"), 0.9, new float[] {0, 3, 1, 0, 0, 1}),
-        Arguments.of(new Votes(3), List.of("x"), 0, new float[] {0, 3}));
+        Arguments.of(new Separate(1), List.of("x", "y"), 0.9, new float[] {0, 3, 1, 0, 0, 1}),
+        Arguments.of(new Separate(1), List.of("x"), 0, new float[] {0, 3}));
   }
 
   @ParameterizedTest
@@ -80,12 +77,7 @@ class ExemplarCategoriesTest {
   }
 
   static Stream<Aggregation> aggregations() {
-    return Stream.of(
-        new MeanEmbedding(),
-        new Separate(0),
-        new Separate(1),
-        new Clusters(2, true, 0),
-        new Votes(1));
+    return Stream.of(new MeanEmbedding(), new Separate(0), new Separate(1));
   }
 
   @Test

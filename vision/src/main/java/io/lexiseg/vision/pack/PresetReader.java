@@ -1,6 +1,6 @@
 package io.lexiseg.vision.pack;
 
-import io.lexiseg.vision.setting.OptionText;
+import io.lexiseg.vision.option.OptionText;
 import io.lexiseg.vision.setting.PaperPreset;
 import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.setting.PresetTable;

@@ -1,5 +1,7 @@
 package io.lexiseg.vision.setting;
 
+import io.lexiseg.vision.option.OptionTable;
+import io.lexiseg.vision.option.OptionText;
 import io.lexiseg.vision.similarity.Aggregation;
 import java.util.Arrays;
 import java.util.List;
@@ -23,8 +25,8 @@ public final class PresetTable {
             (preset, value) -> preset.with(relativeCut(preset, OptionText.number(value))))
         .add(
             "aggregation",
-            preset -> AggregationText.of(preset.retrieval().aggregation()),
-            (preset, value) -> preset.with(aggregation(preset, AggregationText.parse(value))))
+            preset -> preset.retrieval().aggregation().text(),
+            (preset, value) -> preset.with(aggregation(preset, AggregationKinds.parse(value))))
         .add(
             "negatives",
             preset -> String.join(",", preset.negatives()),

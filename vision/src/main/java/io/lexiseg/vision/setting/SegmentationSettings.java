@@ -1,5 +1,6 @@
 package io.lexiseg.vision.setting;
 
+import io.lexiseg.vision.option.OptionTable;
 import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.refinement.Refinement;
 import io.lexiseg.vision.setting.BackgroundSettings.Strategy;

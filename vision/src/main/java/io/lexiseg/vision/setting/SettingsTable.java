@@ -1,5 +1,7 @@
 package io.lexiseg.vision.setting;
 
+import io.lexiseg.vision.option.OptionTable;
+import io.lexiseg.vision.option.OptionText;
 import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.refinement.PamrParameters;
 import io.lexiseg.vision.refinement.Refinement;
@@ -28,8 +30,8 @@ final class SettingsTable {
                   sized(s, s.shortSide(), s.maxLongSide(), OptionText.constant(Windowing.class, v)))
           .add(
               "superpixels",
-              s -> SuperpixelText.of(s.superpixels()),
-              (s, v) -> regions(s, new RegionSettings(SuperpixelText.parse(v), s.pooling())))
+              s -> s.superpixels().text(),
+              (s, v) -> regions(s, new RegionSettings(SuperpixelKinds.parse(v), s.pooling())))
           .add(
               "pooling",
               s -> OptionText.of(s.pooling()),

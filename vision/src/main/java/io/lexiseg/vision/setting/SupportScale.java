@@ -1,5 +1,7 @@
 package io.lexiseg.vision.setting;
 
+import io.lexiseg.vision.option.OptionText;
+
 /**
  * From which similarity on an index counts as knowing a category. Cosines of text encoders differ,
  * so the numbers belong to a pack; docs/vocabulary.md says how they are found.

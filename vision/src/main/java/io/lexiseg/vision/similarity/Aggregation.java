@@ -1,14 +1,63 @@
 package io.lexiseg.vision.similarity;
 
+import io.lexiseg.vision.option.OptionText;
+
 /**
  * How the prototypes retrieved for a category become what features are compared with.
  *
  * <p>Source: Table 5 of the paper and the authors' program, docs/method.md, section 2.
  */
-public sealed interface Aggregation {
+public interface Aggregation {
+
+  /** As settings have it. */
+  String text();
+
+  /** Whether several rows are kept of a category, or a mean of all. */
+  boolean keepsRows();
+
+  /**
+   * Rows that are kept of a category at most.
+   *
+   * @param retrieved prototypes retrieved for it, at least 1
+   */
+  default int mostRows(int retrieved) {
+    return keepsRows() ? retrieved : 1;
+  }
+
+  /**
+   * What is kept, where several rows are.
+   *
+   * @param rows {@code [*, dimension]}, read only
+   * @return {@code [*, dimension]}, the same array where all are kept
+   */
+  default float[] kept(float[] rows, int dimension) {
+    return rows;
+  }
+
+  /**
+   * How features are compared with categories {@code from .. to - 1} of a bank.
+   *
+   * @throws IndexOutOfBoundsException if the bank does not have them
+   */
+  CategorySimilarity similarity(CategoryBank bank, int from, int to);
 
   /** The raw mean of all, compared by cosine (Eq. 4). */
-  record MeanEmbedding() implements Aggregation {}
+  record MeanEmbedding() implements Aggregation {
+    @Override
+    public String text() {
+      return "mean-embedding";
+    }
+
+    @Override
+    public boolean keepsRows() {
+      return false;
+    }
+
+    @Override
+    public CategorySimilarity similarity(CategoryBank bank, int from, int to) {
+      return LocalSimilarity.of(bank, from, to);
+    }
+  }
 
   /**
    * All are kept; a category's similarity is a mix of the highest and the mean cosine.
@@ -17,47 +66,34 @@ public sealed interface Aggregation {
    */
   record Separate(double maxShare) implements Aggregation {
     public Separate {
-      requireShare(maxShare);
-    }
-  }
-
-  /**
-   * The means of clusters are kept and compared as in {@link Separate}.
-   *
-   * @param clusters kept for a category, 1..4096; never more than it has prototypes
-   * @param spherical whether prototypes and means are brought to unit length
-   * @param maxShare as in {@link Separate}
-   */
-  record Clusters(int clusters, boolean spherical, double maxShare) implements Aggregation {
-    private static final int MOST = 4096;
-
-    public Clusters {
-      requireShare(maxShare);
-      if (clusters < 1 || clusters > MOST) {
-        throw new IllegalArgumentException(
-            "aggregation: expected 1..%d clusters, got %d".formatted(MOST, clusters));
+      if (!(maxShare >= 0 && maxShare <= 1)) {
+        throw new IllegalArgumentException("aggregation: expected maxShare 0..1, got " + maxShare);
       }
     }
-  }
 
-  /**
-   * All are kept; of the most similar ones over all categories, each category sums those of its
-   * own.
-   *
-   * @param voters how many are summed, at least 1
-   */
-  record Votes(int voters) implements Aggregation {
-    public Votes {
-      if (voters < 1) {
-        throw new IllegalArgumentException(
-            "aggregation: expected at least one voter, got " + voters);
-      }
+    /** Reads the part; left out, only the highest counts. */
+    public static Separate parse(OptionText option) {
+      return new Separate(option.number("maxShare", 1));
     }
-  }
 
-  private static void requireShare(double maxShare) {
-    if (!(maxShare >= 0 && maxShare <= 1)) {
-      throw new IllegalArgumentException("aggregation: expected maxShare 0..1, got " + maxShare);
+    @Override
+    public String text() {
+      if (maxShare == 0) {
+        return "mean-similarity";
+      }
+      return maxShare == 1 ? "max-similarity" : OptionText.of("separate", "maxShare", maxShare);
+    }
+
+    @Override
+    public boolean keepsRows() {
+      return maxShare > 0;
+    }
+
+    @Override
+    public CategorySimilarity similarity(CategoryBank bank, int from, int to) {
+      return keepsRows()
+          ? new SetSimilarity(bank, from, to, maxShare)
+          : LocalSimilarity.of(bank, from, to);
     }
   }
 }

@@ -1,8 +1,5 @@
 package io.lexiseg.vision.similarity;
 
-import io.lexiseg.vision.similarity.Aggregation.Clusters;
-import io.lexiseg.vision.similarity.Aggregation.Separate;
-import io.lexiseg.vision.similarity.Aggregation.Votes;
 import java.util.function.IntToDoubleFunction;
 
 /**
@@ -17,17 +14,7 @@ public interface CategorySimilarity {
    * @throws IndexOutOfBoundsException if the bank does not have them
    */
   static CategorySimilarity of(CategoryBank bank, int from, int to) {
-    Aggregation aggregation = bank.aggregation();
-    if (aggregation instanceof Votes votes) {
-      return new VoteSimilarity(bank, from, to, votes.voters());
-    }
-    if (aggregation instanceof Clusters clusters) {
-      return new SetSimilarity(bank, from, to, clusters.maxShare());
-    }
-    if (aggregation instanceof Separate separate && separate.maxShare() > 0) {
-      return new SetSimilarity(bank, from, to, separate.maxShare());
-    }
-    return LocalSimilarity.of(bank, from, to);
+    return bank.aggregation().similarity(bank, from, to);
   }
 
   /** Number of categories compared with. */

@@ -40,7 +40,7 @@ public final class LocalSimilarity implements CategorySimilarity {
   }
 
   /** Compares with single prototypes, rows {@code from .. to - 1}, instead of categories. */
-  static LocalSimilarity ofRows(CategoryBank bank, int from, int to) {
+  public static LocalSimilarity ofRows(CategoryBank bank, int from, int to) {
     return new LocalSimilarity(bank, from, to);
   }
 

@@ -8,7 +8,7 @@ import java.util.function.IntToDoubleFunction;
  *
  * <p>Source: Table 5 of the paper; docs/method.md, section 2. Immutable.
  */
-final class SetSimilarity implements CategorySimilarity {
+public final class SetSimilarity implements CategorySimilarity {
   private final CategoryBank bank;
   private final int from;
   private final int to;
@@ -17,7 +17,7 @@ final class SetSimilarity implements CategorySimilarity {
   /**
    * @param maxShare of the highest cosine, 0..1
    */
-  SetSimilarity(CategoryBank bank, int from, int to, double maxShare) {
+  public SetSimilarity(CategoryBank bank, int from, int to, double maxShare) {
     Objects.checkFromToIndex(from, to, bank.size());
     this.bank = bank;
     this.from = from;

@@ -1,5 +1,7 @@
 package io.lexiseg.vision.superpixel;
 
+import io.lexiseg.vision.option.OptionText;
+
 /**
  * Constants of Felzenszwalb and Huttenlocher's graph segmentation, in scikit-image's units.
  *
@@ -9,6 +11,9 @@ package io.lexiseg.vision.superpixel;
  */
 public record FelzenszwalbParameters(double scale, double sigma, int minSize)
     implements SuperpixelParameters {
+  /** What the authors' program takes where no configuration says otherwise. */
+  private static final FelzenszwalbParameters RELEASED = new FelzenszwalbParameters(600, 0.8, 400);
+
   public FelzenszwalbParameters {
     if (!(scale >= 0) || !(sigma >= 0) || sigma > 100 || minSize < 0) {
       throw new IllegalArgumentException(
@@ -20,5 +25,18 @@ public record FelzenszwalbParameters(double scale, double sigma, int minSize)
   @Override
   public SuperpixelAlgorithm algorithm() {
     return new FelzenszwalbHuttenlocher2004(this);
+  }
+
+  /** Reads the parts; those left out are as in the authors' program. */
+  public static FelzenszwalbParameters parse(OptionText option) {
+    return new FelzenszwalbParameters(
+        option.number("scale", RELEASED.scale),
+        option.number("sigma", RELEASED.sigma),
+        option.integer("minSize", RELEASED.minSize));
+  }
+
+  @Override
+  public String text() {
+    return OptionText.of("felzenszwalb", "scale", scale, "sigma", sigma, "minSize", minSize);
   }
 }

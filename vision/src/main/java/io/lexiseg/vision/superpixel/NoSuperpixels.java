@@ -9,4 +9,9 @@ public record NoSuperpixels() implements SuperpixelParameters {
     return image ->
         LabelMap.of(image.height(), image.width(), 1, new int[image.height() * image.width()]);
   }
+
+  @Override
+  public String text() {
+    return "none";
+  }
 }

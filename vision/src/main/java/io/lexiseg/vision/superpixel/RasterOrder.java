@@ -3,7 +3,7 @@ package io.lexiseg.vision.superpixel;
 import java.util.Arrays;
 
 /** Numbers the labels of foreign algorithms by first appearance in raster order. */
-final class RasterOrder {
+public final class RasterOrder {
   private RasterOrder() {}
 
   /**
@@ -11,7 +11,7 @@ final class RasterOrder {
    *
    * @param labels {@code [height, width]}, at least 0, kept
    */
-  static LabelMap of(int height, int width, int[] labels) {
+  public static LabelMap of(int height, int width, int[] labels) {
     int[] numbers = new int[Arrays.stream(labels).max().orElse(0) + 1];
     int regions = 0;
     for (int p = 0; p < labels.length; p++) {

@@ -1,5 +1,7 @@
 package io.lexiseg.vision.superpixel;
 
+import io.lexiseg.vision.option.OptionText;
+
 /**
  * Constants of {@link Seeds}.
  *
@@ -33,5 +35,31 @@ public record SeedsParameters(int count, int levels, int prior, int bins, int it
   @Override
   public SuperpixelAlgorithm algorithm() {
     return new Seeds(this);
+  }
+
+  /** Reads the parts; those left out are as in the authors' program. */
+  public static SeedsParameters parse(OptionText option) {
+    return new SeedsParameters(
+        option.integer("count", RELEASED.count),
+        option.integer("levels", RELEASED.levels),
+        option.integer("prior", RELEASED.prior),
+        option.integer("bins", RELEASED.bins),
+        option.integer("iterations", RELEASED.iterations));
+  }
+
+  @Override
+  public String text() {
+    return OptionText.of(
+        "seeds",
+        "count",
+        count,
+        "levels",
+        levels,
+        "prior",
+        prior,
+        "bins",
+        bins,
+        "iterations",
+        iterations);
   }
 }

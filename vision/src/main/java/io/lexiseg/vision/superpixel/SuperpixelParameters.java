@@ -4,13 +4,11 @@ package io.lexiseg.vision.superpixel;
  * Which superpixels are cut, with the constants of the algorithm. Equal parameters cut equal
  * superpixels.
  */
-public sealed interface SuperpixelParameters
-    permits FelzenszwalbParameters,
-        NoSuperpixels,
-        SeedsParameters,
-        SlicParameters,
-        WatershedParameters {
+public interface SuperpixelParameters {
 
   /** Creates the algorithm; it may be kept and shared between threads. */
   SuperpixelAlgorithm algorithm();
+
+  /** As settings have it. */
+  String text();
 }

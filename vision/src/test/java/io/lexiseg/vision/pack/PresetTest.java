@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lexiseg.vision.setting.OptionText;
+import io.lexiseg.vision.option.OptionText;
 import io.lexiseg.vision.setting.PaperPreset;
 import io.lexiseg.vision.setting.Preset;
 import java.util.ArrayList;
@@ -29,9 +29,6 @@ class PresetTest {
         "aggregation | mean-similarity",
         "aggregation | max-similarity",
         "aggregation | separate:maxShare=0.5",
-        "aggregation | k-means:clusters=4,maxShare=1",
-        "aggregation | spherical-k-means:clusters=16,maxShare=0",
-        "aggregation | votes:voters=25",
         "negatives | wall,sky",
         "localWeight | 0.5",
         "superpixels | none"
@@ -53,9 +50,7 @@ class PresetTest {
         "neighbours | 0 | neighbours >= 1",
         "relativeCut | 3 | relativeCut 0..2",
         "aggregation | median | expected mean-embedding, mean-similarity",
-        "aggregation | k-means:clusters=0 | 1..4096 clusters",
         "aggregation | separate:maxShare=2 | maxShare 0..1",
-        "aggregation | votes:voters=0 | at least one voter",
         "support | sine | expected none or cosine",
         "support | cosine:strong=0.5,weak=0.6 | weak <= strong",
         "support | cosine:strong=0.7,weak=0.6,spread=2 | spread 0..1",
@@ -89,9 +84,9 @@ class PresetTest {
     Preset changed =
         PRESET
             .with("shortSide", "592")
-            .with("superpixels", "slic:count=100")
+            .with("superpixels", "seeds:count=100")
             .with("background", "only-local:threshold=0.4")
-            .with("aggregation", "votes:voters=3")
+            .with("aggregation", "separate:maxShare=0.3")
             .with("negatives", "wall,sky");
     String json = new ObjectMapper().valueToTree(changed.text()).toString();
 

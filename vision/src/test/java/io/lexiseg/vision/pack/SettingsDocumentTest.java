@@ -46,7 +46,7 @@ class SettingsDocumentTest {
         values++;
       }
     }
-    assertThat(values).isGreaterThan(25);
+    assertThat(values).isGreaterThan(20);
   }
 
   private static List<MatchResult> rows() throws IOException {

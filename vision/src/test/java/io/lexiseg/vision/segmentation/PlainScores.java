@@ -14,9 +14,7 @@ import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
 import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
 import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.setting.WindowPlan.Window;
-import io.lexiseg.vision.similarity.Aggregation.Clusters;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
-import io.lexiseg.vision.similarity.Aggregation.Votes;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.NoSuperpixels;
@@ -24,7 +22,6 @@ import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
@@ -205,29 +202,19 @@ final class PlainScores {
 
   /** docs/method.md, section 2, aggregation after aggregation. */
   private double local(double[] unitFeature, int n) {
-    if (bank.aggregation() instanceof Votes votes) {
-      return voted(unitFeature, n, votes.voters());
+    if (bank.aggregation() instanceof PlainAggregation plain) {
+      List<List<Double>> all = new ArrayList<>();
+      for (int m = 0; m < bank.size(); m++) {
+        all.add(cosines(unitFeature, m));
+      }
+      return plain.local(all, n);
     }
     List<Double> cosines = cosines(unitFeature, n);
     double highest = Collections.max(cosines);
     double mean = cosines.stream().mapToDouble(c -> c).average().orElseThrow();
-    if (bank.aggregation() instanceof Clusters clusters) {
-      return clusters.maxShare() * highest + (1 - clusters.maxShare()) * mean;
-    }
     return bank.aggregation() instanceof Separate separate
         ? separate.maxShare() * highest + (1 - separate.maxShare()) * mean
         : mean; // of a single one
-  }
-
-  private double voted(double[] unitFeature, int n, int voters) {
-    List<double[]> votes = new ArrayList<>();
-    for (int m = 0; m < bank.size(); m++) {
-      for (double cosine : cosines(unitFeature, m)) {
-        votes.add(new double[] {cosine, m});
-      }
-    }
-    votes.sort(Comparator.comparingDouble(vote -> -vote[0]));
-    return votes.stream().limit(voters).filter(v -> v[1] == n).mapToDouble(v -> v[0]).sum();
   }
 
   private List<Double> cosines(double[] unitFeature, int n) {

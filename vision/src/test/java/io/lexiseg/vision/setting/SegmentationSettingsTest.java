@@ -22,9 +22,7 @@ class SegmentationSettingsTest {
         "windowing | whole",
         "superpixels | none",
         "superpixels | felzenszwalb:scale=20,sigma=0.5,minSize=50",
-        "superpixels | slic:count=150,compactness=7.5,sigma=0,iterations=5",
         "superpixels | seeds:count=300,levels=3,prior=2,bins=4,iterations=7",
-        "superpixels | watershed:count=99,compactness=1.0E-5",
         "pooling | upsampled",
         "localWeight | 0.35",
         "localTerm | raw",
@@ -60,9 +58,8 @@ class SegmentationSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "slic | slic:count=200,compactness=10,sigma=1,iterations=10",
         "seeds | seeds:count=200,levels=4,prior=1,bins=5,iterations=10",
-        "watershed:count=100 | watershed:count=100,compactness=1.0E-5",
+        "seeds:count=100 | seeds:count=100,levels=4,prior=1,bins=5,iterations=10",
         "felzenszwalb | felzenszwalb:scale=600,sigma=0.8,minSize=400"
       })
   void shouldTakeTheReleasedConstantsForPartsLeftOut(String value, String whole) {
@@ -84,10 +81,10 @@ class SegmentationSettingsTest {
         "shortSide | many | expected a whole number, got 'many'",
         "maxLongSide | 447 | maxLongSide >= shortSide",
         "windowing | tiled | expected one of sliding, whole, got 'tiled'",
-        "superpixels | kmeans | expected none, felzenszwalb, slic, seeds or watershed",
-        "superpixels | slic:n=200 | slic has no part [n]",
-        "superpixels | slic:count | with each part once",
-        "superpixels | slic:count=1,count=2 | with each part once",
+        "superpixels | kmeans | expected none, felzenszwalb",
+        "superpixels | seeds:n=200 | seeds has no part [n]",
+        "superpixels | seeds:count | with each part once",
+        "superpixels | seeds:count=1,count=2 | with each part once",
         "superpixels | none:count=1 | none has no part [count]",
         "localWeight | 1.5 | localWeight 0..1",
         "localWeight | NaN | expected a number, got 'NaN'",

@@ -6,7 +6,7 @@ import io.lexiseg.vision.image.RgbImage;
  * Pictures made by a formula, the same as in {@code src/test/python/felzenszwalb_goldens.py}: two
  * colour gradients, discs of one colour each over them, noise over all.
  */
-final class FormulaPicture {
+public final class FormulaPicture {
   private final int height;
   private final int width;
   private long state;
@@ -17,7 +17,7 @@ final class FormulaPicture {
     this.width = width;
   }
 
-  static RgbImage of(long seed, int height, int width, int discs, int noise) {
+  public static RgbImage of(long seed, int height, int width, int discs, int noise) {
     return new FormulaPicture(seed, height, width).draw(discs, noise);
   }
 

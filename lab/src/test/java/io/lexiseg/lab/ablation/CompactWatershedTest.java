@@ -1,8 +1,10 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.superpixel.FormulaPicture;
+import io.lexiseg.vision.superpixel.LabelMap;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
 
 /**
  * Markers evenly spread over an image, in rows and columns.

@@ -1,4 +1,4 @@
-package io.lexiseg.recognition.retrieval;
+package io.lexiseg.lab.ablation;
 
 import java.util.SplittableRandom;
 
@@ -140,7 +140,7 @@ final class KMeans {
   }
 
   /** Rows of unit length; zeros stay. */
-  static float[] units(float[] rows, int dimension) {
+  private static float[] units(float[] rows, int dimension) {
     float[] units = new float[rows.length];
     for (int from = 0; from < rows.length; from += dimension) {
       double squares = 0;

@@ -1,4 +1,9 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
+
+import io.lexiseg.vision.option.OptionText;
+import io.lexiseg.vision.setting.SuperpixelKind;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.superpixel.SuperpixelParameters;
 
 /**
  * Constants of {@link CompactWatershed}.
@@ -22,5 +27,27 @@ public record WatershedParameters(int count, double compactness) implements Supe
   @Override
   public SuperpixelAlgorithm algorithm() {
     return new CompactWatershed(this);
+  }
+
+  @Override
+  public String text() {
+    return OptionText.of(Kind.NAME, "count", count, "compactness", compactness);
+  }
+
+  /** Adds them to the settings. */
+  public static final class Kind implements SuperpixelKind {
+    private static final String NAME = "watershed";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public SuperpixelParameters parse(OptionText option) {
+      return new WatershedParameters(
+          option.integer("count", RELEASED.count),
+          option.number("compactness", RELEASED.compactness));
+    }
   }
 }

@@ -1,4 +1,9 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
+
+import io.lexiseg.vision.option.OptionText;
+import io.lexiseg.vision.setting.SuperpixelKind;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.superpixel.SuperpixelParameters;
 
 /**
  * Constants of {@link Slic}.
@@ -30,5 +35,38 @@ public record SlicParameters(int count, double compactness, double sigma, int it
   @Override
   public SuperpixelAlgorithm algorithm() {
     return new Slic(this);
+  }
+
+  @Override
+  public String text() {
+    return OptionText.of(
+        Kind.NAME,
+        "count",
+        count,
+        "compactness",
+        compactness,
+        "sigma",
+        sigma,
+        "iterations",
+        iterations);
+  }
+
+  /** Adds them to the settings. */
+  public static final class Kind implements SuperpixelKind {
+    private static final String NAME = "slic";
+
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public SuperpixelParameters parse(OptionText option) {
+      return new SlicParameters(
+          option.integer("count", RELEASED.count),
+          option.number("compactness", RELEASED.compactness),
+          option.number("sigma", RELEASED.sigma),
+          option.integer("iterations", RELEASED.iterations));
+    }
   }
 }

@@ -1,6 +1,6 @@
 """Prints the label maps that scikit-image's compact watershed gives for pictures made by a formula.
 
-    python watershed_goldens.py > ../resources/io/lexiseg/vision/superpixel/watershed-goldens.csv
+    PYTHONPATH=../../../../vision/src/test/python python watershed_goldens.py > ../resources/io/lexiseg/lab/ablation/watershed-goldens.csv
 
 A line: seed, height, width, discs, noise, markers, compactness, regions, CRC-32 of the labels, numbered by
 first appearance, as little-endian 32-bit numbers in raster order. FormulaPicture.java makes the same

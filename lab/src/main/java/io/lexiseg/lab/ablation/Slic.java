@@ -1,7 +1,10 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
 
 import io.lexiseg.vision.image.OpenCv;
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.superpixel.LabelMap;
+import io.lexiseg.vision.superpixel.RasterOrder;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;

@@ -1,5 +1,8 @@
-package io.lexiseg.vision.similarity;
+package io.lexiseg.lab.ablation;
 
+import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.similarity.CategorySimilarity;
+import io.lexiseg.vision.similarity.LocalSimilarity;
 import java.util.Objects;
 import java.util.function.IntToDoubleFunction;
 

@@ -1,4 +1,4 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
 
 import io.lexiseg.vision.image.RgbImage;
 

@@ -1,4 +1,4 @@
-package io.lexiseg.vision.setting;
+package io.lexiseg.vision.option;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -1,6 +1,9 @@
-package io.lexiseg.vision.superpixel;
+package io.lexiseg.lab.ablation;
 
 import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.superpixel.LabelMap;
+import io.lexiseg.vision.superpixel.RasterOrder;
+import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import java.util.Arrays;
 import java.util.PriorityQueue;
 

@@ -1,4 +1,4 @@
-package io.lexiseg.recognition.retrieval;
+package io.lexiseg.lab.ablation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
