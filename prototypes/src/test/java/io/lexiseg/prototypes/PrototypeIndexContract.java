@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
-import io.lexiseg.prototypes.location.PrototypeIndexes;
+import io.lexiseg.prototypes.location.IndexCopy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -366,7 +366,7 @@ public abstract class PrototypeIndexContract {
     try (PrototypeIndex source = open(samples.description());
         PrototypeIndexWriter writer = createWriter(target)) {
       // when
-      PrototypeIndexes.copy(source, writer, copied -> {});
+      IndexCopy.copy(source, writer, copied -> {});
       writer.publish();
 
       // then

@@ -5,6 +5,7 @@ import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.Recall;
+import io.lexiseg.prototypes.location.IndexCopy;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.prototypes.redis.ConnectionSettings;
 import io.lexiseg.prototypes.redis.RedisLocation;
@@ -82,7 +83,7 @@ final class PublishCommand implements Callable<Integer> {
   private IndexManifest publish(PrototypeIndex source, Progress progress) {
     long count = source.manifest().count();
     try (PrototypeIndexWriter writer = PrototypeIndexes.create(to, description(source))) {
-      PrototypeIndexes.copy(source, writer, done -> progress.progressed("copy", done, count));
+      IndexCopy.copy(source, writer, done -> progress.progressed("copy", done, count));
       progress.progressed("publish", 0, 1);
       IndexManifest published = writer.publish();
       progress.progressed("publish", 1, 1);

@@ -3,6 +3,7 @@ package io.lexiseg.lab.system;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
+import io.lexiseg.prototypes.location.IndexCopy;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.random.TinyPack;
@@ -80,7 +81,7 @@ public record TestedModel(String pack, String index) {
     try (PrototypeIndex source = PrototypeIndexes.open(index);
         PrototypeIndexWriter writer =
             PrototypeIndexes.create(location, description(source, location))) {
-      PrototypeIndexes.copy(source, writer, copied -> {});
+      IndexCopy.copy(source, writer, copied -> {});
       writer.publish();
     }
   }

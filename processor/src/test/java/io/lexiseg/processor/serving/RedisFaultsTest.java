@@ -18,7 +18,6 @@ import io.lexiseg.recognition.category.ResolvedVocabulary.Origin;
 import io.lexiseg.recognition.model.PrototypeCategories;
 import io.lexiseg.recognition.model.PublishedGenerations;
 import io.lexiseg.recognition.model.PublishedGenerations.Generation;
-import io.lexiseg.recognition.model.PublishedGenerations.Place;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.recognition.model.UsedIndex;
 import io.lexiseg.recognition.retrieval.FakeEncoders;
@@ -73,7 +72,8 @@ class RedisFaultsTest {
       instance.watch.look();
       // then
       assertThat(instance.generation()).isEqualTo(2);
-      assertThat(PrototypeIndexes.manifest(location + "&generation=1").generation()).isEqualTo(1);
+      assertThat(PrototypeIndexes.at(location + "&generation=1").manifest().generation())
+          .isEqualTo(1);
     }
   }
 
@@ -212,7 +212,10 @@ class RedisFaultsTest {
     private final SharedMeans shared = RedisSharedMeans.beside(location);
     private final PublishedGenerations generations =
         new PublishedGenerations(
-            Place.of(location), PrototypeIndexes.open(location), manifest -> {}, this::generation);
+            PrototypeIndexes.at(location),
+            PrototypeIndexes.open(location),
+            manifest -> {},
+            this::generation);
     private final VocabularyDirectory directory =
         new VocabularyDirectory(
             generations.profiles(),

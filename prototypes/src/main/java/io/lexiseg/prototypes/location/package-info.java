@@ -1,4 +1,4 @@
-/** Finds the adapter that a location names. */
+/** Hides whether an index lies in a folder or in Redis. */
 @NullMarked
 package io.lexiseg.prototypes.location;
 

@@ -11,7 +11,6 @@ import io.lexiseg.recognition.category.ResolvedVocabulary.Origin;
 import io.lexiseg.recognition.exemplar.ExemplarTable;
 import io.lexiseg.recognition.exemplar.PooledExemplars;
 import io.lexiseg.recognition.model.PublishedGenerations.Generation;
-import io.lexiseg.recognition.model.PublishedGenerations.Place;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.ReferenceSettings;
 import io.lexiseg.recognition.retrieval.ExemplarPrototypes;
@@ -77,7 +76,7 @@ final class ModelOpening {
       Parts parts = new Parts(shared, encoders, exemplars(table, shared, encoders));
       Generations generations =
           new PublishedGenerations(
-              Place.of(location),
+              PrototypeIndexes.at(location),
               index,
               manifest -> VocabularyResolver.requireFit(manifest, encoders, pack.backbone()),
               used -> generation(used, presets, parts));

@@ -2,7 +2,7 @@ package io.lexiseg.recognition.model;
 
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
-import io.lexiseg.prototypes.location.PrototypeIndexes;
+import io.lexiseg.prototypes.location.IndexPlace;
 import io.lexiseg.recognition.category.Profiles;
 import io.lexiseg.vision.setting.Preset;
 import java.util.Optional;
@@ -11,35 +11,11 @@ import java.util.function.Function;
 
 /** The generations published at one place; another one is opened beside the one in use. */
 public final class PublishedGenerations implements Generations {
-  private final Place place;
+  private final IndexPlace place;
   private final Consumer<IndexManifest> fit;
   private final Function<UsedIndex, Generation> opening;
   private Optional<Generation> next = Optional.empty();
   private volatile Generation inUse;
-
-  /** Where generations are published. */
-  public interface Place {
-    /** What is published now, read without its pairs. */
-    IndexManifest published();
-
-    /** Opens what is published now. */
-    PrototypeIndex open();
-
-    /** The place that a location names. */
-    static Place of(String location) {
-      return new Place() {
-        @Override
-        public IndexManifest published() {
-          return PrototypeIndexes.manifest(location);
-        }
-
-        @Override
-        public PrototypeIndex open() {
-          return PrototypeIndexes.open(location);
-        }
-      };
-    }
-  }
 
   /**
    * One generation.
@@ -63,7 +39,7 @@ public final class PublishedGenerations implements Generations {
    * @param opening makes profiles
    */
   public PublishedGenerations(
-      Place place,
+      IndexPlace place,
       PrototypeIndex first,
       Consumer<IndexManifest> fit,
       Function<UsedIndex, Generation> opening) {
@@ -96,7 +72,7 @@ public final class PublishedGenerations implements Generations {
 
   @Override
   public synchronized Optional<Profiles> next() {
-    IndexManifest published = place.published();
+    IndexManifest published = place.manifest();
     if (next.isPresent() && !next.get().manifest().equals(published)) {
       next.get().index().retire();
       next = Optional.empty();

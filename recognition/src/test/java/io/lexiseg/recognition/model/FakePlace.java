@@ -1,15 +1,18 @@
 package io.lexiseg.recognition.model;
 
+import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.Neighbour;
 import io.lexiseg.prototypes.PrototypeIndex;
+import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.prototypes.location.IndexPlace;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A place where generations without pairs are published. */
-public final class FakePlace implements PublishedGenerations.Place {
+public final class FakePlace implements IndexPlace {
   private final List<Integer> open = new CopyOnWriteArrayList<>();
   private volatile IndexManifest published = manifest(1, "net");
   private volatile boolean away;
@@ -36,7 +39,7 @@ public final class FakePlace implements PublishedGenerations.Place {
   }
 
   @Override
-  public IndexManifest published() {
+  public IndexManifest manifest() {
     if (away) {
       throw new UnavailableException("fake place: away");
     }
@@ -44,8 +47,13 @@ public final class FakePlace implements PublishedGenerations.Place {
   }
 
   @Override
+  public PrototypeIndexWriter create(IndexDescription description) {
+    throw new AssertionError("nothing is written here");
+  }
+
+  @Override
   public PrototypeIndex open() {
-    IndexManifest manifest = published();
+    IndexManifest manifest = manifest();
     Integer generation = manifest.generation();
     open.add(generation);
     return new PrototypeIndex() {
