@@ -4,40 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 
-/** Finds and reads the definitions of data sets. */
+/** Reads the definitions of data sets. */
 public final class DatasetDefinitions {
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private DatasetDefinitions() {}
-
-  /** Names of the definitions that come with Lexiseg. */
-  public static List<String> names() {
-    return new String(resource("names.txt"), StandardCharsets.UTF_8).lines().toList();
-  }
-
-  /**
-   * A definition that comes with Lexiseg.
-   *
-   * @throws IllegalArgumentException if there is none of that name
-   */
-  public static DatasetDefinition named(String name) {
-    String known = name.toLowerCase(Locale.ROOT);
-    if (!names().contains(known)) {
-      throw new IllegalArgumentException(
-          "data set: expected one of %s or a .json file, got '%s'".formatted(names(), name));
-    }
-    return parse(name, resource(known + ".json"));
-  }
 
   /**
    * Reads a definition of one's own.
@@ -78,16 +55,13 @@ public final class DatasetDefinitions {
                 String.valueOf(classes.unlabelled()))));
   }
 
-  private static byte[] resource(String name) {
-    try (InputStream stream =
-        Objects.requireNonNull(DatasetDefinitions.class.getResourceAsStream(name), name)) {
-      return stream.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + ": cannot be read", e);
-    }
-  }
-
-  private static DatasetDefinition parse(String name, byte[] json) {
+  /**
+   * Reads a definition.
+   *
+   * @param name for messages
+   * @throws IllegalArgumentException if it is none
+   */
+  public static DatasetDefinition parse(String name, byte[] json) {
     try {
       return JSON.readValue(json, DatasetDefinition.class);
     } catch (JsonProcessingException e) {

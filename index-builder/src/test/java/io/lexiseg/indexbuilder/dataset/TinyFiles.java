@@ -8,20 +8,20 @@ import java.util.Locale;
 import javax.imageio.ImageIO;
 
 /** Writes one-row pictures and masks below a folder. */
-final class TinyFiles {
+public final class TinyFiles {
   private final Path root;
 
-  TinyFiles(Path root) {
+  public TinyFiles(Path root) {
     this.root = root;
   }
 
   /** A black picture. */
-  void picture(String path, int width) {
+  public void picture(String path, int width) {
     write(path, new BufferedImage(width, 1, BufferedImage.TYPE_INT_RGB));
   }
 
   /** A mask with a pixel for each label: grey, 16 bits where a label needs them. */
-  void mask(String path, int... labels) {
+  public void mask(String path, int... labels) {
     boolean wide = path.endsWith("tif") || java.util.Arrays.stream(labels).anyMatch(l -> l > 255);
     int type = wide ? BufferedImage.TYPE_USHORT_GRAY : BufferedImage.TYPE_BYTE_GRAY;
     BufferedImage mask = new BufferedImage(labels.length, 1, type);
@@ -32,7 +32,7 @@ final class TinyFiles {
   }
 
   /** A text file. */
-  void text(String path, String text) {
+  public void text(String path, String text) {
     try {
       Files.writeString(parent(path), text);
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset.Sample;
+import io.lexiseg.lab.evaluation.request.Shard;
 import io.lexiseg.lab.figure.EvaluationReport.Averaging;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.model.SegmentationModel;

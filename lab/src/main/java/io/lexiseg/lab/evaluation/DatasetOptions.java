@@ -71,7 +71,7 @@ final class DatasetOptions {
   private static DatasetDefinition definition(String name) {
     return name.endsWith(".json")
         ? DatasetDefinitions.read(Path.of(name))
-        : Checks.parsed("--dataset", () -> DatasetDefinitions.named(name));
+        : Checks.parsed("--dataset", () -> NamedDatasets.named(name));
   }
 
   private Predicate<Sample> wanted() {

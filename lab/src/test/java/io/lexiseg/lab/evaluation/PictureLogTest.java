@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.lab.evaluation.request.Shard;
 import io.lexiseg.lab.figure.PictureCounts;
 import io.lexiseg.vision.mask.Mask;
 import java.io.IOException;

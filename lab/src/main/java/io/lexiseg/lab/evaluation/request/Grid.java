@@ -1,10 +1,10 @@
-package io.lexiseg.lab.evaluation;
+package io.lexiseg.lab.evaluation.request;
 
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Numbers at equal distances, as people type them. */
-final class Grid {
+public final class Grid {
   private static final Pattern TEXT =
       Pattern.compile("(\\d*\\.?\\d+):(\\d*\\.?\\d+):(\\d*\\.?\\d+)");
   private static final int MOST = 1000;
@@ -19,7 +19,7 @@ final class Grid {
    *
    * @throws IllegalArgumentException if it is anything else or has more than {@value #MOST} numbers
    */
-  static double[] parse(String text) {
+  public static double[] parse(String text) {
     if (TEXT.matcher(text).matches()) {
       String[] parts = text.split(":");
       double from = Double.parseDouble(parts[0]);

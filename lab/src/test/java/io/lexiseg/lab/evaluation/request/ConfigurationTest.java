@@ -1,4 +1,4 @@
-package io.lexiseg.lab.evaluation;
+package io.lexiseg.lab.evaluation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

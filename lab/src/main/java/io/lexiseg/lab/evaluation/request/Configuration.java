@@ -1,4 +1,4 @@
-package io.lexiseg.lab.evaluation;
+package io.lexiseg.lab.evaluation.request;
 
 import java.util.LinkedHashMap;
 import java.util.List;
