@@ -28,9 +28,6 @@ public final class Topics {
   /** Proposed categories tried on pictures; key vocabulary id, value {@link VocabularyPreview}. */
   public static final String VOCABULARY_PREVIEWS = "vocabulary-previews";
 
-  /** Index generations in service, compacted; key index name, value {@link IndexGeneration}. */
-  public static final String INDEX_GENERATIONS = "index-generations";
-
   /** Results; key camera id, value {@link SegmentationMask}. */
   public static final String MASKS = "masks";
 
@@ -87,7 +84,6 @@ public final class Topics {
           compacted(EXEMPLARS, Exemplar.class),
           compacted(VOCABULARY_STATUS, VocabularyStatus.class),
           compacted(CAMERA_BINDINGS, CameraBinding.class),
-          compacted(INDEX_GENERATIONS, IndexGeneration.class),
           new TopicDefinition(
               VOCABULARY_PREVIEWS,
               1,

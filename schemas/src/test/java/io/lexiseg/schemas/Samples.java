@@ -24,17 +24,6 @@ final class Samples {
             new FrameReference("file:///pictures/1.jpg", "0".repeat(64), 9L),
             ByteBuffer.wrap(new byte[] {7})),
         new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON),
-        new IndexGeneration(
-            "lite",
-            2,
-            "lite",
-            384,
-            2048,
-            1000L,
-            "f".repeat(64),
-            "file:indexes/lite",
-            new RecallReport(100, 350, 0.99),
-            NOON),
         mask(),
         statistics(),
         preview());

@@ -33,11 +33,7 @@ class TopicsTest {
         .filteredOn(topic -> "compact".equals(topic.config().get("cleanup.policy")))
         .extracting(TopicDefinition::name)
         .containsExactlyInAnyOrder(
-            "vocabularies",
-            "exemplars",
-            "vocabulary-status",
-            "camera-bindings",
-            "index-generations");
+            "vocabularies", "exemplars", "vocabulary-status", "camera-bindings");
   }
 
   @Test

@@ -30,7 +30,7 @@ final class TopicCheck {
       mends.add("./lexiseg topics create --bootstrap " + bootstrap);
     }
     int before = lines.size();
-    for (TopicDefinition topic : TopicWatch.needed()) {
+    for (TopicDefinition topic : Topics.all()) {
       check(topic.name(), found, limit(topic), lines);
     }
     if (lines.size() > before) {
@@ -53,7 +53,7 @@ final class TopicCheck {
   /** Names what is not there. */
   static Optional<String> missing(Map<String, Integer> found) {
     List<String> missing =
-        TopicWatch.needed().stream()
+        Topics.all().stream()
             .map(TopicDefinition::name)
             .filter(name -> !found.containsKey(name))
             .toList();

@@ -2,7 +2,6 @@ package io.lexiseg.processor.topic;
 
 import io.lexiseg.schemas.TopicDefinition;
 import io.lexiseg.schemas.Topics;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -36,13 +35,6 @@ public final class TopicWatch {
     this.cluster = cluster;
     this.changelogs = changelogs;
     this.bootstrap = bootstrap;
-  }
-
-  /** Topics that a processor reads or writes. */
-  static List<TopicDefinition> needed() {
-    return Topics.all().stream()
-        .filter(topic -> !topic.name().equals(Topics.INDEX_GENERATIONS))
-        .toList();
   }
 
   /**
@@ -80,7 +72,7 @@ public final class TopicWatch {
 
   private Map<String, Integer> look() {
     Map<String, Integer> found =
-        cluster.largestRecords(needed().stream().map(TopicDefinition::name).toList());
+        cluster.largestRecords(Topics.all().stream().map(TopicDefinition::name).toList());
     limits.found(found);
     return found;
   }
