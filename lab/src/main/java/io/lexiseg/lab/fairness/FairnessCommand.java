@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,6 +55,20 @@ public final class FairnessCommand implements Callable<Integer> {
       description = "Default: ${DEFAULT-VALUE}.")
   private List<String> guarantees = List.of();
 
+  @Option(
+      names = "--placement",
+      paramLabel = "NAME",
+      split = ",",
+      defaultValue = "SAME_PARTITION,SAME_THREAD,OTHER_THREAD",
+      description = "Where the flood is. Default: ${DEFAULT-VALUE}.")
+  private List<Placement> placements = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Property of the processor, may be repeated; default: as shipped.")
+  private Map<String, String> properties = Map.of();
+
   @Option(names = "--folder", paramLabel = "DIR", description = "For logs; default temporary.")
   private @Nullable Path folder;
 
@@ -79,6 +94,8 @@ public final class FairnessCommand implements Callable<Integer> {
         rate,
         flood,
         Duration.ofSeconds(seconds),
+        placements,
+        properties,
         place.resolve(guarantee));
   }
 }

@@ -17,7 +17,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -31,7 +33,7 @@ final class FairnessRun {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration REST = Duration.ofMinutes(15);
-  private static final Duration WARM_UP = Duration.ofSeconds(10);
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   /** After so long a flood is known as one. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
@@ -57,18 +59,23 @@ final class FairnessRun {
     Files.createDirectories(settings.folder());
     try (Server server = Server.start(settings.folder(), broker());
         BlankProcessor processor =
-            BlankProcessor.start(
-                settings.folder(), server, settings.guarantee(), settings.frame())) {
+            BlankProcessor.start(settings.folder(), server, properties(), settings.frame())) {
       define(server);
-      List<String> first = Placement.SAME_PARTITION.cameras(group(server)).neighbours();
-      var unused = phase(server, first, Optional.empty(), WARM_UP);
-      for (Placement placement : Placement.values()) {
+      Cameras first = Placement.SAME_PARTITION.cameras(group(server));
+      var unused = phase(server, first.neighbours(), Optional.of(first.flood()), WARM_UP);
+      for (Placement placement : settings.placements()) {
         measure(server, placement, placement.cameras(group(server)));
       }
       if (!processor.isAlive()) {
         throw new IOException("the processor ended, see " + settings.folder());
       }
     }
+  }
+
+  private Map<String, String> properties() {
+    Map<String, String> all = new HashMap<>(settings.properties());
+    all.put("guarantee", settings.guarantee());
+    return all;
   }
 
   private BrokerSettings broker() {

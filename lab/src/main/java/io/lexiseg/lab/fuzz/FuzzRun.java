@@ -97,7 +97,8 @@ final class FuzzRun {
   Findings run(LongStream records) throws IOException, InterruptedException {
     Files.createDirectories(folder);
     try (Server server = Server.start(folder);
-        BlankProcessor processor = BlankProcessor.start(folder, server, guarantee, Duration.ZERO)) {
+        BlankProcessor processor =
+            BlankProcessor.start(folder, server, Map.of("guarantee", guarantee), Duration.ZERO)) {
       define(server);
       send(server, records);
       boolean through = awaitEnd(server, processor);

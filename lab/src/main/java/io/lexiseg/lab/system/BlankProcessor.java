@@ -26,28 +26,29 @@ public final class BlankProcessor implements AutoCloseable {
   }
 
   /**
-   * Starts one that logs into a folder, with default settings.
+   * Starts one that logs into a folder, with default settings but some.
    *
+   * @param further properties
    * @param frame how long a frame takes
    */
-  public static BlankProcessor start(Path folder, Server server, String guarantee, Duration frame)
-      throws IOException {
+  public static BlankProcessor start(
+      Path folder, Server server, Map<String, String> further, Duration frame) throws IOException {
     List<String> options =
         List.of(
             "-Xmx" + HEAP,
             "-XX:+UseSerialGC",
             "-XX:+ExitOnOutOfMemoryError",
             "-D" + FRAME_MILLIS + "=" + frame.toMillis());
-    List<String> properties =
-        List.of(
-            "bootstrap.servers=" + server.bootstrapServers(),
-            "schema.registry.url=" + server.registryUrl(),
-            "guarantee=" + guarantee,
-            "kafka.state.dir=" + folder.resolve("state"),
-            "http.port=0");
+    Map<String, String> all = new HashMap<>(further);
+    all.put("bootstrap.servers", server.bootstrapServers());
+    all.put("schema.registry.url", server.registryUrl());
+    all.put("kafka.state.dir", folder.resolve("state").toString());
+    all.put("http.port", "0");
+    List<String> arguments =
+        all.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue()).toList();
     return new BlankProcessor(
         ChildProcess.start(
-            folder.resolve("processor.log"), options, BlankProcessor.class, properties));
+            folder.resolve("processor.log"), options, BlankProcessor.class, arguments));
   }
 
   /** Runs a processor with properties {@code name=value} until its standard input ends. */

@@ -34,6 +34,12 @@ public final class StreamsSettings {
   /** A command is seen when it is committed, and there are few. */
   private static final int VOCABULARY_COMMIT_MILLIS = 20;
 
+  /**
+   * A broker answers one fetch at a time. One that was sent while a full partition was paused does
+   * not ask for it, and holds up the next one that does.
+   */
+  private static final int FETCH_WAIT_MILLIS = 50;
+
   private static final int SESSION_MILLIS = 10_000;
   private static final int MIN_FETCH_BYTES = 1 << 20;
   private static final int MAX_FETCH_BYTES = 50 << 20;
@@ -47,6 +53,7 @@ public final class StreamsSettings {
     Map<String, Object> settings =
         common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
     // A newcomer takes its share at once: it reads few waiting frames, however long their topic is.
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);

@@ -95,6 +95,17 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void shouldPollSoonAndWaitForNoFetchThatLeavesOutAFullPartition() {
+    // when
+    Map<String, Object> consumer =
+        new StreamsConfig(frames(Map.of("kafka.max.poll.interval.ms", "600000")))
+            .getMainConsumerConfigs("g", "c", 0);
+    // then
+    assertThat(consumer).containsEntry("max.poll.interval.ms", 40);
+    assertThat(consumer).containsEntry("fetch.max.wait.ms", 50);
+  }
+
+  @Test
   void shouldGiveEachThreadANameThatLasts() {
     // when
     Properties frames = frames(Map.of("instance.id", "plant-7"));
