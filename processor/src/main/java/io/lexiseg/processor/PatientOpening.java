@@ -5,6 +5,7 @@ import io.lexiseg.processor.http.HealthServer;
 import io.lexiseg.processor.http.HttpSettings;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.schemas.connection.BackOff;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -21,7 +22,7 @@ final class PatientOpening {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final HttpSettings http;
-  private final Duration firstPause;
+  private final BackOff backOff;
 
   PatientOpening(HttpSettings http) {
     this(http, Duration.ofSeconds(1));
@@ -29,7 +30,7 @@ final class PatientOpening {
 
   PatientOpening(HttpSettings http, Duration firstPause) {
     this.http = http;
-    this.firstPause = firstPause;
+    this.backOff = BackOff.doubling(firstPause, LONGEST_PAUSE);
   }
 
   /**
@@ -53,8 +54,8 @@ final class PatientOpening {
     InetSocketAddress address = new InetSocketAddress(http.address(), http.port());
     HealthServer server = HealthServer.start(address, () -> health, () -> "");
     try {
-      for (Duration pause = firstPause; ; pause = longer(pause)) {
-        Thread.sleep(pause.toMillis());
+      for (int attempt = 1; ; attempt++) {
+        Thread.sleep(backOff.pause(attempt).toMillis());
         try {
           SegmentationModel model = opening.get();
           LOGGER.warn("prototype index is back");
@@ -66,10 +67,5 @@ final class PatientOpening {
     } finally {
       server.close();
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 }

@@ -1,6 +1,7 @@
 package io.lexiseg.cli.camera;
 
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -14,8 +15,8 @@ import java.util.function.Supplier;
  * <p><b>Threads:</b> one at a time; the end may be wished by any.
  */
 public final class ReconnectingCamera implements Camera {
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final BackOff BACK_OFF =
+      BackOff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(30));
 
   private final Supplier<Camera> opening;
   private final Waiting waiting;
@@ -23,7 +24,7 @@ public final class ReconnectingCamera implements Camera {
   private final String id;
   private final boolean live;
   private Optional<Camera> camera;
-  private Duration pause = FIRST_PAUSE;
+  private int failures;
 
   /** How time passes between two attempts. */
   @FunctionalInterface
@@ -88,7 +89,7 @@ public final class ReconnectingCamera implements Camera {
       try {
         Optional<CapturedImage> image = opened().next();
         if (image.isPresent()) {
-          pause = FIRST_PAUSE;
+          failures = 0;
           return image;
         }
         lost("%s: the live source ended".formatted(id));
@@ -106,11 +107,10 @@ public final class ReconnectingCamera implements Camera {
   }
 
   private void lost(String reason) {
+    Duration pause = BACK_OFF.pause(++failures);
     messages.accept("%s; next attempt in %d s".formatted(reason, pause.toSeconds()));
     close();
     waiting.until(pause);
-    Duration longer = pause.multipliedBy(2);
-    pause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.intake;
 
 import io.lexiseg.schemas.WriterSchemas;
+import io.lexiseg.schemas.connection.BackOff;
 import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.time.Duration;
 import java.util.Collection;
@@ -20,8 +21,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class SchemaQuestions implements AutoCloseable {
   private static final Logger LOGGER = LoggerFactory.getLogger(SchemaQuestions.class);
-  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final BackOff BACK_OFF =
+      BackOff.doubling(Duration.ofMillis(100), Duration.ofSeconds(2));
 
   private final WriterSchemas schemas;
   private final String registry;
@@ -90,7 +91,7 @@ public final class SchemaQuestions implements AutoCloseable {
    * @return whether it was answered; else this was closed or the thread was interrupted
    */
   public boolean awaitAnswer(Runnable question) {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     waiting.put(question, 0);
     try {
       while (!closed) {
@@ -102,11 +103,10 @@ public final class SchemaQuestions implements AutoCloseable {
           failed(e);
         }
         synchronized (lock) {
-          if (closed || !sleeps(pause.toMillis())) {
+          if (closed || !sleeps(BACK_OFF.pause(++failures).toMillis())) {
             return false;
           }
         }
-        pause = longer(pause);
       }
       return false;
     } finally {
@@ -134,17 +134,16 @@ public final class SchemaQuestions implements AutoCloseable {
   }
 
   private void run() {
-    Duration pause = FIRST_PAUSE;
+    int failures = 0;
     for (Optional<Integer> id = next(); id.isPresent(); id = next()) {
       if (isAnswered(id.get())) {
-        pause = FIRST_PAUSE;
+        failures = 0;
       } else {
         synchronized (lock) {
-          if (closed || !sleeps(pause.toMillis())) {
+          if (closed || !sleeps(BACK_OFF.pause(++failures).toMillis())) {
             return;
           }
         }
-        pause = longer(pause);
       }
     }
   }
@@ -199,11 +198,6 @@ public final class SchemaQuestions implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
   }
 
   /** Ends all waiting. */

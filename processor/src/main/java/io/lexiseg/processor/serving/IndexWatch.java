@@ -4,6 +4,7 @@ import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.recognition.category.Profiles;
 import io.lexiseg.recognition.model.Generations;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -30,6 +31,7 @@ public final class IndexWatch {
   private final Duration interval;
   private volatile Optional<String> trouble = Optional.empty();
   private Duration pause;
+  private int refusals;
 
   public IndexWatch(
       Generations generations,
@@ -68,15 +70,16 @@ public final class IndexWatch {
       next.ifPresent(this::take);
       metrics.indexLook(next.isPresent() ? "switched" : "same");
       pause = interval;
+      refusals = 0;
       settled();
     } catch (UnavailableException e) {
       metrics.indexLook("unavailable");
       pause = interval;
+      refusals = 0;
       troubled("index does not answer, known categories are served: " + e.getMessage());
     } catch (RuntimeException e) { // of any kind: the old generation must go on serving
       metrics.indexLook("refused");
-      Duration doubled = pause.multipliedBy(2);
-      pause = doubled.compareTo(LONGEST) < 0 ? doubled : LONGEST;
+      pause = BackOff.doubling(interval.multipliedBy(2), LONGEST).pause(++refusals);
       troubled(
           "index generation %d serves on: %s"
               .formatted(generations.profiles().origin().indexGeneration(), e.getMessage()));

@@ -1,6 +1,5 @@
 package io.lexiseg.processor.serving;
 
-import io.lexiseg.processor.serving.resolution.BackOff;
 import io.lexiseg.processor.serving.resolution.EarlierVersions;
 import io.lexiseg.processor.serving.resolution.OvertakenException;
 import io.lexiseg.processor.serving.resolution.ResolutionClock;
@@ -15,6 +14,7 @@ import io.lexiseg.recognition.category.ResolutionTrace;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.lexiseg.processor.serving;
 
-import io.lexiseg.processor.serving.resolution.BackOff;
 import io.lexiseg.processor.serving.resolution.ResolutionLanes;
 import io.lexiseg.recognition.category.Profiles;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.lexiseg.processor.topology;
 
 import io.lexiseg.processor.pace.LimitsOutgrownException;
 import io.lexiseg.prototypes.UnavailableException;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,8 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class StreamFaults {
   private static final Logger LOGGER = LoggerFactory.getLogger(StreamFaults.class);
 
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+  private static final BackOff BACK_OFF =
+      BackOff.doubling(Duration.ofSeconds(1), Duration.ofSeconds(10));
 
   /** After so long without another fault, the last one is over. */
   private static final Duration OVER = Duration.ofSeconds(30);
@@ -108,8 +109,7 @@ public final class StreamFaults {
     inARow = again ? inARow + 1 : 1;
     last = text;
     lastNanos = now;
-    Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(inARow - 1, 10));
-    return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    return BACK_OFF.pause(inARow);
   }
 
   /** What the clients say, without what Kafka Streams says around it. */

@@ -3,7 +3,6 @@ package io.lexiseg.processor.serving;
 import static io.lexiseg.recognition.category.TestRecords.NOW;
 import static io.lexiseg.recognition.category.TestRecords.vocabulary;
 
-import io.lexiseg.processor.serving.resolution.BackOff;
 import io.lexiseg.processor.serving.resolution.ResolutionLanes;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.recognition.category.CategoryResolver;
@@ -15,6 +14,7 @@ import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -29,7 +29,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A directory whose index does not answer for the words that are missing. */
 final class AwayIndex implements AutoCloseable {
   private static final BackOff NEVER =
-      new BackOff(Duration.ofHours(1), Duration.ofHours(1), new Random(1));
+      new BackOff(Duration.ofHours(1), Duration.ofHours(1), 0.25, new Random(1));
 
   final List<VocabularyStatus> reports = new CopyOnWriteArrayList<>();
   final ScheduledExecutorService resolving = Executors.newSingleThreadScheduledExecutor();

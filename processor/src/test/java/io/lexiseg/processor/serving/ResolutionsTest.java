@@ -9,11 +9,11 @@ import static io.lexiseg.recognition.category.TestRecords.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.processor.serving.resolution.BackOff;
 import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.schemas.connection.BackOff;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -143,7 +143,8 @@ class ResolutionsTest {
   void shouldTryAgainByItself() throws Exception {
     // given
     VocabularyDirectory patient =
-        index.directory(new BackOff(Duration.ofMillis(1), Duration.ofMillis(2), new Random(1)));
+        index.directory(
+            new BackOff(Duration.ofMillis(1), Duration.ofMillis(2), 0.25, new Random(1)));
     missing.add("zamboni");
     patient.vocabularyChanged("default", vocabulary("default", 1, "zamboni"));
     Awaitility.await().until(() -> reports.size() > 5);

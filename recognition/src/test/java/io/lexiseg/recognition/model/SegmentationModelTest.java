@@ -162,7 +162,7 @@ class SegmentationModelTest {
     // when, then
     assertThatThrownBy(() -> SegmentationModel.open(byId))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("'no-such-pack'", "lexiseg models pull no-such-pack");
+        .hasMessageContainingAll("pack no-such-pack: ", "lexiseg models pull no-such-pack");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.lexiseg.processor.serving.resolution;
+package io.lexiseg.schemas.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,7 +12,8 @@ class BackOffTest {
   @Test
   void shouldDoubleUpToTheLimitAndSpread() {
     // given
-    BackOff backOff = new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), new Random(1));
+    BackOff backOff =
+        new BackOff(Duration.ofSeconds(1), Duration.ofSeconds(30), 0.25, new Random(1));
 
     // when
     List<Long> pauses =
@@ -24,5 +25,15 @@ class BackOffTest {
       assertThat((double) pauses.get(n)).isBetween(0.75 * expected - 1, 1.25 * expected + 1);
     }
     assertThat(pauses.subList(5, 100)).doesNotHaveDuplicates().hasSizeGreaterThan(90);
+  }
+
+  @Test
+  void shouldDoubleExactlyWithoutSpread() {
+    // given
+    BackOff backOff = BackOff.doubling(Duration.ofMillis(100), Duration.ofSeconds(2));
+
+    // then
+    assertThat(IntStream.of(1, 2, 5, 6, 1000).mapToObj(n -> backOff.pause(n).toMillis()))
+        .containsExactly(100L, 200L, 1600L, 2000L, 2000L);
   }
 }
