@@ -30,6 +30,7 @@ import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -202,7 +203,10 @@ public final class ProcessorApplication implements AutoCloseable {
             "frames",
             new SegmentationTopology(serdes, shared, room, model.exemplars()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
-            new PacedClients(new GatedClients(questions), pace));
+            new PacedClients(
+                new GatedClients(questions),
+                pace,
+                config.kafka().applicationId() + Topics.FRAME_GROUP_SUFFIX));
     open.add(() -> commands.close(closing()), () -> frames.close(closing()));
     RunningParts parts =
         new RunningParts(directory, room, start.watch(directory), frames, commands);

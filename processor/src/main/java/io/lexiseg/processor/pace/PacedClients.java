@@ -19,11 +19,17 @@ import org.apache.kafka.streams.KafkaClientSupplier;
 public final class PacedClients implements KafkaClientSupplier {
   private final KafkaClientSupplier clients;
   private final FramePace pace;
+  private final String application;
 
-  /** Opens clients as another does, with the limits of a pace. */
-  public PacedClients(KafkaClientSupplier clients, FramePace pace) {
+  /**
+   * Opens clients as another does, with the limits of a pace.
+   *
+   * @param application begins transactional ids
+   */
+  public PacedClients(KafkaClientSupplier clients, FramePace pace, String application) {
     this.clients = clients;
     this.pace = pace;
+    this.application = application;
   }
 
   @Override
@@ -32,7 +38,10 @@ public final class PacedClients implements KafkaClientSupplier {
       return clients.getProducer(config);
     }
     Map<String, Object> paced = new HashMap<>(config);
-    Duration limit = pace.grantTransaction(thread(config, "-producer"));
+    String thread = thread(config, "-producer");
+    Duration limit = pace.grantTransaction(thread);
+    // Kafka Streams' id is new in each life: what a crash left open would have to time out first.
+    paced.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, application + "-" + thread);
     paced.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, Math.toIntExact(limit.toMillis()));
     return clients.getProducer(paced);
   }
