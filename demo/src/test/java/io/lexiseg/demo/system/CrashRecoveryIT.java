@@ -57,8 +57,8 @@ class CrashRecoveryIT {
   @CsvSource({
     "exactly-once,  600,   20, 2",
     "at-least-once, 600,   20, 2",
-    "exactly-once,   40, 1000, 1",
-    "at-least-once,  40, 1000, 1"
+    "exactly-once,   24, 1000, 1",
+    "at-least-once,  24, 1000, 1"
   })
   @Timeout(400)
   void shouldLoseNothingWhenKilled(
