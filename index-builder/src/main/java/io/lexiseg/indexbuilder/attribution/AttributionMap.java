@@ -1,0 +1,24 @@
+package io.lexiseg.indexbuilder.attribution;
+
+/**
+ * How much each cell of the latent grid attended to a word: cross-attention summed over the calls
+ * of the denoiser, resized to the latent grid, clamped at 0, averaged over layers and heads and
+ * over the word's sub-tokens. Not normalised.
+ *
+ * <p><b>Source:</b> Eq. 1, as the program DAAM computes it; docs/diffusion.md.
+ *
+ * <p><b>Ownership:</b> the array is kept, not copied; nobody may write to it afterwards.
+ *
+ * @param height rows of the grid, at least 1
+ * @param width columns of the grid, at least 1
+ * @param values {@code [height * width]}, row-major, finite, at least 0
+ */
+public record AttributionMap(int height, int width, float[] values) {
+  public AttributionMap {
+    if (height < 1 || width < 1 || values.length != Math.multiplyExact(height, width)) {
+      throw new IllegalArgumentException(
+          "attribution map: expected %d x %d values, got %d"
+              .formatted(height, width, values.length));
+    }
+  }
+}
