@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Cleans text the way CLIP's reference does before its tokenizer.
+ * Cleans text before CLIP's tokenizer: punctuation, ligatures and widths that look alike become
+ * one, control characters go, white space collapses, letters become small.
  *
- * <p><b>Source:</b> docs/method.md, section 11: ftfy, HTML unescaping twice, white space collapsed,
- * trimmed, lower case. <b>Deviations:</b> of ftfy everything is done (entities, Windows-1252 in
- * place of control characters, ligatures, width, quotes, line breaks, terminal escapes, control
- * characters, NFC) but its guessing of text that was decoded with the wrong character set.
+ * <p><b>Source:</b> docs/method.md, section 11. <b>Deviations:</b> CLIP's reference also reads HTML
+ * character references and repairs text that was decoded with the wrong character set; here {@code
+ * &amp;} is five characters.
  */
 final class TextCleaner {
   private static final Pattern WHITE_SPACE =
@@ -32,7 +32,7 @@ final class TextCleaner {
           Map.entry(0x201F, "\""),
           Map.entry(0x0132, "IJ"),
           Map.entry(0x0133, "ij"),
-          Map.entry(0x0149, "\u02BCn"),
+          Map.entry(0x0149, "'n"),
           Map.entry(0x01C4, "D\u017D"),
           Map.entry(0x01C5, "D\u017E"),
           Map.entry(0x01C6, "d\u017E"),
@@ -57,41 +57,11 @@ final class TextCleaner {
   private TextCleaner() {}
 
   static String clean(String text) {
-    String unescaped = HtmlEntities.unescape(HtmlEntities.unescape(fixed(text)));
-    return WHITE_SPACE.matcher(unescaped).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
-  }
-
-  /** Line by line; from the first line on that looks like HTML, entities are left alone. */
-  private static String fixed(String text) {
-    StringBuilder fixed = new StringBuilder(text.length());
-    boolean entities = true;
-    for (int start = 0; start < text.length(); ) {
-      int newline = text.indexOf('\n', start);
-      int end = newline < 0 ? text.length() : newline + 1;
-      String line = text.substring(start, end);
-      entities = entities && line.indexOf('<') < 0;
-      fixed.append(fixedLine(line, entities));
-      start = end;
-    }
-    return fixed.toString();
-  }
-
-  /** Until nothing changes any more, since what one step makes is work for another. */
-  private static String fixedLine(String line, boolean entities) {
-    String before;
-    String fixed = line;
-    do {
-      before = fixed;
-      fixed = entities ? HtmlEntities.unescapeComplete(fixed) : fixed;
-      fixed = fixCharacters(Windows1252.fix(fixed));
-    } while (!fixed.equals(before));
-    return fixed;
-  }
-
-  private static String fixCharacters(String text) {
-    StringBuilder fixed = new StringBuilder(text.length());
-    text.codePoints().forEach(point -> append(fixed, point));
-    return Normalizer.normalize(CONTROL.matcher(fixed).replaceAll(""), Normalizer.Form.NFC);
+    StringBuilder replaced = new StringBuilder(text.length());
+    text.codePoints().forEach(point -> append(replaced, point));
+    String plain = CONTROL.matcher(replaced).replaceAll("");
+    String composed = Normalizer.normalize(plain, Normalizer.Form.NFC);
+    return WHITE_SPACE.matcher(composed).replaceAll(" ").strip().toLowerCase(Locale.ROOT);
   }
 
   private static void append(StringBuilder text, int point) {
