@@ -12,7 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code fairness}: prints delays of two cameras without and with a third one that floods. */
+/** {@code fairness}: prints delays of two cameras beside a third one, calm and flooding. */
 @Command(
     name = "fairness",
     description =
@@ -30,7 +30,8 @@ public final class FairnessCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "FRAMES",
       defaultValue = "4",
-      description = "Of a neighbour, a second. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Of a neighbour, and of the third camera while it is calm, a second. Default: ${DEFAULT-VALUE}.")
   private double rate;
 
   @Option(

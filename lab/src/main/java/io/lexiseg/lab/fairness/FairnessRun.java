@@ -20,12 +20,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Measures under one guarantee, placement by placement: two neighbours alone, then with a camera
- * that floods.
+ * Measures under one guarantee, placement by placement: two neighbours beside a third camera that
+ * sends as much as they do, then beside the same camera as it floods.
  */
 final class FairnessRun {
   /** As many as clusters have. */
@@ -62,7 +61,7 @@ final class FairnessRun {
             BlankProcessor.start(settings.folder(), server, properties(), settings.frame())) {
       define(server);
       Cameras first = Placement.SAME_PARTITION.cameras(group(server));
-      var unused = phase(server, first.neighbours(), Optional.of(first.flood()), WARM_UP);
+      var unused = phase(server, first, settings.flood(), WARM_UP);
       for (Placement placement : settings.placements()) {
         measure(server, placement, placement.cameras(group(server)));
       }
@@ -103,19 +102,18 @@ final class FairnessRun {
 
   private void measure(Server server, Placement placement, Cameras cameras)
       throws InterruptedException {
-    List<String> neighbours = cameras.neighbours();
-    Phase without = phase(server, neighbours, Optional.empty(), settings.phase());
-    Phase with = phase(server, neighbours, Optional.of(cameras.flood()), settings.phase());
+    Phase calm = phase(server, cameras, settings.rate(), settings.phase());
+    Phase with = phase(server, cameras, settings.flood(), settings.phase());
     Instant known = with.began().plus(SETTLING);
-    for (String neighbour : neighbours) {
+    for (String neighbour : cameras.neighbours()) {
       Comparison comparison =
           new Comparison(
-              without.ledger().delays(neighbour, without.began()),
+              calm.ledger().delays(neighbour, calm.began().plus(SETTLING)),
               with.ledger().delays(neighbour, with.began()),
               with.ledger().delays(neighbour, known));
       comparison.lines().forEach(line -> print(placement, neighbour, line));
     }
-    without.laws().forEach(law -> print(placement, "without the flood", law));
+    calm.laws().forEach(law -> print(placement, "without the flood", law));
     with.laws().forEach(law -> print(placement, "with the flood", law));
   }
 
@@ -130,18 +128,21 @@ final class FairnessRun {
    */
   private record Phase(Instant began, Ledger ledger, List<String> laws) {}
 
-  /** Lets cameras send for a while, and waits until every frame has its outcome. */
+  /**
+   * Lets cameras send for a while, and waits until every frame has its outcome.
+   *
+   * @param rate of the third camera, frames a second
+   */
   @SuppressWarnings("try") // it watches until it is closed
-  private Phase phase(
-      Server server, List<String> neighbours, Optional<String> flood, Duration duration)
+  private Phase phase(Server server, Cameras group, double rate, Duration duration)
       throws InterruptedException {
     Ledger ledger = new Ledger();
     List<SendingCamera> cameras = new ArrayList<>();
     try (OutcomeWatch watch = new OutcomeWatch(server.connection(), ledger::enter)) {
       Instant began = Instant.now();
       try {
-        neighbours.forEach(id -> cameras.add(neighbour(server, id)));
-        flood.ifPresent(id -> cameras.add(flood(server, id)));
+        group.neighbours().forEach(id -> cameras.add(spread(server, id)));
+        cameras.add(third(server, group.flood(), rate));
         Thread.sleep(duration.toMillis());
       } finally {
         cameras.forEach(SendingCamera::close);
@@ -151,12 +152,14 @@ final class FairnessRun {
     }
   }
 
-  private SendingCamera neighbour(Server server, String cameraId) {
-    return SendingCamera.spread(server.connection(), cameraId, views, settings.rate());
+  private SendingCamera third(Server server, String cameraId, double rate) {
+    return rate > settings.rate()
+        ? SendingCamera.even(server.connection(), cameraId, views, rate)
+        : spread(server, cameraId);
   }
 
-  private SendingCamera flood(Server server, String cameraId) {
-    return SendingCamera.even(server.connection(), cameraId, views, settings.flood());
+  private SendingCamera spread(Server server, String cameraId) {
+    return SendingCamera.spread(server.connection(), cameraId, views, settings.rate());
   }
 
   private static String law(SendingCamera camera, Ledger ledger) {
