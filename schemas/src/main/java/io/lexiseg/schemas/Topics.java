@@ -40,6 +40,21 @@ public final class Topics {
   /** Records that cannot be processed, original key and bytes, {@link DeadLetterHeaders}. */
   public static final String DEAD_LETTERS = "dead-letters";
 
+  /** Captions to make prototypes of; key of {@link #requestKey}, {@link PrototypeRequest}. */
+  public static final String PROTOTYPE_REQUESTS = "prototype-requests";
+
+  /** As {@link #PROTOTYPE_REQUESTS}; those that wait there do not hold these up. */
+  public static final String URGENT_PROTOTYPE_REQUESTS = "prototype-requests-urgent";
+
+  /** What became of them; key index name, value {@link PrototypeOutcome}. */
+  public static final String PROTOTYPE_OUTCOMES = "prototype-outcomes";
+
+  /** Pairs for indexes; a repeat has the same key, value {@link MadePrototype}. */
+  public static final String PROTOTYPES = "prototypes";
+
+  /** Where request sets stand, compacted; key request set, value {@link RequestSetStatus}. */
+  public static final String PROTOTYPE_STATUS = "prototype-status";
+
   /** Record key and camera id of the binding for cameras without one of their own. */
   public static final String ANY_CAMERA = "*";
 
@@ -63,8 +78,17 @@ public final class Topics {
   public static final int MAX_VOCABULARY_BYTES = 4 * 1024 * 1024;
 
   private static final int CAMERA_PARTITIONS = 16;
+
+  /** A builder takes one request of each partition between commits, and one may take 25 s. */
+  private static final int REQUEST_PARTITIONS = 12;
+
+  private static final int URGENT_PARTITIONS = 4;
+  private static final int INDEX_PARTITIONS = 4;
   private static final String HOUR_MILLIS = "3600000";
   private static final String TWO_WEEKS_MILLIS = "1209600000";
+
+  /** Longer than making millions of prototypes takes: they are read when their set is complete. */
+  private static final String SIXTY_DAYS_MILLIS = "5184000000";
 
   // Commands and what they change have one partition: two vocabularies may claim the same camera,
   // and every reader must see those commands in one order.
@@ -105,6 +129,15 @@ public final class Topics {
               TWO_WEEKS_MILLIS),
           cameraTopic(
               FRAME_DROPS, FrameDrop.class, MAX_VOCABULARY_BYTES, "producer", TWO_WEEKS_MILLIS),
+          kept(PROTOTYPE_REQUESTS, PrototypeRequest.class, REQUEST_PARTITIONS, SIXTY_DAYS_MILLIS),
+          kept(
+              URGENT_PROTOTYPE_REQUESTS,
+              PrototypeRequest.class,
+              URGENT_PARTITIONS,
+              TWO_WEEKS_MILLIS),
+          kept(PROTOTYPE_OUTCOMES, PrototypeOutcome.class, INDEX_PARTITIONS, SIXTY_DAYS_MILLIS),
+          kept(PROTOTYPES, MadePrototype.class, INDEX_PARTITIONS, SIXTY_DAYS_MILLIS),
+          compacted(PROTOTYPE_STATUS, RequestSetStatus.class),
           new TopicDefinition(
               DEAD_LETTERS,
               4,
@@ -117,6 +150,9 @@ public final class Topics {
 
   /** Instance id of answers to commands; other reports carry the id of the process. */
   public static final String ANSWERS = "commands";
+
+  /** Instance id of what is told about prototypes on demand. */
+  public static final String GENERATION = "generation";
 
   private Topics() {}
 
@@ -144,6 +180,24 @@ public final class Topics {
   /** Returns the record key of a processor instance's report on a vocabulary. */
   public static String statusKey(String vocabularyId, String instanceId) {
     return vocabularyId + "/" + instanceId;
+  }
+
+  /** Returns the record key of a request: a repeated one comes to the same partition. */
+  public static String requestKey(PrototypeRequest request) {
+    return request.getRequestSet() + "/" + request.getOrdinal();
+  }
+
+  private static TopicDefinition kept(
+      String name, Class<? extends SpecificRecord> type, int partitions, String retentionMillis) {
+    return new TopicDefinition(
+        name,
+        partitions,
+        Map.of(
+            "max.message.bytes",
+            String.valueOf(MAX_VOCABULARY_BYTES),
+            "retention.ms",
+            retentionMillis),
+        Optional.of(type));
   }
 
   private static TopicDefinition cameraTopic(

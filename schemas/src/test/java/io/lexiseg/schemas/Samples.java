@@ -26,7 +26,11 @@ final class Samples {
         new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON),
         mask(),
         statistics(),
-        preview());
+        preview(),
+        request(),
+        outcome(),
+        prototype(),
+        setStatus());
   }
 
   static Frame frame(Object payload) {
@@ -45,7 +49,9 @@ final class Samples {
         0.25f,
         List.of("bus"),
         List.of("e".repeat(64)),
-        0.75f);
+        0.75f,
+        GenerationPolicy.WEAK,
+        List.of("A car on a road"));
   }
 
   static Background background() {
@@ -116,7 +122,59 @@ final class Samples {
         "slow",
         EventTime.micros(NOON),
         3,
-        List.of("the index cannot tell apart: car, automobile"));
+        List.of("the index cannot tell apart: car, automobile"),
+        List.of(
+            new CategoryGeneration(
+                "car", "s-1", "sketch", GenerationState.MAKING, 40, 12, 1, 3, "slow")));
+  }
+
+  static PrototypeRequest request() {
+    return new PrototypeRequest(
+        "s-1", 3, 40, "car-3", "a car on a road", "car", "lite", true, "sketch", 7L, NOON);
+  }
+
+  static PrototypeOutcome outcome() {
+    return new PrototypeOutcome(
+        "s-1", 3, 40, "lite", true, "sketch", 1, List.of(new NounDrop("road", "empty-mask", "0")));
+  }
+
+  static MadePrototype prototype() {
+    return MadePrototype.newBuilder()
+        .setRequestSet("s-1")
+        .setOrdinal(3)
+        .setPosition(0)
+        .setIndexName("lite")
+        .setCaptionId("car-3")
+        .setCaption("a car on a road")
+        .setNoun("car")
+        .setKey(ByteBuffer.wrap(new byte[] {0, 0, (byte) 128, 63}))
+        .setPrototype(ByteBuffer.wrap(new byte[] {0, 0, 0, 64}))
+        .setSeed(7)
+        .setGeneratorId("sketch")
+        .setGeneratorSha256("0".repeat(64))
+        .setGeneratorSettings("ddim 25 steps")
+        .setPackId("lite")
+        .setPackSha256("1".repeat(64))
+        .setMaskShare(0.25)
+        .setContrast(0.5)
+        .build();
+  }
+
+  static RequestSetStatus setStatus() {
+    return new RequestSetStatus(
+        "s-1",
+        "lite",
+        true,
+        "sketch",
+        RequestSetState.MAKING,
+        40,
+        12,
+        List.of(new ReasonCount("empty-mask", 1L)),
+        13L,
+        List.of(new ReasonCount("empty-mask", 2L)),
+        1L << 40,
+        3,
+        "slow");
   }
 
   static SegmentationMask mask() {

@@ -33,7 +33,19 @@ class TopicsTest {
         .filteredOn(topic -> "compact".equals(topic.config().get("cleanup.policy")))
         .extracting(TopicDefinition::name)
         .containsExactlyInAnyOrder(
-            "vocabularies", "exemplars", "vocabulary-status", "camera-bindings");
+            "vocabularies",
+            "exemplars",
+            "vocabulary-status",
+            "camera-bindings",
+            "prototype-status");
+  }
+
+  @Test
+  void shouldReadWhatIsSaidOfPrototypesInOneOrder() {
+    assertThat(Topics.definition(Topics.PROTOTYPE_STATUS).partitions())
+        .isEqualTo(Topics.definition(Topics.VOCABULARY_STATUS).partitions())
+        .isEqualTo(Topics.definition(Topics.VOCABULARY_COMMANDS).partitions())
+        .isEqualTo(1);
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.prototypes.IndexManifest;
-import io.lexiseg.prototypes.file.FilePrototypeIndex;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.prototypes.redis.ConnectionSettings;
 import io.lexiseg.prototypes.redis.RedisLocation;
@@ -49,7 +49,7 @@ final class ListCommand implements Callable<Integer> {
       if (RedisLocation.matches(location)) {
         printGenerations(out, RedisLocation.parse(location));
       } else {
-        print(out, location, FilePrototypeIndex.manifest(Path.of(location)));
+        print(out, location, PrototypeIndexes.at(location).manifest());
       }
     }
     return 0;

@@ -228,7 +228,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   }
 
   /** Makes a folder's entries durable. */
-  private static void force(Path folder) throws IOException {
+  static void force(Path folder) throws IOException {
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     }

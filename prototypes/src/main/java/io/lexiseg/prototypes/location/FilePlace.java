@@ -7,12 +7,13 @@ import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
+import io.lexiseg.prototypes.file.FolderGenerations;
 import java.nio.file.Path;
 
 /**
- * A folder that holds one generation.
+ * A folder that holds one generation, and maybe others that were added to it.
  *
- * @param folder new or empty where a generation is started
+ * @param folder new or empty where the first generation is started
  */
 record FilePlace(Path folder) implements IndexPlace {
   private static final String SCHEME = "file:";
@@ -28,17 +29,33 @@ record FilePlace(Path folder) implements IndexPlace {
 
   @Override
   public IndexManifest manifest() {
-    return FilePrototypeIndex.manifest(folder);
+    return FilePrototypeIndex.manifest(FolderGenerations.in(folder).published());
   }
 
   @Override
   public PrototypeIndex open() {
-    return FilePrototypeIndex.open(folder);
+    return FilePrototypeIndex.open(FolderGenerations.in(folder).published());
   }
 
   /** {@inheritDoc} Prototypes are stored as they are. */
   @Override
   public PrototypeIndexWriter create(IndexDescription description) {
     return FilePrototypeIndexWriter.create(folder, description, ComponentType.FLOAT32);
+  }
+
+  @Override
+  public int nextGeneration() {
+    return FolderGenerations.in(folder).next();
+  }
+
+  /** {@inheritDoc} Prototypes are stored as they are. */
+  @Override
+  public PrototypeIndexWriter add(IndexDescription description) {
+    return FolderGenerations.in(folder).add(description, ComponentType.FLOAT32);
+  }
+
+  @Override
+  public void drop(int generation) {
+    FolderGenerations.in(folder).drop(generation);
   }
 }

@@ -35,4 +35,29 @@ public interface IndexPlace {
    * @throws UnavailableException if the place does not answer
    */
   PrototypeIndexWriter create(IndexDescription description);
+
+  /**
+   * The number that the next generation gets, above those of all that there are, at least 1.
+   *
+   * @throws UnavailableException if the place does not answer
+   */
+  int nextGeneration();
+
+  /**
+   * Starts a generation beside those there are; publishing it switches readers to it in one step.
+   *
+   * @return the writer, to be closed by the caller; of two writers of a generation one at most
+   *     publishes
+   * @throws IllegalArgumentException if the generation is there already, or something is in the way
+   * @throws UnavailableException if the place does not answer
+   */
+  PrototypeIndexWriter add(IndexDescription description);
+
+  /**
+   * Removes a generation, if it is there.
+   *
+   * @throws IllegalArgumentException if it is published
+   * @throws UnavailableException if the place does not answer
+   */
+  void drop(int generation);
 }

@@ -6,11 +6,13 @@ import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.redis.ConnectionSettings;
 import io.lexiseg.prototypes.redis.RedisLocation;
+import io.lexiseg.prototypes.redisearch.Generation;
 import io.lexiseg.prototypes.redisearch.GenerationCatalog;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndex;
 import io.lexiseg.prototypes.redisearch.RediSearchPrototypeIndexWriter;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 
 /**
  * A Redis that holds many generations.
@@ -52,5 +54,29 @@ record RedisPlace(RedisLocation redis) implements IndexPlace {
   @Override
   public PrototypeIndexWriter create(IndexDescription description) {
     return RediSearchPrototypeIndexWriter.create(redis, description, ConnectionSettings.WRITING);
+  }
+
+  @Override
+  public int nextGeneration() {
+    try (GenerationCatalog catalog =
+        GenerationCatalog.open(redis, ConnectionSettings.DEFAULT)) {
+      int published = catalog.published().orElse(0);
+      SortedMap<Integer, Generation> all = catalog.generations();
+      return 1 + (all.isEmpty() ? published : Math.max(published, all.lastKey()));
+    }
+  }
+
+  /** {@inheritDoc} The same as {@link #create}: it holds many generations anyway. */
+  @Override
+  public PrototypeIndexWriter add(IndexDescription description) {
+    return create(description);
+  }
+
+  @Override
+  public void drop(int generation) {
+    try (GenerationCatalog catalog =
+        GenerationCatalog.open(redis, ConnectionSettings.WRITING)) {
+      catalog.drop(generation);
+    }
   }
 }

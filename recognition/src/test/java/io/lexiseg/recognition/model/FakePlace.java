@@ -52,6 +52,21 @@ public final class FakePlace implements IndexPlace {
   }
 
   @Override
+  public int nextGeneration() {
+    return manifest().generation() + 1;
+  }
+
+  @Override
+  public PrototypeIndexWriter add(IndexDescription description) {
+    throw new AssertionError("nothing is written here");
+  }
+
+  @Override
+  public void drop(int generation) {
+    throw new AssertionError("nothing is removed here");
+  }
+
+  @Override
   public PrototypeIndex open() {
     IndexManifest manifest = manifest();
     Integer generation = manifest.generation();
