@@ -3,6 +3,7 @@ package io.lexiseg.cli.viewer;
 import io.lexiseg.cli.vocabulary.VocabularyVersions;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.PastVersion;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -46,11 +48,16 @@ public final class VocabularyBoard {
   private final Map<String, CameraBinding> bindings = new TreeMap<>();
   private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
   private final Map<String, Map<String, CategorySupport>> support = new HashMap<>();
+  private final Map<String, Map<String, CategoryGeneration>> generations = new HashMap<>();
   private final Map<String, AnswerView> answers = new LinkedHashMap<>();
   private long revision;
 
-  /** A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters. */
-  public record CategoryView(String name, String colour, String support, String nearest) {}
+  /**
+   * A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters, {@code
+   * generation}: where prototypes on demand stand, for people; empty: none were asked for.
+   */
+  public record CategoryView(
+      String name, String colour, String support, String nearest, String generation) {}
 
   /** A version and what it changed. */
   public record VersionView(int version, String changedBy, String changedAt, String change) {}
@@ -99,14 +106,18 @@ public final class VocabularyBoard {
       return;
     }
     String id = status.getVocabularyId();
+    if (status.getInstanceId().equals(Topics.GENERATION)) {
+      generations.put(id, byCategory(status.getGenerations(), CategoryGeneration::getCategory));
+      return;
+    }
     reports.computeIfAbsent(id, key -> new TreeMap<>()).put(status.getInstanceId(), status);
     if (!status.getSupport().isEmpty()) {
-      support.put(
-          id,
-          status.getSupport().stream()
-              .collect(
-                  Collectors.toMap(CategorySupport::getCategory, one -> one, (one, same) -> one)));
+      support.put(id, byCategory(status.getSupport(), CategorySupport::getCategory));
     }
+  }
+
+  private static <T> Map<String, T> byCategory(List<T> entries, Function<T, String> name) {
+    return entries.stream().collect(Collectors.toMap(name, one -> one, (one, same) -> one));
   }
 
   /** A report is gone from the topic: its processor is not there any more. */
@@ -172,6 +183,7 @@ public final class VocabularyBoard {
     String id = vocabulary.getVocabularyId();
     List<CategoryView> categories = new ArrayList<>();
     Map<String, CategorySupport> known = support.getOrDefault(id, Map.of());
+    Map<String, CategoryGeneration> made = generations.getOrDefault(id, Map.of());
     vocabulary
         .getCategories()
         .forEach(
@@ -180,7 +192,8 @@ public final class VocabularyBoard {
                     view(
                         category.getName(),
                         categories.size() + 1,
-                        Optional.ofNullable(known.get(category.getName())))));
+                        Optional.ofNullable(known.get(category.getName())),
+                        Optional.ofNullable(made.get(category.getName())))));
     return new VocabularyView(
         id,
         vocabulary.getVersion(),
@@ -200,7 +213,11 @@ public final class VocabularyBoard {
         .toList();
   }
 
-  private static CategoryView view(String name, int value, Optional<CategorySupport> support) {
+  private static CategoryView view(
+      String name,
+      int value,
+      Optional<CategorySupport> support,
+      Optional<CategoryGeneration> generation) {
     String nearest =
         support.map(CategorySupport::getNearest).orElse(List.of()).stream()
             .limit(NEAREST)
@@ -208,7 +225,27 @@ public final class VocabularyBoard {
             .collect(Collectors.joining(", "));
     SupportLevel level = support.map(CategorySupport::getLevel).orElse(SupportLevel.UNKNOWN);
     return new CategoryView(
-        name, ViewerState.colour(value), level.name().toLowerCase(Locale.ROOT), nearest);
+        name,
+        ViewerState.colour(value),
+        level.name().toLowerCase(Locale.ROOT),
+        nearest,
+        generation.map(VocabularyBoard::text).orElse(""));
+  }
+
+  private static String text(CategoryGeneration generation) {
+    String detail = generation.getDetail().map(": "::concat).orElse("");
+    return switch (generation.getState()) {
+      case ASKED -> "prototypes asked for" + detail;
+      case MAKING ->
+          "%d of %d drawn"
+              .formatted(generation.getMade() + generation.getDropped(), generation.getAsked());
+      case PUBLISHED -> "drawn, coming into use";
+      case IN_USE -> "drawn on demand";
+      case NOTHING -> "nothing could be drawn" + detail;
+      case REFUSED -> "not drawn now" + detail;
+      case FAILED -> "drawing failed" + detail;
+      case UNKNOWN -> "";
+    };
   }
 
   private static List<VersionView> versions(Vocabulary vocabulary) {

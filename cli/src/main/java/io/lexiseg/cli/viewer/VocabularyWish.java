@@ -2,8 +2,10 @@ package io.lexiseg.cli.viewer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lexiseg.cli.vocabulary.VocabularyText;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.GenerationPolicy;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +13,9 @@ import java.util.List;
 /**
  * What somebody asks for on the page, as JSON: {@code action} (DEFINE, ADD, REMOVE, RENAME or
  * ROLL_BACK), {@code vocabularyId}, and by action {@code names} (a list, or a text with commas),
- * {@code from} and {@code to}, {@code toVersion}; {@code expectedVersion} where nobody else's
- * change may be overwritten.
+ * {@code from} and {@code to}, {@code toVersion}; {@code generate}: prototypes are made for names
+ * that the index hardly knows; {@code expectedVersion} where nobody else's change may be
+ * overwritten.
  */
 final class VocabularyWish {
   /** As the processor has it: a longer one cannot be answered. */
@@ -42,9 +45,7 @@ final class VocabularyWish {
     String action = wish.path("action").asText("");
     return switch (action) {
       case "DEFINE", "ADD" ->
-          command
-              .setAction(CommandAction.valueOf(action))
-              .setCategories(VocabularyText.categories(names(wish)));
+          command.setAction(CommandAction.valueOf(action)).setCategories(categories(wish));
       case "REMOVE" -> command.setAction(CommandAction.REMOVE).setNames(names(wish));
       case "RENAME" ->
           command
@@ -57,6 +58,14 @@ final class VocabularyWish {
               "action: expected DEFINE, ADD, REMOVE, RENAME or ROLL_BACK, got '%s'"
                   .formatted(action));
     };
+  }
+
+  private static List<Category> categories(JsonNode wish) {
+    GenerationPolicy policy =
+        wish.path("generate").asBoolean() ? GenerationPolicy.WEAK : GenerationPolicy.NEVER;
+    return VocabularyText.categories(names(wish)).stream()
+        .map(category -> Category.newBuilder(category).setGenerate(policy).build())
+        .toList();
   }
 
   private static List<String> names(JsonNode wish) {

@@ -66,6 +66,7 @@ function categoryItem(category) {
     button('small rename', '✎', 'Rename ' + category.name, () => rename(category.name, name)),
     button('small remove', '×', 'Remove ' + category.name,
       () => send('REMOVE', { names: [category.name] })));
+  if (category.generation) item.append(element('span', 'generation', category.generation));
   return item;
 }
 
@@ -187,7 +188,8 @@ byId('add-form').addEventListener('submit', async (event) => {
   event.preventDefault();
   const input = byId('add');
   const action = chosen() ? 'ADD' : 'DEFINE';
-  if (await send(action, { names: input.value })) input.value = '';
+  const wish = { names: input.value, generate: byId('generate').checked };
+  if (await send(action, wish)) input.value = '';
 });
 byId('text-form').addEventListener('submit', (event) => {
   event.preventDefault();

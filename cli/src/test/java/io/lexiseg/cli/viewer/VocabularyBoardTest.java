@@ -11,8 +11,10 @@ import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.GenerationState;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
@@ -24,6 +26,8 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VocabularyBoardTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
@@ -110,13 +114,51 @@ class VocabularyBoardTest {
     // then
     assertThat(view.categories())
         .containsExactly(
-            new CategoryView("road", "#e6194b", "unknown", ""),
-            new CategoryView("zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60"));
+            new CategoryView("road", "#e6194b", "unknown", "", ""),
+            new CategoryView("zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60", ""));
     assertThat(view.versions())
         .extracting(VersionView::version, VersionView::change)
         .containsExactly(tuple(2, "+zamboni"), tuple(1, "+road"));
     assertThat(view.cameras()).containsExactly("gate");
     assertThat(view.instances()).extracting(InstanceView::id).containsExactly("new");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ASKED, , prototypes asked for",
+    "MAKING, , 14 of 40 drawn",
+    "PUBLISHED, , 'drawn, coming into use'",
+    "IN_USE, , drawn on demand",
+    "REFUSED, 20 an hour, not drawn now: 20 an hour",
+    "FAILED, no generator, drawing failed: no generator"
+  })
+  void shouldSayWherePrototypesOnDemandStand(GenerationState state, String detail, String shown) {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    CategoryGeneration generation =
+        CategoryGeneration.newBuilder()
+            .setCategory("zamboni")
+            .setRequestSet("set")
+            .setGeneratorId("sketch")
+            .setState(state)
+            .setAsked(40)
+            .setMade(12)
+            .setDropped(2)
+            .setDetail(detail)
+            .build();
+
+    // when
+    board.report(
+        status(Topics.GENERATION, 2, VocabularyState.READY, null)
+            .setGenerations(List.of(generation))
+            .build());
+
+    // then: the report is of no processor
+    VocabularyView view = board.views().get(0);
+    assertThat(view.categories())
+        .extracting(CategoryView::name, CategoryView::generation)
+        .containsExactly(tuple("road", ""), tuple("zamboni", shown));
+    assertThat(view.instances()).isEmpty();
   }
 
   @Test
