@@ -12,23 +12,19 @@ import io.lexiseg.vision.text.TokenizerSpec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Reads the encoders of {@code pack.json}. */
 final class EncoderReader {
   private static final String AS_IS = "as-is";
 
-  private final Path folder;
-  private final Set<String> files;
+  private final PackDocument document;
 
-  EncoderReader(Path folder, List<PackFile> files) {
-    this.folder = folder;
-    this.files = files.stream().map(PackFile::name).collect(Collectors.toUnmodifiableSet());
+  EncoderReader(PackDocument document) {
+    this.document = document;
   }
 
   Optional<DenseSpec> dense(JsonFields json) {
-    Path file = file(json, "file");
+    Path file = document.file(json, "file");
     Optional<PixelInput> input = pixels(json.object("input"));
     String output = json.text("output");
     DenseSpec.Layout layout = json.constant("layout", DenseSpec.Layout.class);
@@ -40,7 +36,7 @@ final class EncoderReader {
   }
 
   Optional<ImageSpec> image(JsonFields json) {
-    Path file = file(json, "file");
+    Path file = document.file(json, "file");
     Optional<PixelInput> input = pixels(json.object("input"));
     String output = json.text("output");
     int dimension = json.integer("dimension", 1);
@@ -48,8 +44,8 @@ final class EncoderReader {
   }
 
   Optional<TextSpec> text(JsonFields json) {
-    Path file = file(json, "file");
-    Optional<TokenizerSpec> tokenizer = tokenizer(json.object("tokenizer"));
+    Path file = document.file(json, "file");
+    Optional<TokenizerSpec> tokenizer = document.tokenizer(json.object("tokenizer"));
     Optional<TextInput> input = ids(json.object("input"));
     String output = json.text("output");
     TextSpec.Pooling pooling = json.constant("pooling", TextSpec.Pooling.class);
@@ -98,21 +94,5 @@ final class EncoderReader {
     String types = json.text("tokenTypeIds", "");
     TextInput.IdType type = json.constant("type", TextInput.IdType.class);
     return json.build(() -> new TextInput(ids, mask, types, type));
-  }
-
-  private Optional<TokenizerSpec> tokenizer(JsonFields json) {
-    TokenizerSpec.Kind kind = json.constant("kind", TokenizerSpec.Kind.class);
-    Path file = kind == TokenizerSpec.Kind.CLIP_BPE ? folder : file(json, "file");
-    int maxTokens = json.integer("maxTokens", 3);
-    return json.build(() -> new TokenizerSpec(kind, file, maxTokens));
-  }
-
-  private Path file(JsonFields json, String name) {
-    String file = json.text(name);
-    if (!files.contains(file)) {
-      json.problem(name, "expected one of the pack's files %s, got %s".formatted(files, file));
-      return folder;
-    }
-    return folder.resolve(file);
   }
 }

@@ -63,7 +63,7 @@ public final class JsonFields {
     return least;
   }
 
-  int integer(String name, int least, int otherwise) {
+  public int integer(String name, int least, int otherwise) {
     return has(name) ? integer(name, least) : otherwise;
   }
 
@@ -76,7 +76,7 @@ public final class JsonFields {
     return 0;
   }
 
-  double number(String name) {
+  public double number(String name) {
     JsonNode value = field(name);
     if (value.isNumber()) {
       return value.doubleValue();
@@ -121,7 +121,7 @@ public final class JsonFields {
   }
 
   /** A constant, written in lower case with {@code -} for {@code _}. */
-  <E extends Enum<E>> E constant(String name, Class<E> type) {
+  public <E extends Enum<E>> E constant(String name, Class<E> type) {
     JsonNode value = field(name);
     for (E constant : type.getEnumConstants()) {
       if (spelling(constant).equals(value.textValue())) {
@@ -141,7 +141,7 @@ public final class JsonFields {
     return new JsonFields(at(name), field(name), problems);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return !field(name).isMissingNode();
   }
 
@@ -226,7 +226,7 @@ public final class JsonFields {
     return true;
   }
 
-  private static String spelling(Enum<?> constant) {
+  static String spelling(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

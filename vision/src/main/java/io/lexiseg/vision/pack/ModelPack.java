@@ -6,7 +6,6 @@ import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.setting.Preset;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -31,10 +30,8 @@ public record ModelPack(
     EncoderSpecs encoders,
     List<String> templates,
     Map<String, Preset> presets,
-    String defaultPresetName) {
-
-  /** Name of the file that describes a pack. */
-  public static final String FILE_NAME = "pack.json";
+    String defaultPresetName)
+    implements Pack {
 
   /**
    * What a pack is.
@@ -53,12 +50,17 @@ public record ModelPack(
    * @throws InvalidPackException with all problems, if the folder holds no such file or it is wrong
    */
   public static ModelPack load(Path folder) {
-    return new PackReader(folder).read();
+    return PackReader.read(folder);
   }
 
-  /** Name under which the pack is stored. */
+  @Override
   public String id() {
     return about.id();
+  }
+
+  @Override
+  public String licence() {
+    return about.licence();
   }
 
   /** Name of the local backbone. */
@@ -100,39 +102,8 @@ public record ModelPack(
     return preset;
   }
 
-  /**
-   * Compares size and SHA-256 of every file with what the pack declares.
-   *
-   * @throws InvalidPackException with all files that are missing or differ
-   */
-  public void verify() {
-    List<String> problems = Checksums.differences(folder, files);
-    if (!problems.isEmpty()) {
-      throw new InvalidPackException(folder, problems);
-    }
-  }
-
-  /**
-   * What differs between the pack's description and its networks, as far as they declare it: names,
-   * element types and shapes of tensors, files of weights that are missing or too short. Only the
-   * networks' headers are read, nothing is run.
-   *
-   * @return one entry a problem; empty if all fits
-   */
+  @Override
   public List<String> networkProblems() {
     return NetworkCheck.problems(this);
-  }
-
-  /**
-   * Looks for everything that {@link #verify} and {@link #networkProblems} find.
-   *
-   * @throws InvalidPackException with all problems
-   */
-  public void check() {
-    List<String> problems = new ArrayList<>(Checksums.differences(folder, files));
-    problems.addAll(networkProblems());
-    if (!problems.isEmpty()) {
-      throw new InvalidPackException(folder, problems);
-    }
   }
 }

@@ -1,61 +1,40 @@
 package io.lexiseg.vision.pack;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.text.Templates;
-import io.lexiseg.vision.text.TextFile;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads one {@code pack.json}, noting every problem before it gives up. */
+/** Reads the description of an encoder pack. */
 final class PackReader {
-  private static final int FORMAT_VERSION = 1;
-  private static final String ID = "[a-z0-9][a-z0-9._-]{0,63}";
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+  private final PackDocument document;
 
-  private final Path folder;
-  private final List<String> problems = new ArrayList<>();
-
-  PackReader(Path folder) {
-    this.folder = folder;
+  private PackReader(PackDocument document) {
+    this.document = document;
   }
 
-  static boolean isId(String id) {
-    return id.matches(ID);
+  static ModelPack read(Path folder) {
+    PackDocument document = PackDocument.open(folder, PackKind.ENCODERS);
+    return document.orThrow(new PackReader(document).pack(folder, document.fields()));
   }
 
-  ModelPack read() {
-    return pack(new JsonFields("", document(), problems))
-        .orElseThrow(() -> new InvalidPackException(folder, problems));
-  }
-
-  private Optional<ModelPack> pack(JsonFields json) {
-    if (json.integer("formatVersion", 1) != FORMAT_VERSION) {
-      json.problem("formatVersion", "expected " + FORMAT_VERSION + ", a newer Lexiseg may read it");
-    }
+  private Optional<ModelPack> pack(Path folder, JsonFields json) {
     ModelPack.About about =
         new ModelPack.About(
-            json.text("id", "an id of a-z, 0-9, '.', '_', '-'", PackReader::isId),
+            document.id(),
             json.text("backbone"),
             json.text("licence"),
             json.text("provenance"),
-            json.integer("recipe", 1, 1));
-    List<PackFile> files = files(json.object("files"));
-    EncoderReader encoders = new EncoderReader(folder, files);
+            document.recipe());
+    EncoderReader encoders = new EncoderReader(document);
     Optional<DenseSpec> dense = encoders.dense(json.object("dense"));
     Optional<ImageSpec> image = encoders.image(json.object("image"));
     Optional<TextSpec> text = encoders.text(json.object("text"));
@@ -72,35 +51,11 @@ final class PackReader {
             new ModelPack(
                 folder,
                 about,
-                files,
+                document.files(),
                 new EncoderSpecs(dense.orElseThrow(), image.orElseThrow(), text.orElseThrow()),
                 templates,
                 presets,
                 defaultPreset));
-  }
-
-  private JsonNode document() {
-    Path file = folder.resolve(ModelPack.FILE_NAME);
-    try {
-      return JSON.readTree(TextFile.read(file));
-    } catch (JsonProcessingException e) {
-      String reason = "%s is not JSON: %s".formatted(ModelPack.FILE_NAME, e.getOriginalMessage());
-      throw new InvalidPackException(folder, List.of(reason));
-    } catch (IOException e) {
-      String reason = "cannot read %s: %s".formatted(ModelPack.FILE_NAME, e);
-      throw new InvalidPackException(folder, List.of(reason));
-    }
-  }
-
-  private static List<PackFile> files(JsonFields json) {
-    List<PackFile> files = new ArrayList<>();
-    for (String name : json.names()) {
-      JsonFields file = json.object(name);
-      String sha256 = file.text("sha256");
-      long size = file.size("sizeBytes");
-      file.build(() -> new PackFile(name, sha256, size)).ifPresent(files::add);
-    }
-    return List.copyOf(files);
   }
 
   private static void sameSpace(

@@ -16,8 +16,8 @@ public final class PackSeal {
   private PackSeal() {}
 
   /**
-   * Writes {@code pack.json}: the description with the size and SHA-256 of every file in the
-   * folder.
+   * Writes {@code pack.json} of an encoder pack: the description with the size and SHA-256 of every
+   * file in the folder.
    *
    * @param folder holds all files of the pack
    * @param description {@code pack.json} without {@code files}
@@ -26,6 +26,15 @@ public final class PackSeal {
    * @throws UncheckedIOException if the folder cannot be read or written
    */
   public static ModelPack seal(Path folder, String description) {
+    return seal(folder, description, ModelPack::load);
+  }
+
+  /**
+   * As {@link #seal(Path, String)}, of any kind.
+   *
+   * @param loader of the kind that the description is of
+   */
+  public static <P extends Pack> P seal(Path folder, String description, Pack.Loader<P> loader) {
     try {
       ObjectNode json = (ObjectNode) JSON.readTree(description);
       ObjectNode files = json.putObject("files");
@@ -37,16 +46,16 @@ public final class PackSeal {
             .put("sizeBytes", Files.size(file));
       }
       String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n";
-      Files.writeString(folder.resolve(ModelPack.FILE_NAME), text);
+      Files.writeString(folder.resolve(Pack.FILE_NAME), text);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot seal the pack " + folder, e);
     }
-    return ModelPack.load(folder);
+    return loader.load(folder);
   }
 
   private static List<Path> filesOf(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
-      Path description = folder.resolve(ModelPack.FILE_NAME);
+      Path description = folder.resolve(Pack.FILE_NAME);
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.equals(description))

@@ -67,7 +67,7 @@ public final class PackStore {
    * @throws IllegalArgumentException if no pack can have that id
    */
   public Path folder(String id) {
-    if (!PackReader.isId(id)) {
+    if (!PackDocument.isId(id)) {
       throw new IllegalArgumentException(
           "pack id: expected a-z, 0-9, '.', '_', '-', at most 64 letters, got '" + id + "'");
     }
@@ -75,29 +75,50 @@ public final class PackStore {
   }
 
   /**
-   * The pack of that id, if it is installed.
+   * The encoder pack of that id, if it is installed.
    *
    * @throws InvalidPackException if it is there and wrong
    */
   public Optional<ModelPack> find(String id) {
+    return find(id, ModelPack::load);
+  }
+
+  /**
+   * The pack of that id, if it is installed.
+   *
+   * @param loader of the kind that is wanted
+   * @throws InvalidPackException if it is there and wrong, or of another kind
+   */
+  public <P extends Pack> Optional<P> find(String id, Pack.Loader<P> loader) {
     Path folder = folder(id);
-    return Files.isRegularFile(folder.resolve(ModelPack.FILE_NAME))
-        ? Optional.of(ModelPack.load(folder))
+    return Files.isRegularFile(folder.resolve(Pack.FILE_NAME))
+        ? Optional.of(loader.load(folder))
         : Optional.empty();
   }
 
   /**
-   * The pack in a folder, or the installed one of that id.
+   * The encoder pack in a folder, or the installed one of that id.
    *
    * @throws IllegalArgumentException if it is neither; the message says how to come by one
    * @throws InvalidPackException if it is there and wrong
    */
   public ModelPack open(String folderOrId) {
+    return open(folderOrId, ModelPack::load);
+  }
+
+  /**
+   * The pack in a folder, or the installed one of that id.
+   *
+   * @param loader of the kind that is wanted
+   * @throws IllegalArgumentException if it is neither; the message says how to come by one
+   * @throws InvalidPackException if it is there and wrong, or of another kind
+   */
+  public <P extends Pack> P open(String folderOrId, Pack.Loader<P> loader) {
     Path folder = Path.of(folderOrId);
     if (Files.isDirectory(folder)) {
-      return ModelPack.load(folder);
+      return loader.load(folder);
     }
-    return find(folderOrId)
+    return find(folderOrId, loader)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
@@ -112,9 +133,9 @@ public final class PackStore {
     }
     try (Stream<Path> folders = Files.list(packs())) {
       return folders
-          .filter(folder -> Files.isRegularFile(folder.resolve(ModelPack.FILE_NAME)))
+          .filter(folder -> Files.isRegularFile(folder.resolve(Pack.FILE_NAME)))
           .map(folder -> folder.getFileName().toString())
-          .filter(PackReader::isId)
+          .filter(PackDocument::isId)
           .sorted()
           .toList();
     } catch (IOException e) {
@@ -140,34 +161,45 @@ public final class PackStore {
    * @param good whether an installed pack stays
    */
   public ModelPack install(String id, Predicate<ModelPack> good, Filler filler) {
+    return install(id, ModelPack::load, good, filler);
+  }
+
+  /**
+   * As {@link #install(String, Predicate, Filler)}, of any kind.
+   *
+   * @param loader of the kind that is wanted
+   */
+  public <P extends Pack> P install(
+      String id, Pack.Loader<P> loader, Predicate<P> good, Filler filler) {
     Path folder = folder(id);
     try {
       Files.createDirectories(packs());
       synchronized (IN_THIS_PROCESS) {
-        return installLocked(id, folder, good, filler);
+        return installLocked(id, loader, good, filler);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot install pack %s in %s".formatted(id, folder), e);
     }
   }
 
-  private ModelPack installLocked(String id, Path folder, Predicate<ModelPack> good, Filler filler)
-      throws IOException {
+  private <P extends Pack> P installLocked(
+      String id, Pack.Loader<P> loader, Predicate<P> good, Filler filler) throws IOException {
     Path lockFile = packs().resolve("." + id + ".lock");
     try (FileChannel channel =
         FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock(); // held until the channel closes
-      return find(id).filter(good).orElseGet(() -> fill(id, folder, filler));
+      return find(id, loader).filter(good).orElseGet(() -> fill(id, loader, filler));
     }
   }
 
-  private ModelPack fill(String id, Path folder, Filler filler) {
+  private <P extends Pack> P fill(String id, Pack.Loader<P> loader, Filler filler) {
+    Path folder = folder(id);
     Path partial = packs().resolve("." + id + ".partial");
     try {
       delete(partial);
       Files.createDirectory(partial);
       filler.fill(partial);
-      ModelPack pack = ModelPack.load(partial);
+      P pack = loader.load(partial);
       if (!pack.id().equals(id)) {
         throw new InvalidPackException(
             partial, List.of("id: expected %s, got %s".formatted(id, pack.id())));
@@ -180,7 +212,7 @@ public final class PackStore {
       }
       Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
       delete(former);
-      return ModelPack.load(folder);
+      return loader.load(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make pack %s in %s".formatted(id, partial), e);
     }

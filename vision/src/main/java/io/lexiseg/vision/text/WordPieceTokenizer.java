@@ -45,6 +45,16 @@ final class WordPieceTokenizer implements Tokenizer {
     return result;
   }
 
+  @Override
+  public OptionalInt unknown() {
+    return OptionalInt.of(vocabulary.unknown());
+  }
+
+  @Override
+  public boolean continuesWord(int id) {
+    return vocabulary.continuesWord(id);
+  }
+
   private static String normalise(String text) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().forEach(point -> appendClean(clean, point));
@@ -115,7 +125,7 @@ final class WordPieceTokenizer implements Tokenizer {
 
   private OptionalInt piece(int[] points, int start, int end) {
     String letters = new String(points, start, end - start);
-    return vocabulary.id(start == 0 ? letters : "##" + letters);
+    return vocabulary.id(start == 0 ? letters : WordPieceVocabulary.CONTINUATION + letters);
   }
 
   private static boolean isWhiteSpace(int point) {

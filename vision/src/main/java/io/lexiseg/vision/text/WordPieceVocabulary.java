@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The word pieces of a BERT-like model and their ids.
@@ -15,18 +17,27 @@ import java.util.OptionalInt;
  * <p><b>Threads:</b> immutable.
  */
 final class WordPieceVocabulary {
+  /** What pieces that go on with a word begin with. */
+  static final String CONTINUATION = "##";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final Map<String, Integer> ids;
   private final int unknown;
   private final int first;
   private final int separator;
+  private final Set<Integer> continuing;
 
   private WordPieceVocabulary(Path file, Map<String, Integer> ids) {
     this.ids = ids;
     this.unknown = special(file, "[UNK]");
     this.first = special(file, "[CLS]");
     this.separator = special(file, "[SEP]");
+    this.continuing =
+        ids.entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith(CONTINUATION))
+            .map(Map.Entry::getValue)
+            .collect(Collectors.toUnmodifiableSet());
   }
 
   /**
@@ -47,6 +58,11 @@ final class WordPieceVocabulary {
   OptionalInt id(String piece) {
     Integer id = ids.get(piece);
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /** Whether a piece goes on with a word. */
+  boolean continuesWord(int id) {
+    return continuing.contains(id);
   }
 
   int unknown() {
@@ -85,7 +101,7 @@ final class WordPieceVocabulary {
     expect(
         file,
         "continuing_subword_prefix",
-        "##",
+        CONTINUATION,
         json.at("/model/continuing_subword_prefix").asText());
     expect(file, "normalizer.type", "BertNormalizer", json.at("/normalizer/type").asText());
     expect(file, "normalizer.lowercase", "true", json.at("/normalizer/lowercase").asText());

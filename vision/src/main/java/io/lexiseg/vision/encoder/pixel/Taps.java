@@ -7,7 +7,7 @@ package io.lexiseg.vision.encoder.pixel;
  * <p><b>Source:</b> docs/method.md, section 10. Positions are computed in float32, as torch does:
  * in double, weights of a 448 px axis would differ by 3e-5.
  */
-final class Taps {
+public final class Taps {
   private static final float CUBIC_A = -0.75f;
 
   private final int count;
@@ -20,7 +20,8 @@ final class Taps {
     this.weights = new float[outputs * count];
   }
 
-  static Taps of(Resampling resampling, int inputs, int outputs) {
+  /** The weights that bring {@code inputs} samples to {@code outputs}. */
+  public static Taps of(Resampling resampling, int inputs, int outputs) {
     return switch (resampling) {
       case NONE -> throw new IllegalArgumentException("resampling NONE has no weights");
       case BILINEAR -> bilinear(inputs, outputs);
@@ -30,15 +31,17 @@ final class Taps {
   }
 
   /** Taps of every sample. */
-  int count() {
+  public int count() {
     return count;
   }
 
-  int index(int output, int tap) {
+  /** Sample of the source that a tap takes. */
+  public int index(int output, int tap) {
     return indices[output * count + tap];
   }
 
-  float weight(int output, int tap) {
+  /** What a tap counts; those of one result add up to 1. */
+  public float weight(int output, int tap) {
     return weights[output * count + tap];
   }
 
