@@ -23,6 +23,7 @@ public interface PictureGenerator extends AutoCloseable {
    *
    * @param requests 1 to {@link #batchSize()}
    * @return in the order of the requests; empty where the networks gave values that are not finite
+   * @throws IllegalArgumentException if a caption has a {@link CaptionProblem}
    * @throws io.lexiseg.vision.encoder.EncoderException if the engine fails
    */
   List<Optional<GeneratedPicture>> generate(List<PictureRequest> requests);
