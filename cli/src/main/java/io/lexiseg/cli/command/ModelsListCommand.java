@@ -3,12 +3,16 @@ package io.lexiseg.cli.command;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.Packs;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.generator.AnyPack;
 import io.lexiseg.vision.pack.lite.LitePack;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,21 +35,20 @@ final class ModelsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PackStore store = Packs.standard().store();
-    List<ModelPack> packs =
-        store.installed().stream().map(store::find).flatMap(Optional::stream).toList();
+    List<Pack> packs =
+        store.installed().stream()
+            .map(id -> store.find(id, AnyPack::load))
+            .flatMap(Optional::stream)
+            .toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       Json.print(out, packs.stream().map(pack -> facts(store, pack)).toList());
       return ExitCode.OK;
     }
-    for (ModelPack pack : packs) {
+    for (Pack pack : packs) {
       out.printf(
-          "%s  %s, presets %s, licence %s, %s%n",
-          pack.id(),
-          pack.backbone(),
-          new TreeSet<>(pack.presets().keySet()),
-          pack.about().licence(),
-          store.folder(pack.id()));
+          "%s  %s, licence %s, %s%n",
+          pack.id(), use(pack), pack.licence(), store.folder(pack.id()));
     }
     if (packs.isEmpty()) {
       out.printf("no pack in %s; try: lexiseg models pull %s%n", store.root(), LitePack.ID);
@@ -53,12 +56,27 @@ final class ModelsListCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private static Map<String, Object> facts(PackStore store, ModelPack pack) {
-    return Map.of(
-        "id", pack.id(),
-        "backbone", pack.backbone(),
-        "presets", new TreeSet<>(pack.presets().keySet()),
-        "licence", pack.about().licence(),
-        "folder", store.folder(pack.id()).toString());
+  private static String use(Pack pack) {
+    return pack instanceof ModelPack encoders
+        ? "%s, presets %s".formatted(encoders.backbone(), presets(encoders))
+        : "generator";
+  }
+
+  private static Map<String, Object> facts(PackStore store, Pack pack) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("id", pack.id());
+    if (pack instanceof ModelPack encoders) {
+      facts.put("backbone", encoders.backbone());
+      facts.put("presets", presets(encoders));
+    } else {
+      facts.put("kind", "generator");
+    }
+    facts.put("licence", pack.licence());
+    facts.put("folder", store.folder(pack.id()).toString());
+    return facts;
+  }
+
+  private static Set<String> presets(ModelPack pack) {
+    return new TreeSet<>(pack.presets().keySet());
   }
 }

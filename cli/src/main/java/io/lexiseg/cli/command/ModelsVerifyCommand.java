@@ -1,8 +1,9 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.failure.FailedException;
-import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.generator.AnyPack;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class ModelsVerifyCommand implements Callable<Integer> {
 
   private Optional<String> problem(PackStore known, String name) {
     try {
-      ModelPack pack = known.open(name);
+      Pack pack = known.open(name, AnyPack::load);
       pack.check();
       spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
       return Optional.empty();
