@@ -8,17 +8,42 @@ package io.lexiseg.indexbuilder.attribution;
  * <p><b>Source:</b> Eq. 1, as the program DAAM computes it; docs/diffusion.md.
  *
  * <p><b>Ownership:</b> the array is kept, not copied; nobody may write to it afterwards.
- *
- * @param height rows of the grid, at least 1
- * @param width columns of the grid, at least 1
- * @param values {@code [height * width]}, row-major, finite, at least 0
  */
-public record AttributionMap(int height, int width, float[] values) {
-  public AttributionMap {
+public final class AttributionMap {
+  private final int height;
+  private final int width;
+  private final float[] values;
+
+  /**
+   * Keeps the values.
+   *
+   * @param height rows of the grid, at least 1
+   * @param width columns of the grid, at least 1
+   * @param values {@code [height * width]}, row-major, finite, at least 0
+   */
+  public AttributionMap(int height, int width, float[] values) {
     if (height < 1 || width < 1 || values.length != Math.multiplyExact(height, width)) {
       throw new IllegalArgumentException(
           "attribution map: expected %d x %d values, got %d"
               .formatted(height, width, values.length));
     }
+    this.height = height;
+    this.width = width;
+    this.values = values;
+  }
+
+  /** Rows of the grid. */
+  public int height() {
+    return height;
+  }
+
+  /** Columns of the grid. */
+  public int width() {
+    return width;
+  }
+
+  /** {@code [height * width]}, row-major, at least 0; not a copy, read only. */
+  public float[] values() {
+    return values;
   }
 }

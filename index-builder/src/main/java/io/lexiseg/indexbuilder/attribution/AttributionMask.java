@@ -20,8 +20,7 @@ public final class AttributionMask {
   private final int count;
   private final double contrast;
 
-  private AttributionMask(
-      int height, int width, boolean[] inside, int count, double contrast) {
+  private AttributionMask(int height, int width, boolean[] inside, int count, double contrast) {
     this.height = height;
     this.width = width;
     this.inside = inside;

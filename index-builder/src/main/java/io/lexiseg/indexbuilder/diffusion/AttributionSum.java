@@ -23,6 +23,7 @@ final class AttributionSum {
   private final int tokens;
   private final Map<String, Sums> outputs = new LinkedHashMap<>();
 
+  @SuppressWarnings("ArrayRecordComponent") // inside this class only; never compared
   private record Sums(int keys, int height, int width, double[] values) {
     int cells() {
       return height * width;

@@ -35,8 +35,7 @@ final class Denoiser {
    * @param places of the tokens whose attention is added to {@code sum}
    * @return {@code [rows, channels, height, width]}
    */
-  float[] call(
-      double[] latent, int timestep, float[] condition, int[] places, AttributionSum sum) {
+  float[] call(double[] latent, int timestep, float[] condition, int[] places, AttributionSum sum) {
     float[] noise = {};
     int first = 0;
     do {

@@ -150,8 +150,7 @@ public final class DiffusionGenerator implements PictureGenerator {
 
   private float[] condition(Prompt prompt) {
     float[] conditional = encoder.encode(prompt);
-    float[] rows =
-        Arrays.copyOf(unconditional, unconditional.length + conditional.length);
+    float[] rows = Arrays.copyOf(unconditional, unconditional.length + conditional.length);
     System.arraycopy(conditional, 0, rows, unconditional.length, conditional.length);
     return rows;
   }

@@ -22,8 +22,7 @@ final class WordTokens {
   static int[] positions(Prompt prompt, Prompt word, Tokenizer tokenizer) {
     int[] text = prompt.text();
     int[] wanted = word.text();
-    boolean known =
-        Arrays.stream(wanted).noneMatch(id -> tokenizer.unknown().orElse(-1) == id);
+    boolean known = Arrays.stream(wanted).noneMatch(id -> tokenizer.unknown().orElse(-1) == id);
     if (wanted.length == 0 || !known) {
       return new int[0];
     }

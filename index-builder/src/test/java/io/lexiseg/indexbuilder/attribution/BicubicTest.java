@@ -44,9 +44,7 @@ class BicubicTest {
     new Bicubic(1, 4, 1, 2).resize(new double[] {1, 2, 4, 8}, 0, result);
 
     // then taps at a half are -0.09375, 0.59375, 0.59375, -0.09375, clamped at the borders
-    assertThat(result[0])
-        .isCloseTo(-0.09375 * 1 + 0.59375 * (1 + 2) - 0.09375 * 4, within(1e-7));
-    assertThat(result[1])
-        .isCloseTo(-0.09375 * 2 + 0.59375 * (4 + 8) - 0.09375 * 8, within(1e-7));
+    assertThat(result[0]).isCloseTo(-0.09375 * 1 + 0.59375 * (1 + 2) - 0.09375 * 4, within(1e-7));
+    assertThat(result[1]).isCloseTo(-0.09375 * 2 + 0.59375 * (4 + 8) - 0.09375 * 8, within(1e-7));
   }
 }

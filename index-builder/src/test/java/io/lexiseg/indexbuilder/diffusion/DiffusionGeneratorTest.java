@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,8 +74,7 @@ class DiffusionGeneratorTest {
       // then
       assertThat(generator.denoiserRuns()).isEqualTo(4 * 3);
       for (String word : words) {
-        assertSame(
-            drawn(generator, new PictureRequest(CAPTION, List.of(word), 3)), all, word);
+        assertSame(drawn(generator, new PictureRequest(CAPTION, List.of(word), 3)), all, word);
       }
     }
   }
@@ -122,8 +122,7 @@ class DiffusionGeneratorTest {
     // then
     assertThatThrownBy(
             () ->
-                DiffusionGenerator.open(
-                    ENGINE, pack, DiffusionSettings.of(pack).withGuidance(7.5)))
+                DiffusionGenerator.open(ENGINE, pack, DiffusionSettings.of(pack).withGuidance(7.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("expected 1, its denoiser has no unconditional row; got 7.5");
   }
@@ -219,8 +218,11 @@ class DiffusionGeneratorTest {
   private static void assertSame(GeneratedPicture one, GeneratedPicture other, String... words) {
     assertThat(one.image().pixels()).isEqualTo(other.image().pixels());
     for (String word : words) {
-      assertThat(one.attributions().get(word).values())
-          .isEqualTo(other.attributions().get(word).values());
+      assertThat(values(one, word)).isEqualTo(values(other, word));
     }
+  }
+
+  private static float[] values(GeneratedPicture picture, String word) {
+    return Objects.requireNonNull(picture.attributions().get(word), word).values();
   }
 }

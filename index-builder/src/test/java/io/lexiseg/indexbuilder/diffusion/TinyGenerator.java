@@ -102,8 +102,7 @@ final class TinyGenerator {
     String ids = graph.input("input_ids", OnnxType.INT32, "1", side(TOKENS));
     String words = weights(graph, "words", 1, VOCABULARY.size(), WIDTH);
     String found = graph.add("Gather", List.of(words, ids));
-    graph.output(
-        found, "last_hidden_state", OnnxType.FLOAT32, "1", side(TOKENS), side(WIDTH));
+    graph.output(found, "last_hidden_state", OnnxType.FLOAT32, "1", side(TOKENS), side(WIDTH));
     return graph;
   }
 
@@ -115,8 +114,7 @@ final class TinyGenerator {
     String condition =
         graph.input(
             "encoder_hidden_states", OnnxType.FLOAT32, side(rows), side(TOKENS), side(WIDTH));
-    String selection =
-        graph.input("token_select", OnnxType.FLOAT32, side(WORDS), side(TOKENS));
+    String selection = graph.input("token_select", OnnxType.FLOAT32, side(WORDS), side(TOKENS));
     String scaled = graph.add("Mul", List.of(sample, scalar(graph, "noiseScale", noiseScale)));
     String prompt =
         graph.add(
@@ -150,8 +148,7 @@ final class TinyGenerator {
             "Softmax",
             List.of(graph.add("MatMul", List.of(heads, keys))),
             OnnxAttribute.integer("axis", -1));
-    String chosen =
-        graph.add("MatMul", List.of(selection, transposed(graph, shares, 0, 2, 1)));
+    String chosen = graph.add("MatMul", List.of(selection, transposed(graph, shares, 0, 2, 1)));
     String scaled = graph.add("Mul", List.of(chosen, scalar(graph, "mapScale", mapScale)));
     String fine = shaped(graph, scaled, KEYS, WORDS, LATENT, LATENT);
     graph.output(
@@ -168,8 +165,7 @@ final class TinyGenerator {
   private OnnxGraph decoder() {
     OnnxGraph graph = new OnnxGraph("decoder");
     String latent =
-        graph.input(
-            "latent", OnnxType.FLOAT32, "1", side(CHANNELS), side(LATENT), side(LATENT));
+        graph.input("latent", OnnxType.FLOAT32, "1", side(CHANNELS), side(LATENT), side(LATENT));
     String colours =
         graph.add(
             "ConvTranspose",

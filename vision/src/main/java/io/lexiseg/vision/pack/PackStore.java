@@ -155,8 +155,8 @@ public final class PackStore {
   }
 
   /**
-   * As {@link #install(String, Filler)}, and a pack that is installed but not good any more is made
-   * again and then replaced.
+   * As {@link #install(String, Filler)}, and a pack that is installed but not good any more, or
+   * whose description cannot be read, is made again and then replaced.
    *
    * @param good whether an installed pack stays
    */
@@ -188,7 +188,16 @@ public final class PackStore {
     try (FileChannel channel =
         FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       channel.lock(); // held until the channel closes
-      return find(id, loader).filter(good).orElseGet(() -> fill(id, loader, filler));
+      return installed(id, loader).filter(good).orElseGet(() -> fill(id, loader, filler));
+    }
+  }
+
+  /** The installed pack, unless its description cannot be read. */
+  private <P extends Pack> Optional<P> installed(String id, Pack.Loader<P> loader) {
+    try {
+      return find(id, loader);
+    } catch (InvalidPackException e) {
+      return Optional.empty();
     }
   }
 

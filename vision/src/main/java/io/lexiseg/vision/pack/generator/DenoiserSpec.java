@@ -11,8 +11,8 @@ import java.util.List;
  * @param sample input: the latent picture, float32 {@code [rows, channels, height, width]}
  * @param timestep input: float32 {@code [rows]}
  * @param condition input: the encoded prompts, float32 {@code [rows, tokens, width]}
- * @param selection input: one row a chosen token with a 1 at its place in the prompt, unused rows 0,
- *     float32 {@code [words, tokens]}
+ * @param selection input: one row a chosen token with a 1 at its place in the prompt, unused rows
+ *     0, float32 {@code [words, tokens]}
  * @param noise output: float32, as {@code sample}
  * @param maps outputs, at least one: attention of the conditional row, float32 {@code [keys, words,
  *     gridHeight, gridWidth]}, one key a layer and head

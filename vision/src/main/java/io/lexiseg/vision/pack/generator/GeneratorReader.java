@@ -76,17 +76,8 @@ final class GeneratorReader {
     return json.build(
         () ->
             new DenoiserSpec(
-                file,
-                sample,
-                timestep,
-                condition,
-                selection,
-                noise,
-                maps,
-                channels,
-                sides[0],
-                sides[1],
-                words));
+                file, sample, timestep, condition, selection, noise, maps, channels, sides[0],
+                sides[1], words));
   }
 
   private Optional<DecoderSpec> decoder(JsonFields json) {

@@ -1,6 +1,5 @@
 package io.lexiseg.vision.pack.generator;
 
-
 /**
  * How noise is taken away, and what the denoiser was trained to say of it. The variances of the
  * noise rise as the square of a line from {@code sqrt(betaStart)} to {@code sqrt(betaEnd)}.

@@ -37,8 +37,7 @@ class GeneratorPackTest {
         .isEqualTo(
             new PromptSpec(
                 folder.resolve("text.onnx"),
-                new TokenizerSpec(
-                    TokenizerSpec.Kind.WORDPIECE, folder.resolve("vocab.txt"), 24),
+                new TokenizerSpec(TokenizerSpec.Kind.WORDPIECE, folder.resolve("vocab.txt"), 24),
                 0,
                 "input_ids",
                 TextInput.IdType.INT32,
@@ -152,7 +151,8 @@ class GeneratorPackTest {
     assertThat(store.find("sample", GeneratorPack::load)).contains(pack);
     assertThat(store.open("sample", AnyPack::load)).isEqualTo(pack);
     assertThat(store.installed()).containsExactly("sample");
-    assertThatThrownBy(() -> store.find("sample")).hasMessageContaining("got one of kind generator");
+    assertThatThrownBy(() -> store.find("sample"))
+        .hasMessageContaining("got one of kind generator");
     Files.writeString(pack.folder().resolve("vocab.txt"), "other");
     assertThatThrownBy(pack::check)
         .hasMessageContaining("vocab.txt: expected 21 bytes, got 5")
