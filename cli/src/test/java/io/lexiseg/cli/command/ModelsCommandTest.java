@@ -3,7 +3,9 @@ package io.lexiseg.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.cli.CommandRun;
+import io.lexiseg.indexbuilder.diffusion.SketchPack;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.random.TinyPack;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +40,19 @@ class ModelsCommandTest {
         .contains("image.onnx: expected a network in ONNX format")
         .contains("input input_ids: expected INT64 [?, 77], got INT32 [?, 77]")
         .contains("pack none-such: expected a folder or one of");
+  }
+
+  @Test
+  void shouldVerifyGeneratorsToo() {
+    // given
+    Path generator = SketchPack.install(PackStore.at(folder)).folder();
+
+    // when
+    int code = command.run("models", "verify", generator.toString());
+
+    // then
+    assertThat(code).isZero();
+    assertThat(command.out()).contains("sketch: 4 files intact");
   }
 
   @Test
