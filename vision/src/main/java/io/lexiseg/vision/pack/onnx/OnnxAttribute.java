@@ -1,6 +1,7 @@
 package io.lexiseg.vision.pack.onnx;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import com.google.protobuf.ByteString;
 
 /** A named constant of an ONNX node, for example the strides of a convolution. */
 public final class OnnxAttribute {
@@ -37,6 +38,16 @@ public final class OnnxAttribute {
             .setName(name)
             .setType(AttributeProto.AttributeType.FLOAT)
             .setF(value)
+            .build());
+  }
+
+  /** A word, such as the mode of an operator. */
+  public static OnnxAttribute text(String name, String value) {
+    return new OnnxAttribute(
+        AttributeProto.newBuilder()
+            .setName(name)
+            .setType(AttributeProto.AttributeType.STRING)
+            .setS(ByteString.copyFromUtf8(value))
             .build());
   }
 

@@ -2,11 +2,11 @@ package io.lexiseg.vision.pack.random;
 
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackSeal;
-import io.lexiseg.vision.pack.onnx.ClipImageNetwork;
-import io.lexiseg.vision.pack.onnx.ClipTextNetwork;
-import io.lexiseg.vision.pack.onnx.DinoNetwork;
-import io.lexiseg.vision.pack.onnx.Picture;
-import io.lexiseg.vision.pack.onnx.TransformerSize;
+import io.lexiseg.vision.pack.transformer.ClipImageNetwork;
+import io.lexiseg.vision.pack.transformer.ClipTextNetwork;
+import io.lexiseg.vision.pack.transformer.DinoNetwork;
+import io.lexiseg.vision.pack.transformer.Picture;
+import io.lexiseg.vision.pack.transformer.TransformerSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -10,10 +10,13 @@ import ai.onnxruntime.OrtSession;
 import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class OnnxGraphTest {
   @TempDir Path folder;
@@ -57,5 +60,62 @@ class OnnxGraphTest {
         .hasMessageContaining("tensor w")
         .hasMessageContaining("expected 4")
         .hasMessageContaining("got 5");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = OnnxType.class,
+      names = {"FLOAT32", "FLOAT16"})
+  void shouldComputeTheSameWithItsWeightsBesideIt(OnnxType type) throws IOException, OrtException {
+    // given
+    OnnxGraph graph = new OnnxGraph("sums");
+    String x = graph.input("x", OnnxType.FLOAT32, "3");
+    String first = graph.weights("first", type, constant(0.5f), 3);
+    String second = graph.weights("second", type, constant(-2), 3);
+    String sum = graph.add("Add", List.of(graph.add("Add", List.of(x, first)), second));
+    graph.output(sum, "y", OnnxType.FLOAT32, "3");
+    Path inside = folder.resolve("inside.onnx");
+    Path beside = folder.resolve("beside.onnx");
+
+    // when
+    graph.write(inside);
+    graph.writeBeside(beside);
+
+    // then
+    assertThat(run(inside)).containsExactly(-0.5f, 0.5f, 1.5f);
+    assertThat(run(beside)).containsExactly(-0.5f, 0.5f, 1.5f);
+    assertThat(folder.resolve("inside.onnx.data")).doesNotExist();
+    int second64 = 64 + 3 * type.sizeBytes(); // the second tensor starts at 64
+    assertThat(folder.resolve("beside.onnx.data")).hasSize(second64);
+    assertThat(OnnxSignature.read(beside).externalBytes())
+        .containsExactly(Map.entry("beside.onnx.data", (long) second64));
+  }
+
+  @Test
+  void shouldLeaveNothingWhenAWeightIsTooLargeForItsType() throws IOException {
+    // given
+    OnnxGraph graph = new OnnxGraph("large");
+    graph.output(
+        graph.weights("w", OnnxType.FLOAT16, constant(1e6f), 3), "y", OnnxType.FLOAT32, "3");
+
+    // when / then
+    assertThatThrownBy(() -> graph.writeBeside(folder.resolve("large.onnx")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("tensor w: expected values that 16 bits can hold, got 1000000.0");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  private static WeightSource constant(float value) {
+    return (from, target, count) -> Arrays.fill(target, 0, count, value);
+  }
+
+  private static float[] run(Path file) throws OrtException {
+    new OnnxRuntimeEngine(1); // else DJL cannot start in this process any more
+    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    try (OrtSession session = environment.createSession(file.toString());
+        OnnxTensor input = OnnxTensor.createTensor(environment, new float[] {1, 2, 3});
+        OrtSession.Result result = session.run(Map.of("x", input))) {
+      return (float[]) result.get(0).getValue();
+    }
   }
 }

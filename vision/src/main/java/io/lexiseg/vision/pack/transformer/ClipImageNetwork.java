@@ -1,5 +1,6 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
+import io.lexiseg.vision.pack.onnx.OnnxAttribute;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,9 +27,10 @@ public final class ClipImageNetwork {
   public static void write(
       Path file, TransformerSize size, Picture picture, int dimension, long seed)
       throws IOException {
-    TransformerGraph net = new TransformerGraph("clip-image", size, ClipBlocks.EPSILON, seed);
+    TransformerGraph net = new TransformerGraph("clip-image", size, ClipBlocks.EPSILON, new RandomWeights(seed));
     String tokens =
-        ClipBlocks.build(net, size, embeddings(net, size, picture), PREFIX, Optional.empty());
+        new ClipBlocks(net, size, PREFIX, ClipActivation.QUICK_GELU)
+            .build(embeddings(net, size, picture), Optional.empty());
     String first =
         net.node("Gather", List.of(tokens, net.scalar(0)), OnnxAttribute.integer("axis", 1));
     String normal = net.normalise(first, PREFIX + ".post_layernorm");

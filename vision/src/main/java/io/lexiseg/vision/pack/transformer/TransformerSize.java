@@ -1,4 +1,4 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
 /**
  * Size of a transformer.
@@ -9,7 +9,7 @@ package io.lexiseg.vision.pack.onnx;
  */
 public record TransformerSize(int depth, int width, int heads) {
   /** Width of the hidden layer over width. */
-  static final int MLP_RATIO = 4;
+  public static final int MLP_RATIO = 4;
 
   /** Checks the numbers. */
   public TransformerSize {

@@ -1,4 +1,4 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public final class DinoNetwork {
   private final TransformerSize size;
 
   private DinoNetwork(TransformerSize size, long seed) {
-    this.net = new TransformerGraph("dinov2", size, EPSILON, seed);
+    this.net = new TransformerGraph("dinov2", size, EPSILON, new RandomWeights(seed));
     this.size = size;
   }
 

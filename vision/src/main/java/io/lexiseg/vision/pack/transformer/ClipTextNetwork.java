@@ -1,13 +1,18 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
+import io.lexiseg.vision.pack.onnx.OnnxAttribute;
+import io.lexiseg.vision.pack.onnx.OnnxGraph;
+import io.lexiseg.vision.pack.onnx.OnnxType;
+import io.lexiseg.vision.pack.onnx.WeightSupply;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * CLIP's text tower with random weights: input {@code input_ids [n, 77]} of int32, output {@code
- * text_embeds [n, dimension]}, projected and not normalised, taken at the largest id.
+ * CLIP's text tower: input {@code input_ids [n, 77]} of int32. With random weights its output is
+ * {@code text_embeds [n, dimension]}, projected and not normalised, taken at the largest id; as the
+ * encoder of a generator's prompts, {@code last_hidden_state [n, 77, width]}.
  *
  * <p><b>Source:</b> Radford et al. 2021, weights named as in the transformers library's {@code
  * CLIPTextModelWithProjection}; matrices are transposed.
@@ -30,17 +35,42 @@ public final class ClipTextNetwork {
    */
   public static void write(Path file, TransformerSize size, int dimension, long seed)
       throws IOException {
-    TransformerGraph net = new TransformerGraph("clip-text", size, ClipBlocks.EPSILON, seed);
-    String ids = net.graph.input("input_ids", OnnxType.INT32, "batch", String.valueOf(TOKENS));
-    String tokens =
-        ClipBlocks.build(net, size, embeddings(net, size, ids), PREFIX, Optional.of(causal(net)));
-    String normal = net.normalise(tokens, PREFIX + ".final_layer_norm");
+    TransformerGraph net =
+        new TransformerGraph("clip-text", size, ClipBlocks.EPSILON, new RandomWeights(seed));
+    String ids = ids(net);
+    String normal = tokens(net, size, ids, ClipActivation.QUICK_GELU);
     String end = net.node("ArgMax", List.of(ids), OnnxAttribute.integer("axis", 1));
     String pooled =
         net.node("GatherND", List.of(normal, end), OnnxAttribute.integer("batch_dims", 1));
     String projected = net.project(pooled, "text_projection", size.width(), dimension);
     net.output("text_embeds", projected, dimension);
     net.graph.write(file);
+  }
+
+  /**
+   * The network without pooling, behind the last normalisation.
+   *
+   * @param activation of the hidden layers
+   * @param weights named as in {@code CLIPTextModel}
+   */
+  public static OnnxGraph encoder(
+      TransformerSize size, ClipActivation activation, WeightSupply weights) {
+    TransformerGraph net =
+        new TransformerGraph("clip-prompt", size, ClipBlocks.EPSILON, weights);
+    String normal = tokens(net, size, ids(net), activation);
+    net.output("last_hidden_state", normal, TOKENS, size.width());
+    return net.graph;
+  }
+
+  private static String ids(TransformerGraph net) {
+    return net.graph.input("input_ids", OnnxType.INT32, "batch", String.valueOf(TOKENS));
+  }
+
+  private static String tokens(
+      TransformerGraph net, TransformerSize size, String ids, ClipActivation activation) {
+    ClipBlocks blocks = new ClipBlocks(net, size, PREFIX, activation);
+    String tokens = blocks.build(embeddings(net, size, ids), Optional.of(causal(net)));
+    return net.normalise(tokens, PREFIX + ".final_layer_norm");
   }
 
   private static String embeddings(TransformerGraph net, TransformerSize size, String ids) {

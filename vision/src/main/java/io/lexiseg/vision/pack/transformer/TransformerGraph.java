@@ -1,35 +1,37 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
-import java.util.Arrays;
+import io.lexiseg.vision.pack.onnx.OnnxAttribute;
+import io.lexiseg.vision.pack.onnx.OnnxGraph;
+import io.lexiseg.vision.pack.onnx.OnnxType;
+import io.lexiseg.vision.pack.onnx.WeightSupply;
 import java.util.List;
 import java.util.Optional;
 
-/** The pieces that DINOv2 and CLIP share, with random weights under their published names. */
+/** The pieces that DINOv2 and CLIP share, with weights under their published names. */
 final class TransformerGraph {
   private static final int CHANNELS = 3;
   private static final String BATCH = "batch";
 
   final OnnxGraph graph;
-  private final RandomWeights random;
+  private final WeightSupply supply;
   private final TransformerSize size;
   private final float epsilon;
   private int constants;
 
-  TransformerGraph(String name, TransformerSize size, float epsilon, long seed) {
+  TransformerGraph(String name, TransformerSize size, float epsilon, WeightSupply supply) {
     this.graph = new OnnxGraph(name);
-    this.random = new RandomWeights(seed);
+    this.supply = supply;
     this.size = size;
     this.epsilon = epsilon;
   }
 
   /** Weights whose spread keeps the scale of what they multiply. */
   String weights(String name, double deviation, long... axes) {
-    int count = Math.toIntExact(Arrays.stream(axes).reduce(1, Math::multiplyExact));
-    return graph.weights(name, random.values(count, 0, deviation), axes);
+    return supply.tensor(graph, name, 0, deviation, axes);
   }
 
   String scales(String name, int count) {
-    return graph.weights(name, random.values(count, 1, 0.1), count);
+    return supply.tensor(graph, name, 1, 0.1, count);
   }
 
   String normalise(String value, String name) {
@@ -44,7 +46,7 @@ final class TransformerGraph {
   }
 
   String project(String value, String name, int from, int to) {
-    String weight = weights(name + ".weight", 1 / Math.sqrt(from), from, to);
+    String weight = supply.matrix(graph, name + ".weight", 1 / Math.sqrt(from), from, to);
     return node("MatMul", List.of(value, weight));
   }
 

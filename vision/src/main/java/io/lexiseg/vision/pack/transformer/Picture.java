@@ -1,4 +1,4 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.pack.transformer;
 
 /**
  * The square picture that a vision transformer takes.
