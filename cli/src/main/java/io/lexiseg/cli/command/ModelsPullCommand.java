@@ -1,7 +1,8 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.option.Packs;
-import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.Pack;
+import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.install.Progress;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -17,29 +18,41 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "pull",
     description =
-        "Fetch a model pack, verify it, and keep it; lite is converted from published weights.",
+        "Fetch a model pack, verify it, and keep it; lite and generators are converted from published weights.",
     mixinStandardHelpOptions = true)
 final class ModelsPullCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PACK", description = "lite, or the id of the pack at URL.")
+  @Parameters(paramLabel = "PACK", description = "lite, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
   private String id;
 
   @Option(
       names = "--from",
-      paramLabel = "URL",
-      description = "Folder on a web server that holds the pack; default $LEXISEG_PACKS_URL/PACK.")
+      paramLabel = "URL|DIR",
+      description =
+          "Folder on a web server that holds the pack; default $LEXISEG_PACKS_URL/PACK. Of a generator: its folder in the layout of the diffusers library.")
   private @Nullable String from;
+
+  @Option(names = "--fp16", description = "Keep a generator's weights in 16 bits, half the size.")
+  private boolean half;
 
   @Override
   public Integer call() {
     Packs packs = Packs.standard();
-    ModelPack pack;
+    Pack pack;
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      pack = packs.pull(id, Optional.ofNullable(from), progress);
+      pack = pull(packs, progress);
       pack.check();
     }
     spec.commandLine().getOut().printf("%s in %s%n", pack.id(), packs.store().folder(pack.id()));
     return ExitCode.OK;
+  }
+
+  private Pack pull(Packs packs, Progress progress) {
+    Optional<String> source = Optional.ofNullable(from);
+    Optional<GeneratorModel> generator = GeneratorModel.find(id);
+    return generator.isPresent()
+        ? packs.make(generator.get(), source, half, progress)
+        : packs.pull(id, source, progress);
   }
 }

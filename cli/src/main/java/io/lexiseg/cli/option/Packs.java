@@ -3,9 +3,14 @@ package io.lexiseg.cli.option;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.diffusers.GeneratorMaker;
+import io.lexiseg.vision.pack.diffusers.GeneratorModel;
+import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.install.PackMirror;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.pack.onnx.OnnxType;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Installed packs, and those that can be fetched. */
@@ -51,6 +56,34 @@ public final class Packs {
       return PackMirror.at(folder.get()).install(id, store, progress);
     }
     return obtain(id, progress);
+  }
+
+  /**
+   * A generator, made of a published folder if it is not installed.
+   *
+   * @param from a folder of the diffusers library
+   * @param half whether weights are kept in 16 bits
+   * @throws FailedException if it has to be made and no folder is named
+   */
+  public GeneratorPack make(
+      GeneratorModel model, Optional<String> from, boolean half, ProgressListener progress) {
+    Optional<GeneratorPack> installed = store.find(model.id(), GeneratorPack::load);
+    if (installed.isPresent()) {
+      return installed.get();
+    }
+    Path folder = from.map(Path::of).orElseThrow(() -> missing(model));
+    OnnxType storage = half ? OnnxType.FLOAT16 : OnnxType.FLOAT32;
+    return store.install(
+        model.id(),
+        GeneratorPack::load,
+        pack -> true,
+        target -> GeneratorMaker.make(folder, model, storage, target, progress));
+  }
+
+  private static FailedException missing(GeneratorModel model) {
+    return new FailedException(
+        "generator %s: expected --from DIR, a copy of %s in the layout of the diffusers library, got none; pulling it from the hub is not possible yet"
+            .formatted(model.id(), model.repository()));
   }
 
   /** Where this machine's packs come from, if that is set. */

@@ -64,4 +64,16 @@ class ModelsCommandTest {
     assertThat(code).isEqualTo(1);
     assertThat(command.err()).contains("tools/export/export.py", "--from URL", "LEXISEG_PACKS_URL");
   }
+
+  @Test
+  void shouldSayWhatAGeneratorIsMadeOf() {
+    // when
+    int code = command.run("models", "pull", "sd21-base");
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.err())
+        .contains("expected --from DIR, a copy of stabilityai/stable-diffusion-2-1-base")
+        .contains("pulling it from the hub is not possible yet");
+  }
 }
