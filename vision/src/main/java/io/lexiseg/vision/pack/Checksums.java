@@ -3,6 +3,7 @@ package io.lexiseg.vision.pack;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** SHA-256 digests of files and bytes, and sizes of files. */
 public final class Checksums {
@@ -44,6 +46,21 @@ public final class Checksums {
    */
   public static String sha256(byte[] bytes) {
     return HexFormat.of().formatHex(sha256().digest(bytes));
+  }
+
+  /**
+   * One digest over the names and digests of a pack's files, in any order; equal packs have equal
+   * ones.
+   *
+   * @return 64 lower-case hexadecimal digits
+   */
+  public static String sha256(List<PackFile> files) {
+    String list =
+        files.stream()
+            .map(file -> file.name() + " " + file.sha256() + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+    return sha256(list.getBytes(StandardCharsets.UTF_8));
   }
 
   static List<String> differences(Path folder, List<PackFile> files) {

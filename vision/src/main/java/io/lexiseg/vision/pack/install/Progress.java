@@ -15,6 +15,9 @@ public final class Progress implements ProgressListener, AutoCloseable {
   private static final Duration TERMINAL_PAUSE = Duration.ofMillis(200);
   private static final Duration LOG_PAUSE = Duration.ofSeconds(10);
 
+  /** Amounts above are taken for bytes. */
+  private static final long BYTES = 1_000_000;
+
   private final PrintWriter err;
   private final boolean terminal;
   private final Clock clock;
@@ -59,16 +62,26 @@ public final class Progress implements ProgressListener, AutoCloseable {
       return "";
     }
     long seconds = spent.toSeconds() * (total - done) / (done - doneAtBegin);
-    return seconds < 90
-        ? ", about %d s left".formatted(seconds)
-        : ", about %d min left".formatted((seconds + 30) / 60);
+    return rate(spent, done - doneAtBegin, total)
+        + (seconds < 90
+            ? ", about %d s left".formatted(seconds)
+            : ", about %d min left".formatted((seconds + 30) / 60));
+  }
+
+  private static String rate(Duration spent, long items, long total) {
+    double each = items / (spent.toMillis() / 1000.0);
+    return total > BYTES
+        ? String.format(Locale.ROOT, ", %.1f MB a second", each / 1e6)
+        : each >= 1
+            ? String.format(Locale.ROOT, ", %.1f a second", each)
+            : String.format(Locale.ROOT, ", %.1f a minute", each * 60);
   }
 
   private static String amount(long done, long total) {
     if (done <= 0 && total <= 0) {
       return "";
     }
-    boolean bytes = Math.max(done, total) > 1_000_000;
+    boolean bytes = Math.max(done, total) > BYTES;
     String text = bytes ? String.format(Locale.ROOT, "%.1f", done / 1e6) : Long.toString(done);
     String of = bytes ? String.format(Locale.ROOT, "%.1f", total / 1e6) : Long.toString(total);
     return ": " + text + (total > 0 ? " of " + of : "") + (bytes ? " MB" : "");
