@@ -10,6 +10,7 @@ import io.lexiseg.processor.frame.FrameProcessor;
 import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.report.StatusPublisher;
+import io.lexiseg.processor.running.Background;
 import io.lexiseg.processor.serving.IndexWatch;
 import io.lexiseg.processor.serving.VocabularyDirectory;
 import io.lexiseg.processor.serving.VocabularyReports;

@@ -1,6 +1,7 @@
 package io.lexiseg.processor;
 
 import io.lexiseg.processor.health.HealthBoard;
+import io.lexiseg.processor.running.Background;
 import io.lexiseg.processor.serving.IndexWatch;
 import io.lexiseg.processor.serving.VocabularyDirectory;
 import io.lexiseg.processor.waiting.WaitingRoom;

@@ -130,6 +130,9 @@ public enum ProcessorProperty {
   /** Properties that begin with this go to the client of the schema registry without it. */
   public static final String REGISTRY_PREFIX = "registry.";
 
+  /** Properties that begin with this are for the index builder; processors leave them alone. */
+  public static final String BUILDER_PREFIX = "builder.";
+
   private final String key;
   private final String type;
   private final Optional<String> defaultValue;
@@ -172,13 +175,15 @@ public enum ProcessorProperty {
             meaning);
   }
 
-  /** Whether there is a property of that name, or one that is passed on to a client. */
+  /** Whether there is a property of that name, or one that is passed on. */
   public static boolean isKnown(String key) {
     return of(key).isPresent() || isPassedOn(key);
   }
 
   static boolean isPassedOn(String key) {
-    return key.startsWith(KAFKA_PREFIX) || key.startsWith(REGISTRY_PREFIX);
+    return key.startsWith(KAFKA_PREFIX)
+        || key.startsWith(REGISTRY_PREFIX)
+        || key.startsWith(BUILDER_PREFIX);
   }
 
   static Optional<ProcessorProperty> of(String key) {

@@ -34,6 +34,18 @@ public enum Metric {
       "lexiseg.index.looks",
       "looks",
       "Looks at the index by outcome (same, switched, unavailable, refused)"),
+  /** Requests for prototypes, by outcome; their sum is the requests read. */
+  PROTOTYPE_REQUESTS(
+      "lexiseg.prototype.requests",
+      "requests",
+      "Requests for prototypes by outcome (made, dropped, dead-letter, repeated), reason"),
+  /** Prototypes made. */
+  PROTOTYPES("lexiseg.prototypes", "prototypes", "Prototypes made"),
+  /** Time to make the prototypes of requests that ran together. */
+  PROTOTYPE_BATCH("lexiseg.prototype.batch", "seconds", "Making of requests that ran together"),
+  /** Request sets, by outcome. */
+  REQUEST_SETS(
+      "lexiseg.request.sets", "sets", "Request sets by outcome (published, nothing, failed)"),
   /** Size of batches, by network. */
   BATCH_SIZE("lexiseg.batch.size", "requests", "Requests that ran together, by network"),
   /** Time that batches waited, by network. */

@@ -133,6 +133,22 @@ public final class ProcessorMetrics {
     show(indexes, Metric.INDEX_GENERATION, "index", origin.indexName(), origin.indexGeneration());
   }
 
+  /** A request for prototypes ended. */
+  public void prototypeRequest(String outcome, String reason, int prototypes) {
+    counter(Metric.PROTOTYPE_REQUESTS, Tags.of("outcome", outcome, "reason", reason)).increment();
+    counter(Metric.PROTOTYPES, Tags.empty()).increment(prototypes);
+  }
+
+  /** Requests for prototypes ran together. */
+  public void prototypeBatch(Duration ran) {
+    timer(Metric.PROTOTYPE_BATCH, Tags.empty()).record(ran);
+  }
+
+  /** A request set ended. */
+  public void requestSet(String outcome) {
+    counter(Metric.REQUEST_SETS, Tags.of("outcome", outcome)).increment();
+  }
+
   /** Counts the batches of the networks. */
   public BatchListener batches() {
     return new BatchListener() {

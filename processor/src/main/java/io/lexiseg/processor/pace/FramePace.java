@@ -113,9 +113,9 @@ public final class FramePace {
     }
     limits = raised;
     LOGGER.warn(
-        "frames became slow: one of camera {} took {} ms, {} of them come between commits;"
+        "records became slow: one with key {} took {} ms, {} of them come between commits;"
             + " transaction.timeout.ms is {}, max.poll.interval.ms is {} from now on,"
-            + " stream threads start again; more threads or frame.slowest avoid that",
+            + " stream threads start again; more threads, or the slowest time in the settings, avoid that",
         cameraId,
         time.toMillis(),
         frames,

@@ -58,7 +58,7 @@ public final class StreamsSettings {
     // A newcomer takes its share at once: it reads few waiting frames, however long their topic is.
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
     settings.putAll(buffers(config.frames()));
-    settings.putAll(deadLetters(Topics.FRAMES, metrics));
+    settings.putAll(deadLetters(Set.of(Topics.FRAMES), metrics));
     settings.put(
         StreamsConfig.mainConsumerPrefix(ConsumerConfig.INTERCEPTOR_CLASSES_CONFIG),
         FetchedFramesInterceptor.class.getName());
@@ -91,7 +91,29 @@ public final class StreamsSettings {
         common(config.kafka(), Guarantee.EXACTLY_ONCE, VOCABULARY_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, VOCABULARY_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-    settings.putAll(deadLetters(Topics.VOCABULARY_COMMANDS, metrics));
+    settings.putAll(deadLetters(Set.of(Topics.VOCABULARY_COMMANDS), metrics));
+    return properties(settings);
+  }
+
+  /**
+   * Settings of a topology of another service, which runs exactly-once.
+   *
+   * @param part ends the id of the application
+   * @param threads at least 1
+   * @param sources topics whose bad records become dead letters
+   */
+  public static Properties service(
+      KafkaSettings kafka,
+      String part,
+      int threads,
+      Set<String> sources,
+      ProcessorMetrics metrics) {
+    Map<String, Object> settings = common(kafka, Guarantee.EXACTLY_ONCE, part);
+    settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
+    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
+    settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
+    settings.putAll(deadLetters(sources, metrics));
     return properties(settings);
   }
 
@@ -166,7 +188,8 @@ public final class StreamsSettings {
   // The switch for tables is deprecated because it becomes the only behaviour; until then it is
   // off.
   @SuppressWarnings("deprecation")
-  private static Map<String, Object> deadLetters(String source, ProcessorMetrics metrics) {
+  private static Map<String, Object> deadLetters(
+      Set<String> sources, ProcessorMetrics metrics) {
     return Map.of(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         DeadLetterHandler.class,
@@ -175,7 +198,7 @@ public final class StreamsSettings {
         StreamsConfig.PROCESSING_EXCEPTION_HANDLER_GLOBAL_ENABLED_CONFIG,
         true,
         DeadLetterHandler.SOURCES,
-        Set.of(source),
+        sources,
         DeadLetterHandler.TOPIC,
         Topics.DEAD_LETTERS,
         DeadLetterHandler.METRICS,

@@ -28,6 +28,16 @@ public abstract sealed class RecordException extends RuntimeException {
     }
   }
 
+  /** The request is well formed, but not one that this service can fulfil. */
+  public static final class UnfitRequest extends RecordException {
+    private static final long serialVersionUID = 1L;
+
+    /** Says what was expected and found. */
+    public UnfitRequest(String message) {
+      super("unfit-request", message, null);
+    }
+  }
+
   /** The payload is no picture that this project accepts. */
   public static final class Undecodable extends RecordException {
     private static final long serialVersionUID = 1L;

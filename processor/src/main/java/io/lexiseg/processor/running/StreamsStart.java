@@ -1,4 +1,4 @@
-package io.lexiseg.processor;
+package io.lexiseg.processor.running;
 
 import io.lexiseg.processor.config.KafkaSettings;
 import io.lexiseg.processor.deadletter.DeadLetterHandler;
@@ -20,7 +20,7 @@ import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThr
  * Makes Kafka Streams of topologies: their state is on the board, and they go on after faults that
  * a new thread heals.
  */
-final class StreamsStart {
+public final class StreamsStart {
   private final TopicLimits limits;
   private final StreamFaults faults;
   private final HealthBoard board;
@@ -31,7 +31,7 @@ final class StreamsStart {
    *
    * @param failures hears what no new thread heals
    */
-  StreamsStart(
+  public StreamsStart(
       TopicLimits limits, StreamFaults faults, HealthBoard board, Consumer<Throwable> failures) {
     this.limits = limits;
     this.faults = faults;
@@ -40,7 +40,7 @@ final class StreamsStart {
   }
 
   /** Makes one, not started; the caller closes it. */
-  KafkaStreams streams(
+  public KafkaStreams streams(
       String name, Topology topology, Properties settings, KafkaClientSupplier clients) {
     settings.put(DeadLetterHandler.LIMITS, limits);
     KafkaStreams streams = new KafkaStreams(topology, settings, clients);
@@ -60,7 +60,7 @@ final class StreamsStart {
   }
 
   /** Who keeps its name comes back for its partitions; of others they are free at once. */
-  static CloseOptions closing(KafkaSettings kafka, Duration timeout) {
+  public static CloseOptions closing(KafkaSettings kafka, Duration timeout) {
     return CloseOptions.timeout(timeout)
         .withGroupMembershipOperation(
             kafka.instanceId().isPresent()

@@ -1,4 +1,4 @@
-package io.lexiseg.processor;
+package io.lexiseg.processor.running;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.lexiseg.processor;
+package io.lexiseg.processor.running;
 
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>Threads:</b> safe.
  */
-final class OpenParts {
+public final class OpenParts {
   private static final Logger LOGGER = LoggerFactory.getLogger(OpenParts.class);
 
   /** For each part where the time is over: most of them need none. */
@@ -26,6 +26,9 @@ final class OpenParts {
   private final Deque<List<Runnable>> parts = new ArrayDeque<>();
   private boolean closed;
 
+  /** Nothing is open yet. */
+  public OpenParts() {}
+
   /**
    * How long closing may take.
    *
@@ -33,7 +36,7 @@ final class OpenParts {
    * @param away where what is waited for is not there
    * @param isAway asked while it is waited
    */
-  record Patience(Duration usual, Duration away, BooleanSupplier isAway) {
+  public record Patience(Duration usual, Duration away, BooleanSupplier isAway) {
     private boolean isOver(Duration waited) {
       return waited.compareTo(usual) >= 0 || (waited.compareTo(away) >= 0 && isAway.getAsBoolean());
     }
@@ -45,7 +48,7 @@ final class OpenParts {
    *
    * @throws IllegalStateException after {@link #close}
    */
-  void add(Runnable... closings) {
+  public void add(Runnable... closings) {
     synchronized (this) {
       if (!closed) {
         parts.push(List.of(closings));
@@ -55,7 +58,7 @@ final class OpenParts {
     for (Runnable closing : closings) {
       begin(closing);
     }
-    throw new IllegalStateException("processor: closed while it started");
+    throw new IllegalStateException("closed while it started");
   }
 
   /**
@@ -63,7 +66,7 @@ final class OpenParts {
    *
    * @return whether everything is closed
    */
-  boolean close(Patience patience) {
+  public boolean close(Patience patience) {
     long start = System.nanoTime();
     boolean all = true;
     for (Optional<List<Runnable>> next = next(); next.isPresent(); next = next()) {
@@ -82,7 +85,7 @@ final class OpenParts {
   }
 
   private static Thread begin(Runnable closing) {
-    Thread thread = new Thread(() -> closeQuietly(closing), "processor-close");
+    Thread thread = new Thread(() -> closeQuietly(closing), "part-close");
     thread.setDaemon(true);
     thread.start();
     return thread;

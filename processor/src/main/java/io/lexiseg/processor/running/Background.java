@@ -1,4 +1,4 @@
-package io.lexiseg.processor;
+package io.lexiseg.processor.running;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * <p><b>Threads:</b> safe. <b>Ownership:</b> what it starts ends with the open parts.
  */
-final class Background {
+public final class Background {
   private final OpenParts open;
   private final Consumer<Throwable> failures;
 
@@ -21,25 +21,25 @@ final class Background {
    *
    * @param failures hears what a task failed with
    */
-  Background(OpenParts open, Consumer<Throwable> failures) {
+  public Background(OpenParts open, Consumer<Throwable> failures) {
     this.open = open;
     this.failures = failures;
   }
 
   /** Opens a thread that takes tasks until the processor closes. */
-  ScheduledExecutorService worker(String name) {
+  public ScheduledExecutorService worker(String name) {
     ScheduledExecutorService worker = lent(name);
     open.add(worker::shutdownNow);
     return worker;
   }
 
   /** Opens a thread that takes tasks until the caller shuts it down. */
-  ScheduledExecutorService lent(String name) {
+  public ScheduledExecutorService lent(String name) {
     return new WatchedExecutor(named(name), failures);
   }
 
   /** Runs a task again and again, with a pause before each time. */
-  void every(Duration pause, String name, Runnable task) {
+  public void every(Duration pause, String name, Runnable task) {
     every(pause, pause, name, task);
   }
 
@@ -49,7 +49,7 @@ final class Background {
    * @param first pause before the first time
    * @param pause between an end and the next beginning
    */
-  void every(Duration first, Duration pause, String name, Runnable task) {
+  public void every(Duration first, Duration pause, String name, Runnable task) {
     var unused =
         worker(name)
             .scheduleWithFixedDelay(
@@ -57,14 +57,14 @@ final class Background {
   }
 
   /** Runs a task once, on a thread that is interrupted when the processor closes. */
-  void once(String name, Runnable task) {
+  public void once(String name, Runnable task) {
     Thread thread = named(name).newThread(task);
     thread.start();
     open.add(thread::interrupt);
   }
 
   /** Makes threads of one name. */
-  static ThreadFactory named(String name) {
+  public static ThreadFactory named(String name) {
     return task -> {
       Thread thread = new Thread(task, name);
       thread.setDaemon(true);

@@ -1,4 +1,4 @@
-package io.lexiseg.processor;
+package io.lexiseg.processor.running;
 
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

@@ -1,0 +1,53 @@
+package io.lexiseg.indexbuilder.service;
+
+import io.lexiseg.processor.cluster.ProcessorTopics;
+import io.lexiseg.processor.cluster.RecordedTopology;
+import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.Topics;
+import java.util.List;
+
+/** Says what an index builder needs on a cluster, without running one. */
+public final class BuilderNeeds {
+  /** Ends the id of the application that makes prototypes; its lag is the work that waits. */
+  public static final String MAKING_SUFFIX = "-builder";
+
+  /** Ends the id of the application that counts and loads. */
+  public static final String LOADING_SUFFIX = "-loader";
+
+  private BuilderNeeds() {}
+
+  /**
+   * The topics of an index builder.
+   *
+   * @param applicationId as the builder is told
+   */
+  public static ProcessorTopics of(String applicationId) {
+    // Nothing is serialized; the address only has to be one.
+    try (AvroSerdes serdes = AvroSerdes.open("mock://builder-needs")) {
+      RecordedTopology making = new RecordedTopology();
+      new MakingTopology(
+              serdes,
+              names ->
+                  record -> {
+                    throw described();
+                  })
+          .addTo(making);
+      RecordedTopology loading = new RecordedTopology();
+      new LoadingTopology(
+              serdes,
+              store ->
+                  record -> {
+                    throw described();
+                  })
+          .addTo(loading);
+      return ProcessorTopics.of(applicationId + MAKING_SUFFIX, making.topics())
+          .and(ProcessorTopics.of(applicationId + LOADING_SUFFIX, loading.topics()))
+          .writing(List.of(Topics.DEAD_LETTERS))
+          .reading(List.of(Topics.PROTOTYPES));
+    }
+  }
+
+  private static IllegalStateException described() {
+    return new IllegalStateException("topology: expected to be described, not to be run");
+  }
+}

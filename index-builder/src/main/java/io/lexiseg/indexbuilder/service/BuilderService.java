@@ -1,0 +1,70 @@
+package io.lexiseg.indexbuilder.service;
+
+import io.lexiseg.indexbuilder.generation.MakerSource;
+import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the index builder as the whole of a process, until it is told to end. */
+public final class BuilderService {
+  /** Longer than what closing may take, shorter than the patience of a container runtime. */
+  public static final Duration GRACE = Duration.ofSeconds(28);
+
+  private BuilderService() {}
+
+  /**
+   * Opens the generator, starts the builder, waits. Returns when the process is asked to end
+   * (SIGTERM, Ctrl-C), after everything is closed.
+   *
+   * @throws IllegalArgumentException if nobody knows the generator
+   * @throws RuntimeException if it cannot start, or stopped by itself; everything is closed then
+   */
+  public static void run(BuilderConfig config) throws InterruptedException {
+    run(config, open(config));
+  }
+
+  /** Opens the generator that is configured, whoever knows it. */
+  static OpenMaker open(BuilderConfig config) {
+    for (MakerSource source : ServiceLoader.load(MakerSource.class)) {
+      Optional<OpenMaker> found =
+          source.open(config.generator(), config.pack(), config.inference());
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+    throw new IllegalArgumentException(
+        "%s: expected a generator that is installed, got '%s'"
+            .formatted(BuilderProperty.GENERATOR.key(), config.generator()));
+  }
+
+  /**
+   * As the other, with a generator of one's own.
+   *
+   * @param generator its maker is closed in the end
+   */
+  public static void run(BuilderConfig config, OpenMaker generator) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    try (BuilderApplication builder = new BuilderApplication(config, generator)) {
+      Thread hook = new Thread(() -> end(builder, closed), "builder-shutdown");
+      Runtime.getRuntime().addShutdownHook(hook);
+      builder.start();
+      builder.awaitEnd();
+    } finally {
+      closed.countDown();
+    }
+  }
+
+  private static void end(BuilderApplication builder, CountDownLatch closed) {
+    builder.requestEnd();
+    try {
+      if (!closed.await(GRACE.toSeconds(), TimeUnit.SECONDS)) {
+        Runtime.getRuntime().halt(1);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
