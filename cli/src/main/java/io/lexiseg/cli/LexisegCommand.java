@@ -8,6 +8,8 @@ import io.lexiseg.cli.command.PublishCommand;
 import io.lexiseg.cli.command.SegmentCommand;
 import io.lexiseg.cli.command.TopicsCommand;
 import io.lexiseg.cli.command.ViewerCommand;
+import io.lexiseg.cli.command.builder.IndexBuilderCommand;
+import io.lexiseg.cli.command.builder.IndexRequestCommand;
 import io.lexiseg.cli.command.vocabulary.VocabularyCommands;
 import io.lexiseg.indexbuilder.command.IndexCommand;
 import java.io.PrintWriter;
@@ -42,9 +44,12 @@ import picocli.CommandLine.ScopeType;
       ViewerCommand.class,
       ModelsCommand.class,
       IndexCommand.class,
+      IndexBuilderCommand.class,
       DoctorCommand.class
     })
 public final class LexisegCommand {
+  private static final Set<String> SERVICES = Set.of("processor", "index-builder");
+
   private static final Set<String> CLIENTS =
       Set.of("publish", "masks", "vocabulary", "topics", "viewer");
 
@@ -87,6 +92,7 @@ public final class LexisegCommand {
   }
 
   private static CommandLine withAddedCommands(CommandLine line) {
+    line.getSubcommands().get("index").addSubcommand(new IndexRequestCommand());
     for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
       for (CommandSource.PlacedCommand placed : source.commands()) {
         line.getSubcommands().getOrDefault(placed.group(), line).addSubcommand(placed.command());
@@ -96,13 +102,14 @@ public final class LexisegCommand {
   }
 
   private static void chooseLogLevel(String[] arguments, boolean verbose) {
-    if (List.of(arguments).contains("processor")) {
+    boolean service = Arrays.stream(arguments).anyMatch(SERVICES::contains);
+    if (service) {
       System.setProperty("lexiseg.log.network", "ERROR");
     }
     if (verbose) {
       System.setProperty("lexiseg.log.level", "INFO");
       System.setProperty("lexiseg.log.libraries", "WARN");
-    } else if (List.of(arguments).contains("processor")) {
+    } else if (service) {
       System.setProperty("lexiseg.log.level", "INFO");
     } else if (arguments.length > 0 && CLIENTS.contains(arguments[0])) {
       System.setProperty("lexiseg.log.libraries", "OFF"); // the command itself says what failed

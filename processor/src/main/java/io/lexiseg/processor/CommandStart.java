@@ -7,6 +7,7 @@ import io.lexiseg.processor.command.stream.Previews;
 import io.lexiseg.processor.command.stream.ToldTopics;
 import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.processor.frame.FrameProcessor;
+import io.lexiseg.processor.generation.GenerationRules;
 import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.report.StatusPublisher;
@@ -62,7 +63,10 @@ final class CommandStart {
                     new StringDeserializer(),
                     new ByteArrayDeserializer()),
             serdes);
-    return new VocabularyTopology(serdes, aggregate, previews, metrics, told).get();
+    GenerationRules generation =
+        new GenerationRules(
+            config.generation(), () -> model.profiles().origin().indexName());
+    return new VocabularyTopology(serdes, aggregate, previews, metrics, told, generation).get();
   }
 
   /** What tries vocabularies out; the caller closes it. */

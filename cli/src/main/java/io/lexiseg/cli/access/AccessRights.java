@@ -7,6 +7,7 @@ import static org.apache.kafka.common.acl.AclOperation.DESCRIBE_CONFIGS;
 import static org.apache.kafka.common.acl.AclOperation.READ;
 import static org.apache.kafka.common.acl.AclOperation.WRITE;
 
+import io.lexiseg.indexbuilder.service.BuilderNeeds;
 import io.lexiseg.processor.cluster.ProcessorTopics;
 import io.lexiseg.processor.topology.ClusterNeeds;
 import io.lexiseg.schemas.TopicDefinition;
@@ -29,21 +30,26 @@ public final class AccessRights {
 
   private final String applicationId;
   private final ProcessorTopics processor;
+  private final ProcessorTopics builder;
 
-  private AccessRights(String applicationId, ProcessorTopics processor) {
+  private AccessRights(
+      String applicationId, ProcessorTopics processor, ProcessorTopics builder) {
     this.applicationId = applicationId;
     this.processor = processor;
+    this.builder = builder;
   }
 
   /** Rights around a processor of this application id. */
   public static AccessRights around(String applicationId) {
-    return new AccessRights(applicationId, ClusterNeeds.of(applicationId));
+    return new AccessRights(
+        applicationId, ClusterNeeds.of(applicationId), BuilderNeeds.of(applicationId));
   }
 
   /** What a role needs, and nothing else. */
   public List<AccessRight> of(Role role) {
     return switch (role) {
-      case PROCESSOR -> processor();
+      case PROCESSOR -> service(processor);
+      case BUILDER -> service(builder);
       case CAMERA -> topics(List.of(Topics.FRAMES), WRITE);
       case OPERATOR -> operator();
       case VIEWER ->
@@ -62,7 +68,8 @@ public final class AccessRights {
           topics(
               Stream.concat(
                       Topics.all().stream().map(TopicDefinition::name),
-                      processor.stores().stream().map(ProcessorTopics.StoreTopic::name))
+                      processor.and(builder).stores().stream()
+                          .map(ProcessorTopics.StoreTopic::name))
                   .toList(),
               CREATE,
               DESCRIBE,
@@ -74,6 +81,11 @@ public final class AccessRights {
   /** The topics whose schemas a role looks up in the registry; the admin's it registers. */
   public Set<String> subjects(Role role) {
     Set<String> names = new TreeSet<>();
+    if (role == Role.PROCESSOR || role == Role.BUILDER) { // they look all up when they start
+      Topics.all().stream()
+          .filter(topic -> topic.valueType().isPresent())
+          .forEach(topic -> names.add(topic.valueSubject()));
+    }
     for (AccessRight right : of(role)) {
       Topics.all().stream()
           .filter(topic -> topic.name().equals(right.name()) && topic.valueType().isPresent())
@@ -82,21 +94,21 @@ public final class AccessRights {
     return names;
   }
 
-  private List<AccessRight> processor() {
+  private static List<AccessRight> service(ProcessorTopics topics) {
     List<AccessRight> rights = new ArrayList<>();
-    for (String topic : new TreeSet<>(union(processor.reads(), processor.writes()))) {
+    for (String topic : new TreeSet<>(union(topics.reads(), topics.writes()))) {
       Set<AclOperation> operations = new TreeSet<>();
-      if (processor.reads().contains(topic)) {
+      if (topics.reads().contains(topic)) {
         operations.add(READ);
       }
-      if (processor.writes().contains(topic)) {
+      if (topics.writes().contains(topic)) {
         operations.add(WRITE);
         operations.add(DESCRIBE_CONFIGS);
       }
       rights.add(new AccessRight(ResourceType.TOPIC, topic, false, operations));
     }
-    processor.stores().forEach(store -> rights.add(AccessRight.topic(store.name(), READ, WRITE)));
-    for (String application : processor.applications()) {
+    topics.stores().forEach(store -> rights.add(AccessRight.topic(store.name(), READ, WRITE)));
+    for (String application : topics.applications()) {
       rights.add(AccessRight.group(application, READ));
       rights.add(
           AccessRight.beginning(ResourceType.TRANSACTIONAL_ID, application + "-", WRITE, DESCRIBE));
@@ -105,7 +117,9 @@ public final class AccessRights {
   }
 
   private List<AccessRight> operator() {
-    List<AccessRight> rights = new ArrayList<>(topics(List.of(Topics.VOCABULARY_COMMANDS), WRITE));
+    List<AccessRight> rights =
+        new ArrayList<>(
+            topics(List.of(Topics.VOCABULARY_COMMANDS, Topics.PROTOTYPE_REQUESTS), WRITE));
     rights.addAll(
         topics(
             List.of(
@@ -113,7 +127,8 @@ public final class AccessRights {
                 Topics.CAMERA_BINDINGS,
                 Topics.EXEMPLARS,
                 Topics.VOCABULARY_STATUS,
-                Topics.VOCABULARY_PREVIEWS),
+                Topics.VOCABULARY_PREVIEWS,
+                Topics.PROTOTYPE_STATUS),
             READ));
     rights.add(AccessRight.group(applicationId + Topics.FRAME_GROUP_SUFFIX, DESCRIBE));
     return rights;

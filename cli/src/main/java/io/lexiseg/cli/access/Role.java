@@ -6,10 +6,12 @@ import java.util.Locale;
 public enum Role {
   /** The service. */
   PROCESSOR("runs the processor"),
+  /** The service that makes prototypes. */
+  BUILDER("runs the index builder"),
   /** A source of frames. */
   CAMERA("publishes frames"),
   /** A person, or a program, that looks after vocabularies. */
-  OPERATOR("changes vocabularies and sees what becomes of it"),
+  OPERATOR("changes vocabularies, asks for prototypes, and sees what becomes of it"),
   /** The page, and whoever saves masks. */
   VIEWER("sees masks, frames and vocabularies"),
   /** Readers of results. */

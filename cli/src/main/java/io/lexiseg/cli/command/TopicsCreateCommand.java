@@ -5,6 +5,7 @@ import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.KafkaOptions;
+import io.lexiseg.indexbuilder.service.BuilderNeeds;
 import io.lexiseg.processor.topology.ClusterNeeds;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.TopicCreator;
@@ -50,7 +51,8 @@ final class TopicsCreateCommand implements Callable<Integer> {
   @Option(
       names = "--application-id",
       paramLabel = "ID",
-      description = "Application id of the processor, which names topics of its own (lexiseg).")
+      description =
+          "Application id of processor and index builder, which names topics of their own (lexiseg).")
   private @Nullable String applicationId;
 
   @Option(
@@ -100,7 +102,7 @@ final class TopicsCreateCommand implements Callable<Integer> {
   private List<TopicDefinition> stores(ToIntFunction<String> partitions) {
     String id =
         Optional.ofNullable(applicationId).orElseGet(() -> kafka.settings().applicationId());
-    return ClusterNeeds.of(id).stores().stream()
+    return ClusterNeeds.of(id).and(BuilderNeeds.of(id)).stores().stream()
         .map(store -> store.definition(partitions))
         .toList();
   }

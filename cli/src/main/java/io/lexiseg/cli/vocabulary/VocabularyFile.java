@@ -4,6 +4,7 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.GenerationPolicy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,15 @@ public final class VocabularyFile {
   private static final String TEMPLATES = "templates";
   private static final String THRESHOLD = "threshold";
   private static final String NEGATIVES = "negatives";
+  private static final String GENERATE = "generate";
+  private static final String CAPTIONS = "captions";
   private static final String EXEMPLARS = "exemplars";
   private static final String WEIGHT = "weight";
   private static final String IDS = "ids";
   private static final Set<String> OF_FILE = Set.of(CATEGORIES, THRESHOLD, NEGATIVES);
   private static final Set<String> OF_CATEGORY =
-      Set.of(NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS);
+      Set.of(
+          NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS, GENERATE, CAPTIONS);
   private static final Set<String> OF_EXEMPLARS = Set.of(WEIGHT, IDS);
 
   private VocabularyFile() {}
@@ -57,7 +61,10 @@ public final class VocabularyFile {
         .setName(item.required(fields, NAME).text())
         .setSynonyms(texts(fields, SYNONYMS))
         .setTemplates(texts(fields, TEMPLATES))
-        .setNegatives(texts(fields, NEGATIVES));
+        .setNegatives(texts(fields, NEGATIVES))
+        .setCaptions(texts(fields, CAPTIONS));
+    Optional.ofNullable(fields.get(GENERATE))
+        .ifPresent(value -> category.setGenerate(policy(value)));
     number(fields, THRESHOLD).ifPresent(category::setThreshold);
     if (fields.containsKey(EXEMPLARS)) {
       Map<String, YamlValue> exemplars = fields.get(EXEMPLARS).fields(OF_EXEMPLARS);
@@ -65,6 +72,14 @@ public final class VocabularyFile {
       number(exemplars, WEIGHT).ifPresent(category::setExemplarWeight);
     }
     return category.build();
+  }
+
+  private static GenerationPolicy policy(YamlValue value) {
+    return switch (value.text()) {
+      case "weak" -> GenerationPolicy.WEAK;
+      case "never" -> GenerationPolicy.NEVER;
+      default -> throw value.failure("weak or never", "'" + value.text() + "'");
+    };
   }
 
   private static List<String> texts(Map<String, YamlValue> fields, String name) {

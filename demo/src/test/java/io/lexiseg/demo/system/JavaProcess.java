@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A class of this build in a JVM of its own. */
-final class JavaProcess implements AutoCloseable {
+public final class JavaProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 60;
 
   private final Process process;
@@ -20,12 +20,12 @@ final class JavaProcess implements AutoCloseable {
     this.process = process;
   }
 
-  static JavaProcess start(Class<?> main, String... arguments) throws IOException {
+  public static JavaProcess start(Class<?> main, String... arguments) throws IOException {
     return start(ProcessBuilder.Redirect.INHERIT, main, arguments);
   }
 
   /** As the other, with its log in a file. */
-  static JavaProcess start(Path log, Class<?> main, String... arguments) throws IOException {
+  public static JavaProcess start(Path log, Class<?> main, String... arguments) throws IOException {
     return start(ProcessBuilder.Redirect.to(log.toFile()), main, arguments);
   }
 
@@ -45,14 +45,14 @@ final class JavaProcess implements AutoCloseable {
     return new JavaProcess(new ProcessBuilder(command).redirectError(log).start());
   }
 
-  String firstLine() throws IOException {
+  public String firstLine() throws IOException {
     return new BufferedReader(
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
         .readLine();
   }
 
   /** Throws when it has ended by itself. */
-  void requireAlive() {
+  public void requireAlive() {
     if (!process.isAlive()) {
       throw new IllegalStateException(
           "process: expected to run, it ended with " + process.exitValue());
@@ -60,13 +60,13 @@ final class JavaProcess implements AutoCloseable {
   }
 
   /** As {@code kill} does; whether it has ended within a time. */
-  boolean terminate(Duration patience) throws InterruptedException {
+  public boolean terminate(Duration patience) throws InterruptedException {
     process.destroy();
     return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** As {@code kill -9} does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -47,6 +48,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -210,8 +212,14 @@ public final class BuilderApplication implements AutoCloseable {
     running = true;
   }
 
+  /** Clients are named after the instance: one that comes back ends what it left open. */
   private Properties settings(String part, int threads, Set<String> sources) {
-    return StreamsSettings.service(config.kafka(), part, threads, sources, metrics);
+    Properties settings =
+        StreamsSettings.service(config.kafka(), part, threads, sources, metrics);
+    String instance =
+        config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    settings.put(StreamsConfig.CLIENT_ID_CONFIG, instance + part);
+    return settings;
   }
 
   /** As if this process had all partitions of both topics. */

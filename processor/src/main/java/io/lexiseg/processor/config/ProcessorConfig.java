@@ -3,6 +3,7 @@ package io.lexiseg.processor.config;
 import static io.lexiseg.processor.config.ProcessorProperty.*;
 
 import io.lexiseg.processor.config.KafkaSettings.Guarantee;
+import io.lexiseg.processor.generation.GenerationSettings;
 import io.lexiseg.processor.http.HttpSettings;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.pipeline.ReferenceSettings;
@@ -24,6 +25,7 @@ import java.util.OptionalDouble;
  * @param model pack, index, profile
  * @param frames limits and memory of the frame path
  * @param vocabulary default and limits
+ * @param generation prototypes on demand
  * @param http health and metrics
  */
 public record ProcessorConfig(
@@ -31,6 +33,7 @@ public record ProcessorConfig(
     ModelSettings model,
     FrameSettings frames,
     VocabularySettings vocabulary,
+    GenerationSettings generation,
     HttpSettings http) {
 
   private static final int WAITING_WINDOWS = 1024;
@@ -51,7 +54,12 @@ public record ProcessorConfig(
     FrameSettings frames = frames(reader);
     ProcessorConfig config =
         new ProcessorConfig(
-            kafka(reader), model(reader, frames), frames, vocabulary(reader), http(reader));
+            kafka(reader),
+            model(reader, frames),
+            frames,
+            vocabulary(reader),
+            generation(reader),
+            http(reader));
     reader.finish();
     return config;
   }
@@ -134,6 +142,14 @@ public record ProcessorConfig(
         new VocabularySettings.Waiting(
             reader.number(WAITING_BYTES, 0, Long.MAX_VALUE),
             Duration.ofSeconds(reader.number(WAITING_TIME, 0, 86_400))));
+  }
+
+  private static GenerationSettings generation(PropertyReader reader) {
+    return new GenerationSettings(
+        reader.optional(GENERATE_GENERATOR),
+        (int) reader.number(GENERATE_CAPTIONS, 1, 1000),
+        (int) reader.number(GENERATE_CATEGORIES, 0, Mask.MAX_CATEGORIES),
+        (int) reader.number(GENERATE_HOUR, 0, 1_000_000));
   }
 
   private static HttpSettings http(PropertyReader reader) {

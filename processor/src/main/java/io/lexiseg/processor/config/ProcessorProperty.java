@@ -57,6 +57,28 @@ public enum ProcessorProperty {
       "134217728",
       "most bytes of exemplars in all vocabularies, in the heap of every processor; a picture by"
           + " reference counts nothing"),
+  /** Generator of prototypes on demand. */
+  GENERATE_GENERATOR(
+      "generate.generator",
+      "id or empty",
+      "",
+      "generator pack that index builders draw with for categories that say `generate: weak`; empty:"
+          + " nothing is asked for"),
+  /** Captions on demand. */
+  GENERATE_CAPTIONS(
+      "generate.captions", "1..1000", "40", "captions that are asked for one such category"),
+  /** Limit on prototypes on demand of a vocabulary. */
+  GENERATE_CATEGORIES(
+      "generate.limit.vocabulary",
+      "0..65535",
+      "20",
+      "most categories of a vocabulary that prototypes are made for"),
+  /** Limit on prototypes on demand. */
+  GENERATE_HOUR(
+      "generate.limit.hour",
+      "0..1000000",
+      "2000",
+      "most captions asked for within an hour, for all vocabularies; what is beyond waits"),
   /** Limit on an encoded frame. */
   LIMIT_BYTES("limit.bytes", "bytes", "16777216", "largest encoded frame"),
   /** Limit on a decoded frame. */

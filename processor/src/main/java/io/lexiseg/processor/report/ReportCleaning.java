@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,7 +88,7 @@ public final class ReportCleaning implements Runnable {
 
   private boolean isStale(String key, Set<String> instances) {
     return !key.endsWith(ANSWER)
-        && instances.stream()
+        && Stream.concat(instances.stream(), Stream.of(Topics.GENERATION))
             .map(instance -> Topics.statusKey("", instance))
             .filter(key::endsWith)
             .map(ending -> key.substring(0, key.length() - ending.length()))

@@ -5,7 +5,9 @@ import static io.lexiseg.recognition.category.TestRecords.NOW;
 import io.lexiseg.processor.command.ExemplarRules;
 import io.lexiseg.processor.command.VocabularyAggregate;
 import io.lexiseg.processor.command.VocabularyLimits;
+import io.lexiseg.processor.command.stream.ToldTopics;
 import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.processor.generation.GenerationRules;
 import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.recognition.pipeline.ReferenceSettings;
 import io.lexiseg.schemas.AvroSerdes;
@@ -45,6 +47,10 @@ final class CommandLog implements AutoCloseable {
   private final TestOutputTopic<String, VocabularyStatus> answers;
 
   CommandLog() {
+    this(GenerationRules.none());
+  }
+
+  CommandLog(GenerationRules generation) {
     ProcessorMetrics metrics = new ProcessorMetrics();
     VocabularyAggregate aggregate =
         new VocabularyAggregate(
@@ -54,7 +60,14 @@ final class CommandLog implements AutoCloseable {
             new ExemplarRules(REFERENCES));
     driver =
         new TopologyTestDriver(
-            new VocabularyTopology(serdes, aggregate, order -> Optional.empty(), metrics).get(),
+            new VocabularyTopology(
+                    serdes,
+                    aggregate,
+                    order -> Optional.empty(),
+                    metrics,
+                    ToldTopics.NONE,
+                    generation)
+                .get(),
             StreamsSettings.vocabulary(
                 ProcessorConfig.from(
                     Map.of("bootstrap.servers", "none:1", "schema.registry.url", "mock://none")),

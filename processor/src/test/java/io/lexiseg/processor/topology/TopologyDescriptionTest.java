@@ -78,10 +78,21 @@ class TopologyDescriptionTest {
           Processor: decide (stores: [bound-cameras, vocabulary-aggregates])
             --> camera-bindings-sink, exemplars-sink, vocabularies-sink, vocabulary-status-sink
             <-- commands-source
+          Source: prototype-status-source (topics: [prototype-status])
+            --> generate
+          Source: reports-source (topics: [vocabulary-status])
+            --> generate
+          Processor: generate (stores: [told-generations, vocabulary-aggregates, known-request-sets])
+            --> generation-status-sink, prototype-requests-sink
+            <-- reports-source, prototype-status-source
           Sink: camera-bindings-sink (topic: camera-bindings)
             <-- decide
           Sink: exemplars-sink (topic: exemplars)
             <-- decide
+          Sink: generation-status-sink (topic: vocabulary-status)
+            <-- generate
+          Sink: prototype-requests-sink (topic: prototype-requests-urgent)
+            <-- generate
           Sink: vocabularies-sink (topic: vocabularies)
             <-- decide
           Sink: vocabulary-status-sink (topic: vocabulary-status)

@@ -115,6 +115,7 @@ public final class CategoryRules {
             category.getSynonyms(),
             category.getTemplates(),
             category.getNegatives(),
+            category.getCaptions(),
             category.getExemplars())
         .flatMap(List::stream);
   }
@@ -135,6 +136,7 @@ public final class CategoryRules {
         .setSynonyms(texts(where + ", synonyms", category.getSynonyms()))
         .setTemplates(templates(where + ", templates", category.getTemplates()))
         .setNegatives(texts(where + ", negatives", category.getNegatives()))
+        .setCaptions(captions(where + ", captions", name, category.getCaptions()))
         .build();
   }
 
@@ -164,6 +166,16 @@ public final class CategoryRules {
                 .formatted(where, category));
       }
     }
+  }
+
+  /** A picture is drawn of each, and what shows the category in it is found by its name. */
+  private List<String> captions(String where, String name, List<String> captions) {
+    List<String> normal = texts(where, captions);
+    String word = TextRules.comparable(name);
+    if (!normal.stream().allMatch(caption -> TextRules.comparable(caption).contains(word))) {
+      problems.add("%s: expected sentences that hold the name '%s'".formatted(where, name));
+    }
+    return normal;
   }
 
   private List<String> templates(String where, List<String> templates) {

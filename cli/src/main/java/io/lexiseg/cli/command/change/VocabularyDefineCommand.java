@@ -2,7 +2,9 @@ package io.lexiseg.cli.command.change;
 
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.recognition.category.VocabularyContent;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.GenerationPolicy;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,29 @@ public final class VocabularyDefineCommand extends VocabularyChange {
       description = "YAML list of categories, with what describes them.")
   private @Nullable Path file;
 
+  @Option(
+      names = "--generate",
+      paramLabel = "weak|never",
+      description =
+          "Have prototypes made for categories that the index hardly knows (weak), or not; default: what the file says, else never.")
+  private @Nullable GenerationPolicy generate;
+
   @Mixin private BackgroundOptions background;
 
   VocabularyDefineCommand() {
     super(CommandAction.DEFINE);
   }
 
+  private Category generated(Category category) {
+    return generate == null
+        ? category
+        : Category.newBuilder(category).setGenerate(generate).build();
+  }
+
   @Override
   void fill(VocabularyCommand.Builder command) {
     VocabularyContent content = Checks.content(text, file);
-    command.setCategories(content.categories());
+    command.setCategories(content.categories().stream().map(this::generated).toList());
     command.setBackground(background.over(content.background()));
   }
 }

@@ -35,6 +35,8 @@ final class SetCount {
                     before.getDroppedNouns(),
                     outcome.getDropped().stream().map(NounDrop::getReason).toList()));
     if (outcome.getPrototypes() > 0) {
+      // A refused request may have named any.
+      count.setGeneratorId(outcome.getGeneratorId());
       count.setMade(before.getMade() + 1);
     } else {
       count.setDropped(
@@ -60,21 +62,18 @@ final class SetCount {
     boolean same =
         set.getIndexName().equals(outcome.getIndexName())
             && set.getReplaces() == outcome.getReplaces()
-            && set.getGeneratorId().equals(outcome.getGeneratorId())
             && set.getAsked() == outcome.getTotal();
     if (!same || through(set) >= set.getAsked()) {
       throw new RecordException.Malformed(
-          "request set %s: expected one of %d requests for index %s by %s, %d of them open, got request %d of %d for index %s by %s"
+          "request set %s: expected one of %d requests for index %s, %d of them open, got request %d of %d for index %s"
               .formatted(
                   set.getRequestSet(),
                   set.getAsked(),
                   set.getIndexName(),
-                  set.getGeneratorId(),
                   set.getAsked() - through(set),
                   outcome.getOrdinal(),
                   outcome.getTotal(),
-                  outcome.getIndexName(),
-                  outcome.getGeneratorId()));
+                  outcome.getIndexName()));
     }
   }
 

@@ -199,6 +199,20 @@ class RequestSetsTest {
   }
 
   @Test
+  void shouldCountARequestThatNamedAnotherGenerator() {
+    // given
+    bench.send(
+        List.of(request("s", 1, 2).setGeneratorId("other").build(), request("s", 2, 2).build()));
+    // when
+    bench.count(bench.outcomes());
+    bench.look();
+    // then
+    assertThat(bench.status("s").getState()).isEqualTo(RequestSetState.PUBLISHED);
+    assertThat(bench.status("s").getGeneratorId()).isEqualTo(FakeMaker.GENERATOR);
+    assertThat(bench.status("s").getDropped()).containsExactly(new ReasonCount("refused", 1L));
+  }
+
+  @Test
   void shouldKeepTheGenerationBeforeAndDropOlderOnesOfItsOwn() {
     for (String set : List.of("a", "b", "c", "d")) {
       load(set(set, "road"));
