@@ -15,7 +15,6 @@ import io.lexiseg.indexbuilder.command.IndexCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import picocli.CommandLine;

@@ -64,8 +64,7 @@ final class CommandStart {
                     new ByteArrayDeserializer()),
             serdes);
     GenerationRules generation =
-        new GenerationRules(
-            config.generation(), () -> model.profiles().origin().indexName());
+        new GenerationRules(config.generation(), () -> model.profiles().origin().indexName());
     return new VocabularyTopology(serdes, aggregate, previews, metrics, told, generation).get();
   }
 

@@ -32,8 +32,7 @@ public final class AccessRights {
   private final ProcessorTopics processor;
   private final ProcessorTopics builder;
 
-  private AccessRights(
-      String applicationId, ProcessorTopics processor, ProcessorTopics builder) {
+  private AccessRights(String applicationId, ProcessorTopics processor, ProcessorTopics builder) {
     this.applicationId = applicationId;
     this.processor = processor;
     this.builder = builder;

@@ -30,8 +30,7 @@ public final class VocabularyFile {
   private static final String IDS = "ids";
   private static final Set<String> OF_FILE = Set.of(CATEGORIES, THRESHOLD, NEGATIVES);
   private static final Set<String> OF_CATEGORY =
-      Set.of(
-          NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS, GENERATE, CAPTIONS);
+      Set.of(NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS, GENERATE, CAPTIONS);
   private static final Set<String> OF_EXEMPLARS = Set.of(WEIGHT, IDS);
 
   private VocabularyFile() {}

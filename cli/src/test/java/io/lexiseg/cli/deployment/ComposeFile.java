@@ -17,6 +17,7 @@ record ComposeFile(
   record Service(
       String image,
       Build build,
+      List<String> profiles,
       String hostname,
       List<String> command,
       Map<String, String> environment,
@@ -28,6 +29,7 @@ record ComposeFile(
       String restart) {
 
     Service {
+      profiles = Optional.ofNullable(profiles).orElse(List.of());
       command = Optional.ofNullable(command).orElse(List.of());
       environment = Optional.ofNullable(environment).orElse(Map.of());
       dependsOn = Optional.ofNullable(dependsOn).orElse(Map.of());

@@ -30,6 +30,7 @@ class ComposeFileTest {
             "index",
             "vocabulary",
             "processor",
+            "index-builder",
             "viewer");
   }
 
@@ -96,8 +97,20 @@ class ComposeFileTest {
   void shouldBuildOurImageFromAStageThatExists() throws IOException {
     assertThat(compose().services().values())
         .filteredOn(service -> service.build() != null)
-        .hasSize(5)
+        .hasSize(6)
         .allSatisfy(service -> assertThat(Dockerfile.stages()).contains(service.build().target()));
+  }
+
+  @Test
+  void shouldBuildIndexesOnlyWhereThatIsWanted() throws IOException {
+    assertThat(compose().services().entrySet())
+        .filteredOn(service -> !service.getValue().profiles().isEmpty())
+        .singleElement()
+        .satisfies(
+            service -> {
+              assertThat(service.getKey()).isEqualTo("index-builder");
+              assertThat(service.getValue().profiles()).containsExactly("build");
+            });
   }
 
   @Test

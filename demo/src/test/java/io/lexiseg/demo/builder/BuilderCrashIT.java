@@ -76,8 +76,7 @@ class BuilderCrashIT {
         // when
         for (int kill = 1; kill <= 2; kill++) {
           JavaProcess shaken =
-              JavaProcess.start(
-                  BuilderProcess.class, bootstrap, registry.url(), indexes, "shaken");
+              JavaProcess.start(BuilderProcess.class, bootstrap, registry.url(), indexes, "shaken");
           RequestSetStatus before = await(statuses, shaken, kill * REQUESTS / 4);
           shaken.kill();
           reporter.publishEntry("made when killed", String.valueOf(before.getMade()));
@@ -114,8 +113,7 @@ class BuilderCrashIT {
                 .setRequestedAt(Instant.now())
                 .build();
         producer.send(
-            new ProducerRecord<>(
-                Topics.PROTOTYPE_REQUESTS, Topics.requestKey(request), request));
+            new ProducerRecord<>(Topics.PROTOTYPE_REQUESTS, Topics.requestKey(request), request));
       }
     }
   }
@@ -207,7 +205,8 @@ class BuilderCrashIT {
   private static <T> List<ConsumerRecord<String, T>> readAll(Consumer<String, T> reader) {
     List<ConsumerRecord<String, T>> all = new ArrayList<>();
     Map<TopicPartition, Long> ends = reader.endOffsets(reader.assignment());
-    while (ends.entrySet().stream().anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
+    while (ends.entrySet().stream()
+        .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
       reader.poll(Duration.ofMillis(100)).forEach(all::add);
     }
     return all;

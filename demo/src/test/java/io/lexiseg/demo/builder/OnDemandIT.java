@@ -69,16 +69,26 @@ class OnDemandIT {
       SchemaRegistrar.registerAll(registry.url());
       Map<String, String> properties =
           Map.of(
-              "bootstrap.servers", broker.bootstrapServers(),
-              "schema.registry.url", registry.url(),
-              "http.port", "0",
-              "generate.generator", FakeMaker.GENERATOR,
-              "generate.captions", String.valueOf(CAPTIONS),
-              "index.follow", "1",
-              "builder.generator", FakeMaker.GENERATOR,
-              "builder.slowest", "1000",
-              "builder.index", indexes + "/{index}",
-              "kafka.state.dir", folder.resolve("streams").toString());
+              "bootstrap.servers",
+              broker.bootstrapServers(),
+              "schema.registry.url",
+              registry.url(),
+              "http.port",
+              "0",
+              "generate.generator",
+              FakeMaker.GENERATOR,
+              "generate.captions",
+              String.valueOf(CAPTIONS),
+              "index.follow",
+              "1",
+              "builder.generator",
+              FakeMaker.GENERATOR,
+              "builder.slowest",
+              "1000",
+              "builder.index",
+              indexes + "/{index}",
+              "kafka.state.dir",
+              folder.resolve("streams").toString());
       FakeMaker maker = FakeMaker.of(keys(pack)::get, TinyPack.DENSE_DIMENSION);
       try (ProcessorApplication processor =
               new ProcessorApplication(ProcessorConfig.from(properties), model);

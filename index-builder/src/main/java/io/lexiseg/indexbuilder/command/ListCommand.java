@@ -2,7 +2,6 @@ package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
-import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.prototypes.redis.ConnectionSettings;
 import io.lexiseg.prototypes.redis.RedisLocation;
 import io.lexiseg.prototypes.redisearch.Generation;

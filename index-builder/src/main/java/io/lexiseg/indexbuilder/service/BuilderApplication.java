@@ -183,8 +183,7 @@ public final class BuilderApplication implements AutoCloseable {
             new MakingTopology(
                     serdes,
                     names ->
-                        new PacedProcessor<>(
-                            new RequestProcessor(parts(indexes), names), pace))
+                        new PacedProcessor<>(new RequestProcessor(parts(indexes), names), pace))
                 .get(),
             settings(
                 BuilderNeeds.MAKING_SUFFIX,
@@ -214,10 +213,8 @@ public final class BuilderApplication implements AutoCloseable {
 
   /** Clients are named after the instance: one that comes back ends what it left open. */
   private Properties settings(String part, int threads, Set<String> sources) {
-    Properties settings =
-        StreamsSettings.service(config.kafka(), part, threads, sources, metrics);
-    String instance =
-        config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
+    Properties settings = StreamsSettings.service(config.kafka(), part, threads, sources, metrics);
+    String instance = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, instance + part);
     return settings;
   }
@@ -236,9 +233,7 @@ public final class BuilderApplication implements AutoCloseable {
 
   private RequestProcessor.Parts parts(TargetIndexes indexes) {
     return new RequestProcessor.Parts(
-        maker,
-        new RequestChecks(generator.generatorId(), generator.backbone(), indexes),
-        metrics);
+        maker, new RequestChecks(generator.generatorId(), generator.backbone(), indexes), metrics);
   }
 
   private LoadingDesk desk(AvroSerdes serdes, TargetIndexes indexes) {

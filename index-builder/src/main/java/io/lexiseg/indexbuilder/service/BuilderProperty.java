@@ -9,7 +9,8 @@ import java.util.Arrays;
  */
 public enum BuilderProperty {
   /** Generator pack. */
-  GENERATOR("generator", "id", "sketch", "generator pack that draws; requests for others are refused"),
+  GENERATOR(
+      "generator", "id", "sketch", "generator pack that draws; requests for others are refused"),
   /** Where indexes lie. */
   INDEX(
       "index",

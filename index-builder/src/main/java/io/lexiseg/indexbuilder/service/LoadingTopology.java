@@ -57,8 +57,7 @@ final class LoadingTopology implements Supplier<Topology> {
         Stores.keyValueStoreBuilder(
                 Stores.inMemoryKeyValueStore(STORE),
                 Serdes.String(),
-                FixedTopicSerde.of(
-                    Topics.PROTOTYPE_STATUS, serdes.serde(RequestSetStatus.class)))
+                FixedTopicSerde.of(Topics.PROTOTYPE_STATUS, serdes.serde(RequestSetStatus.class)))
             .withCachingEnabled()
             .withLoggingEnabled(CHANGELOG),
         COUNT);

@@ -38,8 +38,7 @@ final class MakingTopology implements Supplier<Topology> {
    */
   MakingTopology(
       AvroSerdes serdes,
-      Function<
-              RequestProcessor.Names, Processor<String, PrototypeRequest, String, SpecificRecord>>
+      Function<RequestProcessor.Names, Processor<String, PrototypeRequest, String, SpecificRecord>>
           making) {
     this.serdes = serdes;
     this.making = making;
@@ -61,8 +60,7 @@ final class MakingTopology implements Supplier<Topology> {
     String source = lane + "requests-source";
     String make = lane + "make";
     String store = lane + "made-requests";
-    var names =
-        new RequestProcessor.Names(store, lane + "prototypes-sink", lane + "outcomes-sink");
+    var names = new RequestProcessor.Names(store, lane + "prototypes-sink", lane + "outcomes-sink");
     topology.addSource(
         source,
         Serdes.String().deserializer(),

@@ -46,8 +46,7 @@ public final class BuilderBench implements AutoCloseable {
   private final TargetIndexes indexes;
   private final TopologyTestDriver making;
   private TopologyTestDriver loading;
-  private PrototypeSource source =
-      (since, consumer) -> List.copyOf(prototypes).forEach(consumer);
+  private PrototypeSource source = (since, consumer) -> List.copyOf(prototypes).forEach(consumer);
 
   /** Indexes lie in a folder. */
   public BuilderBench(Path folder, FakeMaker maker) {

@@ -53,7 +53,8 @@ class BuilderConfigTest {
     // when, then
     assertThatThrownBy(() -> BuilderConfig.from(properties))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContainingAll("builder.index", "builder.threads", "builder.slow: no such property")
+        .hasMessageContainingAll(
+            "builder.index", "builder.threads", "builder.slow: no such property")
         .hasMessageContaining("guarante: no such property");
   }
 

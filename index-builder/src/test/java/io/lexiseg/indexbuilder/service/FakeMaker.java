@@ -51,8 +51,7 @@ public final class FakeMaker implements PrototypeMaker {
 
   /** One whose tasks take a time each. */
   public static FakeMaker taking(Duration slowness) {
-    return new FakeMaker(
-        noun -> unit(new Random(noun.hashCode()), DIMENSION), DIMENSION, slowness);
+    return new FakeMaker(noun -> unit(new Random(noun.hashCode()), DIMENSION), DIMENSION, slowness);
   }
 
   /**

@@ -30,8 +30,7 @@ public final class Requests {
   public static List<PrototypeRequest> set(String id, String... captions) {
     List<PrototypeRequest> requests = new ArrayList<>();
     for (String caption : captions) {
-      requests.add(
-          request(id, requests.size() + 1, captions.length).setCaption(caption).build());
+      requests.add(request(id, requests.size() + 1, captions.length).setCaption(caption).build());
     }
     return requests;
   }

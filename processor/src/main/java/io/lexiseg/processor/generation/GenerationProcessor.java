@@ -146,8 +146,7 @@ public final class GenerationProcessor
   private static boolean isInUse(VocabularyStatus status, String set) {
     return status.getGenerations().stream()
         .anyMatch(
-            one ->
-                one.getRequestSet().equals(set) && one.getState() == GenerationState.IN_USE);
+            one -> one.getRequestSet().equals(set) && one.getState() == GenerationState.IN_USE);
   }
 
   private Optional<String> refusal(
@@ -193,13 +192,15 @@ public final class GenerationProcessor
     for (VocabularyStatus before : all()) {
       List<CategoryGeneration> generations =
           before.getGenerations().stream()
-              .map(one -> one.getRequestSet().equals(set.getRequestSet())
-                  ? Progress.of(
-                      one.getCategory(),
-                      set,
-                      before.getIndexGeneration(),
-                      one.getState() == GenerationState.IN_USE)
-                  : one)
+              .map(
+                  one ->
+                      one.getRequestSet().equals(set.getRequestSet())
+                          ? Progress.of(
+                              one.getCategory(),
+                              set,
+                              before.getIndexGeneration(),
+                              one.getState() == GenerationState.IN_USE)
+                          : one)
               .toList();
       tell(Optional.of(before), status(before, generations, nowMillis), nowMillis);
     }

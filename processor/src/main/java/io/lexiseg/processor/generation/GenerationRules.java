@@ -82,8 +82,7 @@ public final class GenerationRules {
 
   private static List<String> shipped() {
     try (InputStream stream =
-        Objects.requireNonNull(
-            GenerationRules.class.getResourceAsStream(SENTENCES), SENTENCES)) {
+        Objects.requireNonNull(GenerationRules.class.getResourceAsStream(SENTENCES), SENTENCES)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> line.contains(WORD))

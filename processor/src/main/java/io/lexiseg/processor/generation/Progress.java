@@ -46,8 +46,7 @@ final class Progress {
     boolean used =
         set.getState() == RequestSetState.PUBLISHED
             && (wasInUse
-                || indexGeneration.orElse(0)
-                    >= set.getIndexGeneration().orElse(Integer.MAX_VALUE));
+                || indexGeneration.orElse(0) >= set.getIndexGeneration().orElse(Integer.MAX_VALUE));
     CategoryGeneration.Builder progress =
         CategoryGeneration.newBuilder()
             .setCategory(category)
@@ -56,8 +55,7 @@ final class Progress {
             .setState(used ? GenerationState.IN_USE : state(set.getState()))
             .setAsked(set.getAsked())
             .setMade(set.getMade())
-            .setDropped(
-                (int) set.getDropped().stream().mapToLong(ReasonCount::getCount).sum());
+            .setDropped((int) set.getDropped().stream().mapToLong(ReasonCount::getCount).sum());
     set.getIndexGeneration().ifPresent(progress::setIndexGeneration);
     set.getDetail().ifPresent(progress::setDetail);
     return progress.build();

@@ -188,8 +188,7 @@ public final class StreamsSettings {
   // The switch for tables is deprecated because it becomes the only behaviour; until then it is
   // off.
   @SuppressWarnings("deprecation")
-  private static Map<String, Object> deadLetters(
-      Set<String> sources, ProcessorMetrics metrics) {
+  private static Map<String, Object> deadLetters(Set<String> sources, ProcessorMetrics metrics) {
     return Map.of(
         StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
         DeadLetterHandler.class,

@@ -121,12 +121,7 @@ public final class VocabularyTopology implements Supplier<Topology> {
         GENERATE, () -> new GenerationProcessor(generation, names), REPORTS, SETS);
     store(topology, KNOWN_SETS, Topics.PROTOTYPE_STATUS, RequestSetStatus.class, GENERATE);
     store(topology, TOLD, Topics.VOCABULARY_STATUS, VocabularyStatus.class, GENERATE);
-    sink(
-        topology,
-        GENERATE,
-        REQUESTS,
-        Topics.URGENT_PROTOTYPE_REQUESTS,
-        PrototypeRequest.class);
+    sink(topology, GENERATE, REQUESTS, Topics.URGENT_PROTOTYPE_REQUESTS, PrototypeRequest.class);
     sink(topology, GENERATE, GENERATIONS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
   }
 

@@ -10,7 +10,6 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.GenerationPolicy;
-import io.lexiseg.schemas.GenerationState;
 import io.lexiseg.schemas.PrototypeRequest;
 import io.lexiseg.schemas.ReasonCount;
 import io.lexiseg.schemas.RequestSetState;
@@ -200,8 +199,7 @@ class GenerationTest {
     told.readValuesToList();
   }
 
-  private static VocabularyCommand command(
-      String id, String vocabulary, Category... categories) {
+  private static VocabularyCommand command(String id, String vocabulary, Category... categories) {
     return VocabularyCommand.newBuilder(define(id, vocabulary))
         .setCategories(Arrays.asList(categories))
         .build();
@@ -228,11 +226,7 @@ class GenerationTest {
   }
 
   private static TestRecord<String, VocabularyStatus> record(
-      String vocabulary,
-      String instance,
-      int version,
-      int generation,
-      CategorySupport... support) {
+      String vocabulary, String instance, int version, int generation, CategorySupport... support) {
     VocabularyStatus status =
         VocabularyStatus.newBuilder()
             .setVocabularyId(vocabulary)
@@ -246,8 +240,7 @@ class GenerationTest {
     return new TestRecord<>(Topics.statusKey(vocabulary, instance), status, NOW);
   }
 
-  private void progress(
-      String set, RequestSetState state, int made, Optional<Integer> generation) {
+  private void progress(String set, RequestSetState state, int made, Optional<Integer> generation) {
     RequestSetStatus.Builder status =
         RequestSetStatus.newBuilder()
             .setRequestSet(set)

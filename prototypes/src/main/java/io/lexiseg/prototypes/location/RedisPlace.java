@@ -58,8 +58,7 @@ record RedisPlace(RedisLocation redis) implements IndexPlace {
 
   @Override
   public int nextGeneration() {
-    try (GenerationCatalog catalog =
-        GenerationCatalog.open(redis, ConnectionSettings.DEFAULT)) {
+    try (GenerationCatalog catalog = GenerationCatalog.open(redis, ConnectionSettings.DEFAULT)) {
       int published = catalog.published().orElse(0);
       SortedMap<Integer, Generation> all = catalog.generations();
       return 1 + (all.isEmpty() ? published : Math.max(published, all.lastKey()));
@@ -74,8 +73,7 @@ record RedisPlace(RedisLocation redis) implements IndexPlace {
 
   @Override
   public void drop(int generation) {
-    try (GenerationCatalog catalog =
-        GenerationCatalog.open(redis, ConnectionSettings.WRITING)) {
+    try (GenerationCatalog catalog = GenerationCatalog.open(redis, ConnectionSettings.WRITING)) {
       catalog.drop(generation);
     }
   }

@@ -121,8 +121,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
     }
   }
 
-  private static int watch(
-      TopicReader<RequestSetStatus> statuses, String set, PrintWriter out) {
+  private static int watch(TopicReader<RequestSetStatus> statuses, String set, PrintWriter out) {
     Optional<RequestSetStatus> last = Optional.empty();
     while (last.filter(IndexRequestCommand::isOver).isEmpty()) {
       Optional<RequestSetStatus> newest =
@@ -151,8 +150,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
             .map(count -> "%d %s".formatted(count.getCount(), count.getReason()))
             .collect(Collectors.joining(", "));
     long through =
-        status.getMade()
-            + status.getDropped().stream().mapToLong(ReasonCount::getCount).sum();
+        status.getMade() + status.getDropped().stream().mapToLong(ReasonCount::getCount).sum();
     return "%s: %d of %d captions, %d made, %d prototypes%s%s%s"
         .formatted(
             status.getState(),

@@ -112,7 +112,8 @@ final class PrototypeSpool implements Closeable {
 
   private ByteBuffer read(long start, int size) throws IOException {
     if (size < 0 || size > LARGEST_ENTRY) {
-      throw new IOException("expected an entry of at most %d bytes, got %d".formatted(LARGEST_ENTRY, size));
+      throw new IOException(
+          "expected an entry of at most %d bytes, got %d".formatted(LARGEST_ENTRY, size));
     }
     ByteBuffer bytes = ByteBuffer.allocate(size);
     while (bytes.hasRemaining()) {

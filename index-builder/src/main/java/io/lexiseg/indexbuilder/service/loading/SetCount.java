@@ -39,8 +39,7 @@ final class SetCount {
       count.setGeneratorId(outcome.getGeneratorId());
       count.setMade(before.getMade() + 1);
     } else {
-      count.setDropped(
-          plus(before.getDropped(), List.of(outcome.getDropped().get(0).getReason())));
+      count.setDropped(plus(before.getDropped(), List.of(outcome.getDropped().get(0).getReason())));
     }
     RequestSetStatus counted = count.build();
     return RequestSetStatus.newBuilder(counted).setState(state(counted)).build();

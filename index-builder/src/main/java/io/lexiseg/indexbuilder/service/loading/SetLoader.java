@@ -10,7 +10,6 @@ import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.prototypes.location.IndexCopy;
 import io.lexiseg.prototypes.location.IndexPlace;
 import io.lexiseg.schemas.RequestSetStatus;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -179,16 +179,15 @@ class RequestSetsTest {
     bench.look();
     bench.look();
     // then
-    assertThat(bench.statuses())
-        .extracting(RequestSetStatus::getMade)
-        .containsExactly(1, 3);
+    assertThat(bench.statuses()).extracting(RequestSetStatus::getMade).containsExactly(1, 3);
   }
 
   @Test
   void shouldNotCountWhatContradictsItsSet() {
     // given
     bench.send(set("s", "road", "car"));
-    PrototypeOutcome other = PrototypeOutcome.newBuilder(bench.outcomes().get(1)).setTotal(3).build();
+    PrototypeOutcome other =
+        PrototypeOutcome.newBuilder(bench.outcomes().get(1)).setTotal(3).build();
     // when
     bench.count(List.of(bench.outcomes().get(0), other, bench.outcomes().get(1)));
     bench.count(List.of(bench.outcomes().get(1)));

@@ -51,12 +51,15 @@ class PrototypeRequestsTest {
     // then
     assertThat(bench.prototypes())
         .extracting(MadePrototype::getNoun, MadePrototype::getPosition)
-        .containsExactly(
-            tuple("road", 0),
-            tuple("car", 1));
+        .containsExactly(tuple("road", 0), tuple("car", 1));
     assertThat(bench.prototypes().get(0).getKey().order(ByteOrder.LITTLE_ENDIAN).getFloat(0))
-        .isEqualTo(maker.make(List.of(MadeRecords.task(request("s", 1, 1).build()))).get(0)
-            .prototypes().get(0).key()[0]);
+        .isEqualTo(
+            maker
+                .make(List.of(MadeRecords.task(request("s", 1, 1).build())))
+                .get(0)
+                .prototypes()
+                .get(0)
+                .key()[0]);
     assertThat(bench.outcomes())
         .singleElement()
         .satisfies(
