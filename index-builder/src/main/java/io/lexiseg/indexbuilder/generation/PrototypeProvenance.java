@@ -5,6 +5,8 @@ package io.lexiseg.indexbuilder.generation;
  *
  * @param captionId of {@link CaptionTask}
  * @param caption the prompt
+ * @param word as it stands in the caption; its attribution made the mask
+ * @param lemma dictionary form of the word; prototypes of one lemma are of the same noun
  * @param seed of the noise
  * @param generator what drew the picture
  * @param packId of the encoder pack
@@ -15,6 +17,8 @@ package io.lexiseg.indexbuilder.generation;
 public record PrototypeProvenance(
     String captionId,
     String caption,
+    String word,
+    String lemma,
     long seed,
     GeneratorIdentity generator,
     String packId,
