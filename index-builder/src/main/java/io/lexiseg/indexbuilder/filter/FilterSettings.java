@@ -55,8 +55,8 @@ public record FilterSettings(Map<DropReason, Double> thresholds) {
   }
 
   /**
-   * Reads {@code none}, {@code default}, or a list such as {@code whole-picture,low-contrast=0.1}; a
-   * filter without a threshold has the default one.
+   * Reads {@code none}, {@code default}, or a list such as {@code whole-picture,low-contrast=0.1};
+   * a filter without a threshold has the default one.
    *
    * @throws IllegalArgumentException if the text is none of these
    */

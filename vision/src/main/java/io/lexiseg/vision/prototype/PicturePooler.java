@@ -18,8 +18,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Pools prototypes from one picture under masks that may overlap, in the way in which
- * regions are pooled, so that both can be compared. The whole picture is encoded in one pass.
+ * Pools prototypes from one picture under masks that may overlap, in the way in which regions are
+ * pooled, so that both can be compared. The whole picture is encoded in one pass.
  *
  * <ul>
  *   <li>{@code MASK_SAMPLED}, the paper's: the mask is resized to the token grid (bilinear,
@@ -29,12 +29,12 @@ import java.util.Optional;
  *       {@link MaskPooler} makes it.
  * </ul>
  *
- * <p>A network of fixed input size gets the picture as it is and resizes it itself; another one gets
- * it in the size of the settings.
+ * <p>A network of fixed input size gets the picture as it is and resizes it itself; another one
+ * gets it in the size of the settings.
  *
  * <p><b>Source:</b> Eq. 2; docs/captions.md. <b>Deviation:</b> the mass of a sampled mask has
- * 1.2e-7 added, as online, which changes the length of a prototype by less than 1e-4 unless the mask
- * has next to no mass.
+ * 1.2e-7 added, as online, which changes the length of a prototype by less than 1e-4 unless the
+ * mask has next to no mass.
  *
  * <p><b>Threads:</b> as many as the encoder takes.
  */
