@@ -2,40 +2,59 @@ package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
+import io.lexiseg.indexbuilder.job.IndexPublication;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.install.Progress;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Makes a prototype index from pictures with reference masks. */
+/** Makes a prototype index from pictures with reference masks, or from captions. */
 @Command(
     name = "build",
-    description = "Make a prototype index from pictures with reference masks.",
+    description = {
+      "Make a prototype index from pictures with reference masks, or from captions.",
+      "From captions, pictures are drawn by a generator. An interrupted build goes on when it is"
+          + " started again."
+    },
     mixinStandardHelpOptions = true)
 final class BuildCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--from-masks",
-      required = true,
-      paramLabel = "DIR",
-      description = "Folder with images/, masks/ and classes.json.")
-  private Path masks;
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private Source source = new Source();
+
+  /** What the index is made of. */
+  static final class Source {
+    @Option(
+        names = "--from-masks",
+        required = true,
+        paramLabel = "DIR",
+        description = "Folder with images/, masks/ and classes.json.")
+    private Optional<Path> masks = Optional.empty();
+
+    @ArgGroup(exclusive = false, multiplicity = "1", heading = "From captions:%n")
+    private @Nullable CaptionBuild captions; // picocli leaves it null where it is not asked for
+  }
 
   @Option(
       names = "--pack",
@@ -76,22 +95,33 @@ final class BuildCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    SegmentationDataset dataset = SegmentationDataset.open(masks);
-    IndexManifest manifest = build(dataset);
-    spec.commandLine().getOut().println(manifest.toJson());
+    PrintWriter lines = spec.commandLine().getOut();
+    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
+      CaptionBuild captions = source.captions;
+      if (captions != null) {
+        List<String> said = captions.build(new CaptionBuild.Target(out, form(), pack), progress);
+        progress.endLine();
+        said.forEach(lines::println);
+      } else {
+        SegmentationDataset dataset = SegmentationDataset.open(source.masks.orElseThrow());
+        lines.println(build(dataset, Packs.open(pack, progress), progress).toJson());
+      }
+    }
     return 0;
   }
 
-  private IndexManifest build(SegmentationDataset dataset) {
-    try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      return build(dataset, Packs.open(pack, progress), progress);
-    }
+  private IndexPublication.Form form() {
+    return new IndexPublication.Form(indexName(), generation, components, provenance);
+  }
+
+  private String indexName() {
+    return name.orElseGet(() -> PrototypeIndexes.nameOf(out.toString()));
   }
 
   private IndexManifest build(SegmentationDataset dataset, ModelPack modelPack, Progress progress) {
     IndexDescription description =
         new IndexDescription(
-            name.orElseGet(() -> out.toAbsolutePath().normalize().getFileName().toString()),
+            indexName(),
             generation,
             modelPack.backbone(),
             modelPack.text().dimension(),
@@ -105,7 +135,7 @@ final class BuildCommand implements Callable<Integer> {
   }
 
   /** Pictures come one after the other, so all cores share each run. */
-  private static InferenceOptions oneAtATime() {
+  static InferenceOptions oneAtATime() {
     int cores = Runtime.getRuntime().availableProcessors();
     return new InferenceOptions(1, cores, InferenceOptions.cpu().batching());
   }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     subcommands = {
       BuildCommand.class,
+      FilterCommand.class,
+      InspectCommand.class,
       ImportCommand.class,
       ListCommand.class,
       VerifyCommand.class,
