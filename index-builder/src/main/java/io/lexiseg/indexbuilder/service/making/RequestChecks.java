@@ -46,25 +46,22 @@ public final class RequestChecks {
     }
     require(
         request.getRequestSet().matches(SET),
-        "request set: expected 1 to 100 of A-Z a-z 0-9 . _ -, got '%s'",
-        shortened(request.getRequestSet()));
+        "request set: expected 1 to 100 of A-Z a-z 0-9 . _ -, got '%s'"
+            .formatted(shortened(request.getRequestSet())));
     int total = request.getTotal();
     int ordinal = request.getOrdinal();
     require(
         total >= 1 && total <= MOST_REQUESTS && ordinal >= 1 && ordinal <= total,
-        "ordinal and total: expected 1 <= ordinal <= total <= %d, got %d of %d",
-        MOST_REQUESTS,
-        ordinal,
-        total);
+        "ordinal and total: expected 1 <= ordinal <= total <= %d, got %d of %d"
+            .formatted(MOST_REQUESTS, ordinal, total));
     require(
         Objects.equals(key, Topics.requestKey(request)),
-        "record key: expected '%s', got '%s'",
-        Topics.requestKey(request),
-        shortened(String.valueOf(key)));
+        "record key: expected '%s', got '%s'"
+            .formatted(Topics.requestKey(request), shortened(String.valueOf(key))));
     require(
         TargetIndexes.isName(request.getIndexName()),
-        "index: expected a name of 1 to 100 of A-Z a-z 0-9 . _ -, got '%s'",
-        shortened(request.getIndexName()));
+        "index: expected a name of 1 to 100 of A-Z a-z 0-9 . _ -, got '%s'"
+            .formatted(shortened(request.getIndexName())));
   }
 
   /**
@@ -86,31 +83,26 @@ public final class RequestChecks {
               requireAtMost("noun", noun, LONGEST_NOUN);
             });
     if (!request.getGeneratorId().equals(generatorId)) {
-      throw unfit(
-          request, "generator: expected '%s'", generatorId, shortened(request.getGeneratorId()));
+      throw unfit(request, "generator", generatorId, shortened(request.getGeneratorId()));
     }
     indexes.published(request.getIndexName()).ifPresent(index -> requireFit(request, index));
   }
 
   private void requireFit(PrototypeRequest request, IndexManifest index) {
     if (!index.backbone().equals(backbone)) {
-      throw unfit(request, "index of the backbone '%s'", backbone, index.backbone());
+      throw unfit(request, "backbone of the index", backbone, index.backbone());
     }
     Optional<String> drew = Optional.ofNullable(index.provenance().get(GENERATOR));
     if (!request.getReplaces() && drew.isPresent() && !drew.get().equals(generatorId)) {
-      throw unfit(request, "index of the generator '%s'", generatorId, drew.get());
+      throw unfit(request, "generator of the index", generatorId, drew.get());
     }
   }
 
   private static RecordException unfit(
-      PrototypeRequest request, String expected, String mine, String found) {
+      PrototypeRequest request, String what, String mine, String found) {
     return new RecordException.UnfitRequest(
-        "request %s for index %s: expected %s, got '%s'"
-            .formatted(
-                Topics.requestKey(request),
-                request.getIndexName(),
-                expected.formatted(mine),
-                found));
+        "request %s for index %s, %s: expected '%s', got '%s'"
+            .formatted(Topics.requestKey(request), request.getIndexName(), what, mine, found));
   }
 
   private static void requireAtMost(String what, String text, int longest) {
@@ -122,9 +114,9 @@ public final class RequestChecks {
     }
   }
 
-  private static void require(boolean holds, String message, Object... values) {
+  private static void require(boolean holds, String problem) {
     if (!holds) {
-      throw new RecordException.Malformed("prototype request, " + message.formatted(values));
+      throw new RecordException.Malformed("prototype request, " + problem);
     }
   }
 
