@@ -9,7 +9,7 @@ import io.lexiseg.demo.broker.BrokerSettings;
 import io.lexiseg.demo.broker.EmbeddedBroker;
 import io.lexiseg.demo.registry.InMemorySchemaRegistry;
 import io.lexiseg.demo.system.TinyModel;
-import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.service.BuilderApplication;
 import io.lexiseg.indexbuilder.service.BuilderConfig;
 import io.lexiseg.indexbuilder.service.FakeMaker;

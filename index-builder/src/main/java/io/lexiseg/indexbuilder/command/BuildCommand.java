@@ -3,6 +3,7 @@ package io.lexiseg.indexbuilder.command;
 import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
 import io.lexiseg.indexbuilder.job.IndexPublication;
+import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;

@@ -3,12 +3,10 @@ package io.lexiseg.indexbuilder.command;
 import io.lexiseg.indexbuilder.attribution.AttributionMask;
 import io.lexiseg.indexbuilder.caption.Caption;
 import io.lexiseg.indexbuilder.caption.CaptionFile;
-import io.lexiseg.indexbuilder.diffusion.DiffusionGenerator;
 import io.lexiseg.indexbuilder.diffusion.DiffusionSettings;
 import io.lexiseg.indexbuilder.filter.FilterSettings;
 import io.lexiseg.indexbuilder.generation.CaptionTask;
 import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
-import io.lexiseg.indexbuilder.generation.PictureGenerator;
 import io.lexiseg.indexbuilder.generation.PrototypeMaker;
 import io.lexiseg.indexbuilder.job.BuildEstimate;
 import io.lexiseg.indexbuilder.job.BuildPlan;
@@ -18,11 +16,10 @@ import io.lexiseg.indexbuilder.job.IndexPublication;
 import io.lexiseg.indexbuilder.job.JobFolder;
 import io.lexiseg.indexbuilder.job.KeptPictures;
 import io.lexiseg.indexbuilder.noun.CaptionNouns;
+import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.indexbuilder.prototype.PictureListener;
-import io.lexiseg.indexbuilder.prototype.PicturePrototypes;
+import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.indexbuilder.prototype.PictureSettings;
-import io.lexiseg.vision.encoder.djl.DjlEncoders;
-import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.generator.SchedulerSpec;
@@ -151,32 +148,33 @@ final class CaptionBuild {
             new GeneratorIdentity(generatorPack.id(), generatorPack.sha256(), drawing.toString()),
             BuildPlan.Encoder.of(pack),
             new BuildPlan.Settings(gamma, alpha, lemmaKeys, seed, batch));
-    Making making = new Making(generatorPack, drawing, pack, settings);
+    CaptionNouns nouns = CaptionNouns.open();
+    PictureMakers makers =
+        new PictureMakers(generatorPack, drawing, pack, settings, BuildCommand.oneAtATime());
+    Function<PictureListener, PrototypeMaker> open = listener -> makers.open(nouns, listener);
     List<CaptionTask> tasks = read.tasks(seed);
     if (estimate) {
-      return estimate(target, plan, tasks, making);
+      return estimate(target, plan, tasks, nouns, open);
     }
     try (JobFolder folder = JobFolder.open(target.index(), plan)) {
       PictureListener listener =
           keepPictures
               ? new KeptPictures(JobFolder.picturesOf(target.index()))
               : PictureListener.NONE;
-      new CaptionJob(folder, tasks).make(() -> making.open(listener), progress);
+      new CaptionJob(folder, tasks).make(() -> open.apply(listener), progress);
       return List.of(
           new IndexPublication(folder, wanted, progress).publish(target.form()).toJson());
     }
   }
 
   private List<String> estimate(
-      Target target, BuildPlan plan, List<CaptionTask> tasks, Making making) {
-    Function<PictureListener, PrototypeMaker> makers = making::open;
+      Target target,
+      BuildPlan plan,
+      List<CaptionTask> tasks,
+      CaptionNouns nouns,
+      Function<PictureListener, PrototypeMaker> open) {
     return BuildEstimate.of(
-            plan,
-            tasks,
-            making.nouns()::extract,
-            target.form().components(),
-            makers,
-            System::nanoTime)
+            plan, tasks, nouns::extract, target.form().components(), open, System::nanoTime)
         .text(keepPictures, free(target.index()));
   }
 
@@ -215,37 +213,5 @@ final class CaptionBuild {
             SchedulerSpec.Kind.valueOf(words.group(1).toUpperCase(Locale.ROOT).replace('-', '_')))
         .withSteps(Integer.parseInt(words.group(2)))
         .withGuidance(Double.parseDouble(words.group(3)));
-  }
-
-  /** What a maker is opened from. */
-  private record Making(
-      GeneratorPack generator,
-      DiffusionSettings drawing,
-      ModelPack pack,
-      PictureSettings settings,
-      CaptionNouns nouns) {
-    Making(
-        GeneratorPack generator,
-        DiffusionSettings drawing,
-        ModelPack pack,
-        PictureSettings settings) {
-      this(generator, drawing, pack, settings, CaptionNouns.open());
-    }
-
-    PrototypeMaker open(PictureListener listener) {
-      return new PicturePrototypes(
-          CaptionBuild.generator(generator, drawing),
-          nouns::extract,
-          DjlEncoders.open(pack, BuildCommand.oneAtATime()),
-          pack,
-          settings,
-          listener);
-    }
-  }
-
-  /** Opens a generator's networks on all cores. */
-  static PictureGenerator generator(GeneratorPack pack, DiffusionSettings drawing) {
-    int cores = Runtime.getRuntime().availableProcessors();
-    return DiffusionGenerator.open(new OnnxRuntimeEngine(cores), pack, drawing);
   }
 }

@@ -10,6 +10,8 @@ import io.lexiseg.indexbuilder.job.IndexPublication;
 import io.lexiseg.indexbuilder.job.JobFolder;
 import io.lexiseg.indexbuilder.job.KeptPictures;
 import io.lexiseg.indexbuilder.job.Selection;
+import io.lexiseg.indexbuilder.prototype.Packs;
+import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
@@ -119,7 +121,7 @@ final class InspectCommand implements Callable<Integer> {
       }
       DiffusionSettings drawing = CaptionBuild.drawing(plan.generator().settings(), pack);
       DrawnPictures drawn =
-          new DrawnPictures(() -> CaptionBuild.generator(pack, drawing), plan.settings().gamma());
+          new DrawnPictures(() -> PictureMakers.generator(pack, drawing, BuildCommand.oneAtATime()), plan.settings().gamma());
       return new Pictures(
           kept.or(drawn), "Pictures that were not kept are drawn again.", Optional.of(drawn));
     } catch (IllegalArgumentException e) {

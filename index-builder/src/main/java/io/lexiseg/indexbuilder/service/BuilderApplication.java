@@ -1,6 +1,6 @@
 package io.lexiseg.indexbuilder.service;
 
-import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.service.loading.CountingProcessor;
 import io.lexiseg.indexbuilder.service.loading.LoadingDesk;
 import io.lexiseg.indexbuilder.service.loading.SetLoader;

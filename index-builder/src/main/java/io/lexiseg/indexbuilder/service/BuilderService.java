@@ -1,10 +1,8 @@
 package io.lexiseg.indexbuilder.service;
 
-import io.lexiseg.indexbuilder.generation.MakerSource;
-import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import io.lexiseg.indexbuilder.generation.OpenMaker;
+import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -19,25 +17,11 @@ public final class BuilderService {
    * Opens the generator, starts the builder, waits. Returns when the process is asked to end
    * (SIGTERM, Ctrl-C), after everything is closed.
    *
-   * @throws IllegalArgumentException if nobody knows the generator
+   * @throws IllegalArgumentException if the generator or the pack cannot be used
    * @throws RuntimeException if it cannot start, or stopped by itself; everything is closed then
    */
   public static void run(BuilderConfig config) throws InterruptedException {
-    run(config, open(config));
-  }
-
-  /** Opens the generator that is configured, whoever knows it. */
-  static OpenMaker open(BuilderConfig config) {
-    for (MakerSource source : ServiceLoader.load(MakerSource.class)) {
-      Optional<OpenMaker> found =
-          source.open(config.generator(), config.pack(), config.inference());
-      if (found.isPresent()) {
-        return found.get();
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s: expected a generator that is installed, got '%s'"
-            .formatted(BuilderProperty.GENERATOR.key(), config.generator()));
+    run(config, PictureMakers.open(config.generator(), config.pack(), config.inference()));
   }
 
   /**

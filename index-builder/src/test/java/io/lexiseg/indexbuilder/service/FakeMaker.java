@@ -6,7 +6,7 @@ import io.lexiseg.indexbuilder.generation.DropReason;
 import io.lexiseg.indexbuilder.generation.DroppedNoun;
 import io.lexiseg.indexbuilder.generation.GeneratedPrototype;
 import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
-import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.generation.PrototypeMaker;
 import io.lexiseg.indexbuilder.generation.PrototypeProvenance;
 import java.time.Duration;

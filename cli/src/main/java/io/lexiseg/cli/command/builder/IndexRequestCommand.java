@@ -4,6 +4,9 @@ import io.lexiseg.cli.client.TopicReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.KafkaOptions;
+import io.lexiseg.indexbuilder.caption.Caption;
+import io.lexiseg.indexbuilder.caption.CaptionFile;
+import io.lexiseg.indexbuilder.job.CaptionTasks;
 import io.lexiseg.processor.generation.RequestSet;
 import io.lexiseg.processor.generation.RequestSet.Target;
 import io.lexiseg.schemas.PrototypeRequest;
@@ -22,6 +25,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -49,7 +53,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
       names = "--captions",
       required = true,
       paramLabel = "FILE",
-      description = "Captions, one a line; behind a tab the one word that is wanted.")
+      description = "Captions: COCO JSON, TSV of id and caption, or a caption a line.")
   private Path captions;
 
   @Option(
@@ -70,7 +74,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       paramLabel = "N",
-      description = "Seed of the first picture; each further one gets the next (${DEFAULT-VALUE}).")
+      description = "The captions' own seeds come from it (${DEFAULT-VALUE}).")
   private long seed;
 
   @Option(
@@ -85,7 +89,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
   public Integer call() {
     RequestSet set =
         new RequestSet(
-            new Target(PURPOSE, index, replace, generator), CaptionFile.read(captions, seed));
+            new Target(PURPOSE, index, replace, generator), captions());
     PrintWriter out = spec.commandLine().getOut();
     try (KafkaConnection connection = kafka.connect();
         TopicReader<RequestSetStatus> statuses =
@@ -95,6 +99,17 @@ public final class IndexRequestCommand implements Callable<Integer> {
       out.printf("request set %s: %d captions asked for%n", set.id(), set.captions().size());
       return watch ? watch(statuses, set.id(), out) : ExitCode.OK;
     }
+  }
+
+  /** With the seeds that a build from the same captions has. */
+  private List<RequestSet.Caption> captions() {
+    CaptionTasks read = new CaptionTasks();
+    try (Stream<Caption> all = CaptionFile.check(captions).captions()) {
+      all.forEach(caption -> read.add(caption.id(), caption.text()));
+    }
+    return read.tasks(seed).stream()
+        .map(task -> new RequestSet.Caption(task.id(), task.caption(), task.noun(), task.seed()))
+        .toList();
   }
 
   /** Builders pass over what they made already. */

@@ -1,4 +1,4 @@
-package io.lexiseg.indexbuilder.command;
+package io.lexiseg.indexbuilder.prototype;
 
 import io.lexiseg.indexbuilder.diffusion.GeneratorPacks;
 import io.lexiseg.vision.pack.ModelPack;
@@ -7,8 +7,8 @@ import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.lite.LitePack;
 
-/** Finds the packs a command names. */
-final class Packs {
+/** Finds the packs that somebody names. */
+public final class Packs {
   private Packs() {}
 
   /**
@@ -17,7 +17,7 @@ final class Packs {
    *
    * @throws IllegalArgumentException if there is no such pack
    */
-  static ModelPack open(String pack, ProgressListener progress) {
+  public static ModelPack open(String pack, ProgressListener progress) {
     PackStore store = PackStore.standard();
     return pack.equals(LitePack.ID) ? LitePack.install(store, progress) : store.open(pack);
   }
@@ -28,7 +28,7 @@ final class Packs {
    *
    * @throws IllegalArgumentException if there is no such pack, or it is no generator
    */
-  static GeneratorPack generator(String pack) {
+  public static GeneratorPack generator(String pack) {
     return GeneratorPacks.open(PackStore.standard(), pack);
   }
 }
