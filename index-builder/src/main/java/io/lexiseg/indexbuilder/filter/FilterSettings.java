@@ -51,7 +51,10 @@ public record FilterSettings(Map<DropReason, Double> thresholds) {
   }
 
   private static boolean isFilter(DropReason reason) {
-    return reason.ordinal() >= DropReason.WHOLE_PICTURE.ordinal();
+    return switch (reason) {
+      case WHOLE_PICTURE, LOW_CONTRAST, NEAR_DUPLICATE, CONTRADICTED -> true;
+      default -> false;
+    };
   }
 
   /**
@@ -61,18 +64,17 @@ public record FilterSettings(Map<DropReason, Double> thresholds) {
    * @throws IllegalArgumentException if the text is none of these
    */
   public static FilterSettings parse(String text) {
-    switch (text) {
-      case "none":
-        return NONE;
-      case "default":
-        return DEFAULT;
-      default:
-        Map<DropReason, Double> thresholds = new EnumMap<>(DropReason.class);
-        for (String entry : text.split(",", -1)) {
-          parse(entry.strip(), thresholds);
-        }
-        return new FilterSettings(thresholds);
+    if (text.equals("none")) {
+      return NONE;
     }
+    if (text.equals("default")) {
+      return DEFAULT;
+    }
+    Map<DropReason, Double> thresholds = new EnumMap<>(DropReason.class);
+    for (String entry : text.split(",", -1)) {
+      parse(entry.strip(), thresholds);
+    }
+    return new FilterSettings(thresholds);
   }
 
   private static void parse(String entry, Map<DropReason, Double> thresholds) {

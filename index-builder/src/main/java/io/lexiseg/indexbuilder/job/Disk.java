@@ -113,7 +113,7 @@ interface Disk {
     } catch (IOException e) {
       throw refused("list", folder, e);
     } catch (UncheckedIOException e) {
-      throw refused("list", folder, e.getCause());
+      throw refused("list", folder, new IOException(e));
     }
   }
 

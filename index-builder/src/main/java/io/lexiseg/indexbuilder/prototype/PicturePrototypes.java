@@ -169,13 +169,14 @@ public final class PicturePrototypes implements PrototypeMaker {
       return draft.outcome();
     }
     float[] caption = keys.caption(draft.task().caption());
+    Seen seen = new Seen(picture.image(), tokens, noun -> keys.key(noun, caption));
     List<LocatedWord> located = new ArrayList<>();
     for (Noun noun : draft.nouns()) {
       AttributionMap map = picture.attributions().get(noun.surface());
       if (map == null) {
         draft.drop(noun.surface(), DropReason.NOT_IN_PROMPT, "");
       } else {
-        add(draft, noun, map, new Seen(picture.image(), tokens, caption), located);
+        add(draft, noun, map, seen, located);
       }
     }
     listener.drawn(draft.task(), picture.image(), located);
@@ -183,7 +184,7 @@ public final class PicturePrototypes implements PrototypeMaker {
   }
 
   /** What all nouns of a caption share. */
-  private record Seen(RgbImage image, TokenGrid tokens, float[] caption) {}
+  private record Seen(RgbImage image, TokenGrid tokens, Function<String, float[]> keys) {}
 
   private void add(
       Draft draft, Noun noun, AttributionMap map, Seen seen, List<LocatedWord> located) {
@@ -201,10 +202,7 @@ public final class PicturePrototypes implements PrototypeMaker {
         .prototypes()
         .add(
             new GeneratedPrototype(
-                name,
-                keys.key(name, seen.caption()),
-                values.get(),
-                provenance(draft.task(), noun, mask)));
+                name, seen.keys().apply(name), values.get(), provenance(draft.task(), noun, mask)));
   }
 
   private PrototypeProvenance provenance(CaptionTask task, Noun noun, AttributionMask mask) {
