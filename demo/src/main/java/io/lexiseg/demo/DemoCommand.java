@@ -12,6 +12,8 @@ import io.lexiseg.cli.option.VocabularyOptions;
 import io.lexiseg.demo.system.Demo;
 import io.lexiseg.demo.system.DemoSettings;
 import io.lexiseg.demo.system.DemoSettings.ViewerAddress;
+import io.lexiseg.demo.system.DrawnScenes;
+import io.lexiseg.demo.system.GrowingIndex;
 import io.lexiseg.demo.system.Photographs;
 import io.lexiseg.demo.system.Summary;
 import io.lexiseg.recognition.model.SegmentationModel;
@@ -40,6 +42,12 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   static final String FIRST_VOCABULARY = "sky,mountain,tree,grass,house,boat,water,dirt,rock";
 
+  /** Of drawn scenes; the index of these words lacks a few that the scenes show. */
+  private static final String DRAWN_VOCABULARY = "sky,sunset,grass,sand,water,snow,house,tree,boat,sun";
+
+  /** Root of the installation; the shipped indexes lie below it. */
+  private static final String HOME = "lexiseg.home";
+
   @Spec private CommandSpec spec;
   @Mixin private ModelOptions model;
 
@@ -60,6 +68,12 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(names = "--out", paramLabel = "DIR", description = "Write masks and overlays there.")
   private @Nullable Path out;
+
+  @Option(
+      names = "--on-demand",
+      description =
+          "Draw prototypes for words that the index hardly knows; without --input cameras show drawn scenes.")
+  private boolean onDemand;
 
   @Option(names = "--no-viewer", description = "Serve no page.")
   private boolean noViewer;
@@ -96,9 +110,38 @@ final class DemoCommand implements Callable<Integer> {
   private Summary run(DemoSettings settings, ProblemCount problems, Stop stop)
       throws InterruptedException {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        OpenCameras cameras = new OpenCameras(cameras(progress, problems));
-        SegmentationModel opened = model.open(progress)) {
-      return new Demo(settings, progress::say, problems, progress)
+        OpenCameras cameras = new OpenCameras(cameras(progress, problems))) {
+      return onDemand
+          ? runOnDemand(settings, problems, progress, cameras, stop)
+          : run(settings, Optional.empty(), problems, progress, cameras, stop);
+    }
+  }
+
+  private Summary runOnDemand(
+      DemoSettings settings,
+      ProblemCount problems,
+      Progress progress,
+      OpenCameras cameras,
+      Stop stop)
+      throws InterruptedException {
+    Path shipped = Path.of(System.getProperty(HOME, ""), "indexes", "sketch");
+    Path index = model.index().map(Path::of).orElse(shipped);
+    try (GrowingIndex growing = GrowingIndex.copyOf(index, model.pack())) {
+      return run(settings, Optional.of(growing), problems, progress, cameras, stop);
+    }
+  }
+
+  private Summary run(
+      DemoSettings settings,
+      Optional<GrowingIndex> growing,
+      ProblemCount problems,
+      Progress progress,
+      OpenCameras cameras,
+      Stop stop)
+      throws InterruptedException {
+    Optional<String> location = growing.map(GrowingIndex::location).or(model::index);
+    try (SegmentationModel opened = model.open(progress, location)) {
+      return new Demo(settings, growing, progress::say, problems, progress)
           .run(opened, cameras.list(), stop);
     }
   }
@@ -106,7 +149,7 @@ final class DemoCommand implements Callable<Integer> {
   private DemoSettings settings() {
     Checks.pace(framesPerSecond);
     return new DemoSettings(
-        vocabulary.content(FIRST_VOCABULARY),
+        vocabulary.content(onDemand ? DRAWN_VOCABULARY : FIRST_VOCABULARY),
         model.preset(),
         Checks.positiveOr(frames, "--frames", Long.MAX_VALUE),
         framesPerSecond == null ? OptionalDouble.empty() : OptionalDouble.of(framesPerSecond),
@@ -117,6 +160,9 @@ final class DemoCommand implements Callable<Integer> {
   private List<Camera> cameras(Progress progress, ProblemCount problems) {
     if (input != null) {
       return List.of(Cameras.open(Cameras.idFor(input), input, progress::say, problems));
+    }
+    if (onDemand) {
+      return DrawnScenes.cameras();
     }
     Path kept = Packs.standard().store().root().resolve("photographs");
     return new Photographs(kept).cameras(progress);

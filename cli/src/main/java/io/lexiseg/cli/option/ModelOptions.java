@@ -44,13 +44,28 @@ public final class ModelOptions {
     return Optional.ofNullable(preset);
   }
 
+  /** The pack that was asked for, by id or folder. */
+  public String pack() {
+    return pack;
+  }
+
+  /** The index that was asked for. */
+  public Optional<String> index() {
+    return Optional.ofNullable(index);
+  }
+
   /** Opens the model, fetching the pack if it can be fetched and is missing. */
   public SegmentationModel open(Progress progress) {
+    return open(progress, index());
+  }
+
+  /** As the other, with an index of one's own. */
+  public SegmentationModel open(Progress progress, Optional<String> location) {
     if (!Files.isDirectory(Path.of(pack))) {
       Packs.standard().obtain(pack, progress);
     }
     return SegmentationModel.open(
         new ModelSettings(
-            pack, Optional.ofNullable(index), preset(), InferenceOptions.cpu(), changes));
+            pack, location, preset(), InferenceOptions.cpu(), changes));
   }
 }

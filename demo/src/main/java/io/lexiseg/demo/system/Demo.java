@@ -31,6 +31,7 @@ public final class Demo {
   private static final Duration OUTCOME_PATIENCE = Duration.ofMinutes(2);
 
   private final DemoSettings settings;
+  private final Optional<GrowingIndex> growing;
   private final Consumer<String> messages;
   private final Consumer<String> problems;
   private final ProgressListener progress;
@@ -44,16 +45,19 @@ public final class Demo {
   /**
    * Prepares a demo.
    *
+   * @param growing index of the model that prototypes are drawn for on demand; stays the caller's
    * @param messages hears lines for people
    * @param problems hears of each result that could not be written
    * @param progress hears how many frames have their outcome
    */
   public Demo(
       DemoSettings settings,
+      Optional<GrowingIndex> growing,
       Consumer<String> messages,
       Consumer<String> problems,
       ProgressListener progress) {
     this.settings = settings;
+    this.growing = growing;
     this.messages = messages;
     this.problems = problems;
     this.progress = progress;
@@ -81,7 +85,7 @@ public final class Demo {
 
   private Summary runSystem(SegmentationModel model, List<Camera> cameras, Stop stop)
       throws InterruptedException {
-    try (LocalSystem system = LocalSystem.start(model, folders(cameras));
+    try (LocalSystem system = LocalSystem.start(model, folders(cameras), growing);
         VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
       new FirstVocabulary(system.connection(), vocabularies)
           .prepare(settings.vocabulary(), settings.profile(), cameras);

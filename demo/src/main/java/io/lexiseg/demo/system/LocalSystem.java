@@ -5,27 +5,28 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.demo.broker.BrokerSettings;
 import io.lexiseg.demo.broker.EmbeddedBroker;
 import io.lexiseg.demo.registry.InMemorySchemaRegistry;
+import io.lexiseg.indexbuilder.service.BuilderApplication;
+import io.lexiseg.indexbuilder.service.BuilderConfig;
 import io.lexiseg.processor.ProcessorApplication;
 import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.vision.image.DecodeLimits;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Broker, schema registry and processor in this process, in a folder that is deleted on close.
+ * Broker, schema registry, processor and, if wanted, an index builder in this process, in a folder that is deleted on close.
  *
  * <p><b>Ownership:</b> the model stays the caller's. <b>Threads:</b> started and closed by one.
  */
@@ -47,44 +48,57 @@ public final class LocalSystem implements AutoCloseable {
    * Starts everything.
    *
    * @param references folders that frames may refer into, absolute
+   * @param growing index of the model that prototypes are drawn for on demand; empty: none are
    * @throws RuntimeException if a part does not come up; then none stays
    */
-  public static LocalSystem start(SegmentationModel model, List<Path> references) {
+  public static LocalSystem start(
+      SegmentationModel model, List<Path> references, Optional<GrowingIndex> growing) {
     Deque<Runnable> parts = new ArrayDeque<>();
     try {
-      return start(model, references, parts);
+      return start(model, references, growing, parts);
     } catch (RuntimeException e) { // whatever it is, what was opened is closed
       closeAll(parts);
       throw e;
     }
   }
 
-  /** As the other, without references. */
+  /** As the other, without references, and nothing is drawn. */
   public static LocalSystem start(SegmentationModel model) {
-    return start(model, List.of());
+    return start(model, List.of(), Optional.empty());
   }
 
   private static LocalSystem start(
-      SegmentationModel model, List<Path> references, Deque<Runnable> parts) {
+      SegmentationModel model,
+      List<Path> references,
+      Optional<GrowingIndex> growing,
+      Deque<Runnable> parts) {
     Path folder = temporaryFolder();
-    parts.push(() -> delete(folder));
+    parts.push(() -> TemporaryFolder.delete(folder));
     EmbeddedBroker broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
     parts.push(broker::close);
     InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
     parts.push(registry::close);
     SchemaRegistrar.registerAll(registry.url());
+    Map<String, String> properties = properties(folder, references, broker, registry);
+    growing.ifPresent(index -> properties.putAll(index.properties()));
     ProcessorApplication processor =
-        new ProcessorApplication(config(folder, references, broker, registry), model);
+        new ProcessorApplication(ProcessorConfig.from(properties), model);
     parts.push(processor::close);
     processor.start();
+    if (growing.isPresent()) {
+      BuilderApplication builder =
+          new BuilderApplication(BuilderConfig.from(properties), growing.get().open());
+      parts.push(builder::close);
+      builder.start();
+    }
     KafkaConnection connection = KafkaConnection.open(broker.bootstrapServers(), registry.url());
     parts.push(connection::close);
     return new LocalSystem(parts, connection, processor);
   }
 
-  private static ProcessorConfig config(
+  private static Map<String, String> properties(
       Path folder, List<Path> references, EmbeddedBroker broker, InMemorySchemaRegistry registry) {
-    return ProcessorConfig.from(
+    return new HashMap<>(
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(),
             "schema.registry.url", registry.url(),
@@ -136,18 +150,6 @@ public final class LocalSystem implements AutoCloseable {
           "temporary folder %s: expected to be writable"
               .formatted(System.getProperty("java.io.tmpdir")),
           e);
-    }
-  }
-
-  private static void delete(Path folder) {
-    List<Path> all;
-    try (Stream<Path> walk = Files.walk(folder)) {
-      all = walk.sorted(Comparator.reverseOrder()).toList();
-      for (Path path : all) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("temporary folder " + folder, e);
     }
   }
 }

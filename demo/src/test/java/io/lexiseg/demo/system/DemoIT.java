@@ -102,7 +102,7 @@ class DemoIT {
             OptionalDouble.empty(),
             Optional.of(out),
             Optional.empty());
-    return new Demo(settings, messages::add, messages::add, ProgressListener.NONE)
+    return new Demo(settings, Optional.empty(), messages::add, messages::add, ProgressListener.NONE)
         .run(
             FlatModel.open(),
             List.of(FolderCamera.open("folder", input, messages::add, messages::add)),

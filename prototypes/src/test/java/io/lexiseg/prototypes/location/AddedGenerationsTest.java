@@ -90,7 +90,7 @@ class AddedGenerationsTest {
     place.drop(1);
     // then
     assertThat(folder.resolve("new/generations")).isDirectoryContaining("glob:**/2");
-    assertThat(Files.list(folder.resolve("new/generations"))).hasSize(1);
+    assertThat(folder.resolve("new/generations").toFile().list()).hasSize(1);
     assertThatThrownBy(() -> place.drop(2)).isInstanceOf(IllegalArgumentException.class);
   }
 
