@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
 final class ModelsPullCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "PACK", description = "lite, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
+  @Parameters(
+      paramLabel = "PACK",
+      description =
+          "lite, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
   private String id;
 
   @Option(

@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * one, control characters go, white space collapses, letters become small.
  *
  * <p><b>Source:</b> docs/method.md, section 11. <b>Deviations:</b> CLIP's reference also reads HTML
- * character references and repairs text that was decoded with the wrong character set; here {@code
- * &amp;} is five characters.
+ * character references and repairs text that was decoded with the wrong character set; here an
+ * ampersand is a character like others.
  */
 final class TextCleaner {
   private static final Pattern WHITE_SPACE =

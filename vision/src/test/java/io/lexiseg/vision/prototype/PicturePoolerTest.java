@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class PicturePoolerTest {
   private static final SegmentationSettings SAMPLED =
-      PaperPreset.values()[0].settings().with("pooling", "mask-sampled");
+      PaperPreset.valueOf("VOC").settings().with("pooling", "mask-sampled");
   private static final SegmentationSettings UPSAMPLED = SAMPLED.with("pooling", "upsampled");
 
   private final RandomTokens encoder = new RandomTokens();

@@ -54,8 +54,7 @@ final class AttentionGraph {
         : net.project(tokens.tensor(), name, tokens.width(), width);
   }
 
-  private String split(
-      String tokens, int count, int width, int heads, int third, int fourth) {
+  private String split(String tokens, int count, int width, int heads, int third, int fourth) {
     return net.transpose(
         net.reshape(tokens, rows, count, heads, width / heads), 0, 2, third, fourth);
   }

@@ -56,9 +56,7 @@ final class AttributionMaps {
     String byToken = net.transpose(conditional, 0, 1, 3, 2);
     String chosen = net.node("MatMul", List.of(selection, byToken)); // [1, heads, words, cells]
     String maps = net.reshape(chosen, heads, words, map.side(), map.side());
-    (path == Path.UP ? up : down)
-        .computeIfAbsent(map.side(), side -> new ArrayList<>())
-        .add(maps);
+    (path == Path.UP ? up : down).computeIfAbsent(map.side(), side -> new ArrayList<>()).add(maps);
     keys.merge(map.side(), heads, Integer::sum);
   }
 

@@ -64,7 +64,7 @@ final class BlockGraph {
   /** Weights that keep the scale of what they multiply. */
   private String kernel(String name, long... shape) {
     long inputs = Arrays.stream(shape).skip(1).reduce(1, Math::multiplyExact);
-    return weights.tensor(graph, name + ".weight", 0, 1 / Math.sqrt(inputs), shape);
+    return weights.tensor(graph, name + ".weight", 0, 1 / Math.sqrt((double) inputs), shape);
   }
 
   private String bias(String name, int count) {
@@ -78,8 +78,7 @@ final class BlockGraph {
   String project(String value, String name, int from, int to) {
     return node(
         "MatMul",
-        List.of(
-            value, weights.matrix(graph, name + ".weight", 1 / Math.sqrt(from), from, to)));
+        List.of(value, weights.matrix(graph, name + ".weight", 1 / Math.sqrt(from), from, to)));
   }
 
   String linear(String value, String name, int from, int to) {
@@ -152,15 +151,12 @@ final class BlockGraph {
    *
    * @param time the bent time embedding {@code [rows, timeWidth]}
    */
-  FeatureMap residual(
-      FeatureMap map, String name, int channels, Optional<Embedding> time) {
+  FeatureMap residual(FeatureMap map, String name, int channels, Optional<Embedding> time) {
     FeatureMap normal = normalise(map, name + ".norm1", epsilon);
     FeatureMap first =
         convolution(normal.with(swish(normal.tensor())), name + ".conv1", channels, 3);
     FeatureMap timed =
-        time.map(
-                embedding ->
-                    first.with(add(first.tensor(), shift(embedding, name, channels))))
+        time.map(embedding -> first.with(add(first.tensor(), shift(embedding, name, channels))))
             .orElse(first);
     FeatureMap second = normalise(timed, name + ".norm2", epsilon);
     FeatureMap changed =
@@ -190,7 +186,6 @@ final class BlockGraph {
   /** Tokens as cells, of the place of {@code map}. */
   FeatureMap cells(String tokens, FeatureMap map) {
     return map.with(
-        reshape(
-            transpose(tokens, 0, 2, 1), map.rows(), map.channels(), map.side(), map.side()));
+        reshape(transpose(tokens, 0, 2, 1), map.rows(), map.channels(), map.side(), map.side()));
   }
 }

@@ -6,7 +6,7 @@ import io.lexiseg.vision.pack.transformer.ClipActivation;
 import io.lexiseg.vision.pack.transformer.ClipTextNetwork;
 import io.lexiseg.vision.pack.transformer.TransformerSize;
 
-/** The encoder of prompts: {@code input_ids [n, 77]} to {@code last_hidden_state [n, 77, width]}. */
+/** The encoder of prompts: {@code input_ids [n, 77]} to {@code last_hidden_state}. */
 final class ClipTextEncoderNetwork {
   private static final int VOCABULARY = 49_408;
 

@@ -24,8 +24,7 @@ record GeneratorDescription(
         .put("recipe", GeneratorMaker.RECIPE)
         .put("licence", model.licence())
         .put(
-            "provenance",
-            "weights of %s, written as ONNX by lexiseg".formatted(model.repository()))
+            "provenance", "weights of %s, written as ONNX by lexiseg".formatted(model.repository()))
         .put("guidance", model.guidance());
     text(json.putObject("text"));
     denoiser(json.putObject("denoiser"));

@@ -56,8 +56,7 @@ public final class GeneratorMaker {
       throws IOException {
     boolean made = false;
     try {
-      GeneratorMaker maker =
-          new GeneratorMaker(DiffusersFolder.open(from), model, storage);
+      GeneratorMaker maker = new GeneratorMaker(DiffusersFolder.open(from), model, storage);
       GeneratorPack pack = maker.make(target, progress);
       made = true;
       return pack;
@@ -113,8 +112,7 @@ public final class GeneratorMaker {
   }
 
   private void writeDenoiser(Path file, UnetConfig config) throws IOException {
-    StoredWeights weights =
-        new StoredWeights(source.weights("unet"), storage, name -> name);
+    StoredWeights weights = new StoredWeights(source.weights("unet"), storage, name -> name);
     OnnxGraph graph = UnetNetwork.build(config, weights, model.rows(), WORDS);
     weights.requireExact(name -> false);
     graph.write(file);
@@ -125,8 +123,7 @@ public final class GeneratorMaker {
     Safetensors tensors = source.weights("vae");
     StoredWeights weights = new StoredWeights(tensors, storage, attentionSpelling(tensors));
     OnnxGraph graph = VaeDecoderNetwork.build(config, weights, side);
-    weights.requireExact(
-        name -> name.startsWith("encoder.") || name.startsWith("quant_conv."));
+    weights.requireExact(name -> name.startsWith("encoder.") || name.startsWith("quant_conv."));
     graph.write(file);
   }
 

@@ -93,7 +93,7 @@ final class ModelConfig {
     if (values.isEmpty()) {
       throw wrong(name, "a list of whole numbers");
     }
-    return values;
+    return List.copyOf(values);
   }
 
   List<String> texts(String name) {
@@ -102,7 +102,7 @@ final class ModelConfig {
     if (values.isEmpty()) {
       throw wrong(name, "a list of words");
     }
-    return values;
+    return List.copyOf(values);
   }
 
   /** A word, or the {@code content} of an object. */
@@ -115,8 +115,7 @@ final class ModelConfig {
   /** Refuses a value that is there and not one of these; written as JSON writes them. */
   void require(String name, Object... accepted) {
     JsonNode value = json.path(name);
-    boolean known =
-        Arrays.stream(accepted).anyMatch(one -> one.toString().equals(value.asText()));
+    boolean known = Arrays.stream(accepted).anyMatch(one -> one.toString().equals(value.asText()));
     if (has(name) && !known) {
       throw wrong(name, Arrays.toString(accepted));
     }

@@ -8,6 +8,9 @@ import io.lexiseg.vision.pack.generator.SchedulerSpec.Prediction;
 final class SchedulerConfig {
   private static final String CLASS = "_class_name";
   private static final String SPACING = "timestep_spacing";
+  private static final String[] SIGMAS = {
+    "use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas"
+  };
 
   private SchedulerConfig() {}
 
@@ -39,41 +42,57 @@ final class SchedulerConfig {
   }
 
   private static Kind kind(ModelConfig json) {
-    switch (json.text(CLASS).orElse("")) {
-      case "DDIMScheduler":
-        requireLeading(json);
-        if (json.flag("clip_sample", true)) {
-          throw json.wrong("clip_sample", "false");
-        }
-        if (json.flag("set_alpha_to_one", true)) {
-          throw json.wrong("set_alpha_to_one", "false");
-        }
-        return Kind.DDIM;
-      case "PNDMScheduler":
-        requireLeading(json);
-        if (!json.flag("skip_prk_steps", false)) {
-          throw json.wrong("skip_prk_steps", "true");
-        }
-        json.require("set_alpha_to_one", false);
-        return Kind.PNDM;
-      case "EulerDiscreteScheduler":
-        if (!json.text(SPACING).orElse("linspace").equals("trailing")) {
-          throw json.wrong(SPACING, "trailing");
-        }
-        json.requireAbsent("use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas");
-        return Kind.EULER_TRAILING;
-      case "DPMSolverMultistepScheduler":
-        json.require(SPACING, "linspace");
-        json.require("algorithm_type", "dpmsolver++");
-        json.require("solver_order", 2);
-        json.require("solver_type", "midpoint");
-        json.requireAbsent("use_karras_sigmas", "use_exponential_sigmas", "use_beta_sigmas");
-        return Kind.DPM_SOLVER_PP_2M;
-      default:
-        throw json.wrong(
-            CLASS,
-            "DDIMScheduler, PNDMScheduler, EulerDiscreteScheduler or DPMSolverMultistepScheduler");
+    Kind kind =
+        switch (json.text(CLASS).orElse("")) {
+          case "DDIMScheduler" -> Kind.DDIM;
+          case "PNDMScheduler" -> Kind.PNDM;
+          case "EulerDiscreteScheduler" -> Kind.EULER_TRAILING;
+          case "DPMSolverMultistepScheduler" -> Kind.DPM_SOLVER_PP_2M;
+          default ->
+              throw json.wrong(
+                  CLASS,
+                  "DDIMScheduler, PNDMScheduler, EulerDiscreteScheduler or DPMSolverMultistepScheduler");
+        };
+    switch (kind) {
+      case DDIM -> requireDdim(json);
+      case PNDM -> requirePndm(json);
+      case EULER_TRAILING -> requireTrailing(json);
+      case DPM_SOLVER_PP_2M -> requireSecondOrder(json);
     }
+    return kind;
+  }
+
+  private static void requireDdim(ModelConfig json) {
+    requireLeading(json);
+    if (json.flag("clip_sample", true)) {
+      throw json.wrong("clip_sample", "false");
+    }
+    if (json.flag("set_alpha_to_one", true)) {
+      throw json.wrong("set_alpha_to_one", "false");
+    }
+  }
+
+  private static void requirePndm(ModelConfig json) {
+    requireLeading(json);
+    if (!json.flag("skip_prk_steps", false)) {
+      throw json.wrong("skip_prk_steps", "true");
+    }
+    json.require("set_alpha_to_one", false);
+  }
+
+  private static void requireTrailing(ModelConfig json) {
+    if (!json.text(SPACING).orElse("linspace").equals("trailing")) {
+      throw json.wrong(SPACING, "trailing");
+    }
+    json.requireAbsent(SIGMAS);
+  }
+
+  private static void requireSecondOrder(ModelConfig json) {
+    json.require(SPACING, "linspace");
+    json.require("algorithm_type", "dpmsolver++");
+    json.require("solver_order", 2);
+    json.require("solver_type", "midpoint");
+    json.requireAbsent(SIGMAS);
   }
 
   private static void requireLeading(ModelConfig json) {

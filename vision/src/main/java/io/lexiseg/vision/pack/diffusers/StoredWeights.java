@@ -38,8 +38,7 @@ final class StoredWeights implements WeightSupply {
   }
 
   @Override
-  public String tensor(
-      OnnxGraph graph, String name, double mean, double deviation, long... shape) {
+  public String tensor(OnnxGraph graph, String name, double mean, double deviation, long... shape) {
     return graph.weights(name, storage, values(name, shape), shape);
   }
 
@@ -62,8 +61,7 @@ final class StoredWeights implements WeightSupply {
         .forEach(name -> problems.add("tensor %s: expected none of that name".formatted(name)));
     if (!problems.isEmpty()) {
       int shown = Math.min(problems.size(), SHOWN);
-      String others =
-          problems.size() > shown ? "; %d more".formatted(problems.size() - shown) : "";
+      String others = problems.size() > shown ? "; %d more".formatted(problems.size() - shown) : "";
       throw new IllegalArgumentException(
           "%s: %s%s"
               .formatted(tensors.file(), String.join("; ", problems.subList(0, shown)), others));
@@ -80,8 +78,8 @@ final class StoredWeights implements WeightSupply {
     }
     problems.add(
         "tensor %s: expected the shape %s, got %s"
-            .formatted(spelt, expected, tensor.map(StoredTensor::shape)
-                .map(Object::toString).orElse("none")));
+            .formatted(
+                spelt, expected, tensor.map(found -> found.shape().toString()).orElse("none")));
     return (from, target, count) -> {
       throw new IllegalStateException("tensor %s is not there".formatted(spelt));
     };

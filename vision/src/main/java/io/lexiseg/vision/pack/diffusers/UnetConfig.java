@@ -53,8 +53,8 @@ record UnetConfig(
       }
     }
     int side = json.integer("sample_size");
-    if (side % (1 << count - 1) != 0) {
-      throw json.wrong("sample_size", "a multiple of " + (1 << count - 1));
+    if (side % (1 << (count - 1)) != 0) {
+      throw json.wrong("sample_size", "a multiple of " + (1 << (count - 1)));
     }
     return new UnetConfig(
         side,

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The denoiser with attribution: {@code sample [rows, channels, side, side]}, {@code timestep
@@ -45,8 +46,7 @@ final class UnetNetwork {
     String selection = input("token_select", words, ClipTextNetwork.TOKENS);
     this.maps = new AttributionMaps(net, selection, words);
     Tokens prompt = new Tokens(context, ClipTextNetwork.TOKENS, config.contextWidth());
-    this.transformer =
-        new SpatialTransformer(net, prompt, maps, config.linearProjection());
+    this.transformer = new SpatialTransformer(net, prompt, maps, config.linearProjection());
     this.time = embedding(timestep);
   }
 
@@ -107,9 +107,7 @@ final class UnetNetwork {
       FeatureMap other = skipped.pop();
       String both =
           net.node(
-              "Concat",
-              List.of(map.tensor(), other.tensor()),
-              OnnxAttribute.integer("axis", 1));
+              "Concat", List.of(map.tensor(), other.tensor()), OnnxAttribute.integer("axis", 1));
       FeatureMap joined = map.with(both, map.channels() + other.channels());
       map = layer(joined, name, layer, resolution, AttributionMaps.Path.UP);
     }
@@ -118,11 +116,9 @@ final class UnetNetwork {
 
   private FeatureMap layer(
       FeatureMap from, String name, int layer, int resolution, AttributionMaps.Path path) {
-    FeatureMap map =
-        residual(from, name + ".resnets." + layer, config.channels().get(resolution));
+    FeatureMap map = residual(from, name + ".resnets." + layer, config.channels().get(resolution));
     return config.attends().get(resolution)
-        ? transformer.add(
-            map, name + ".attentions." + layer, config.heads().get(resolution), path)
+        ? transformer.add(map, name + ".attentions." + layer, config.heads().get(resolution), path)
         : map;
   }
 
@@ -142,8 +138,7 @@ final class UnetNetwork {
             List.of(net.node("Cos", List.of(angles)), net.node("Sin", List.of(angles))),
             OnnxAttribute.integer("axis", -1));
     String first = net.linear(waves, "time_embedding.linear_1", width, timeWidth);
-    String second =
-        net.linear(net.swish(first), "time_embedding.linear_2", timeWidth, timeWidth);
+    String second = net.linear(net.swish(first), "time_embedding.linear_2", timeWidth, timeWidth);
     return new BlockGraph.Embedding(net.swish(second), timeWidth);
   }
 
@@ -166,10 +161,6 @@ final class UnetNetwork {
   }
 
   private static String[] axes(int... lengths) {
-    String[] axes = new String[lengths.length];
-    for (int i = 0; i < axes.length; i++) {
-      axes[i] = String.valueOf(lengths[i]);
-    }
-    return axes;
+    return IntStream.of(lengths).mapToObj(String::valueOf).toArray(String[]::new);
   }
 }

@@ -6,7 +6,6 @@ import io.lexiseg.vision.pack.onnx.OnnxType;
 import io.lexiseg.vision.pack.onnx.WeightSupply;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -74,7 +73,7 @@ final class VaeDecoderNetwork {
 
     /** Pixels of a latent cell's side. */
     int cellPx() {
-      return 1 << channels.size() - 1;
+      return 1 << (channels.size() - 1);
     }
   }
 
@@ -94,10 +93,8 @@ final class VaeDecoderNetwork {
 
   private OnnxGraph build(int side) {
     String latent =
-        net.graph.input(
-            "latent", OnnxType.FLOAT32, axes(1, config.latentChannels(), side, side));
-    String unscaled =
-        net.node("Div", List.of(latent, net.numbers((float) config.scale())));
+        net.graph.input("latent", OnnxType.FLOAT32, axes(1, config.latentChannels(), side, side));
+    String unscaled = net.node("Div", List.of(latent, net.numbers((float) config.scale())));
     FeatureMap map = new FeatureMap(unscaled, 1, config.latentChannels(), side);
     if (config.mixed()) {
       map = net.convolution(map, "post_quant_conv", config.latentChannels(), 1);
@@ -115,10 +112,7 @@ final class VaeDecoderNetwork {
     FeatureMap image =
         net.convolution(map.with(net.swish(map.tensor())), "decoder.conv_out", COLOURS, 3);
     net.graph.output(
-        image.tensor(),
-        "image",
-        OnnxType.FLOAT32,
-        axes(1, COLOURS, image.side(), image.side()));
+        image.tensor(), "image", OnnxType.FLOAT32, axes(1, COLOURS, image.side(), image.side()));
     return net.graph;
   }
 
@@ -152,9 +146,6 @@ final class VaeDecoderNetwork {
   }
 
   private static String[] axes(int... lengths) {
-    return IntStream.of(lengths)
-        .mapToObj(String::valueOf)
-        .collect(Collectors.toList())
-        .toArray(String[]::new);
+    return IntStream.of(lengths).mapToObj(String::valueOf).toArray(String[]::new);
   }
 }

@@ -23,18 +23,17 @@ public final class HalfFloat {
       float size = fraction * LEAST;
       return sign == 0 ? size : -size;
     }
-    int wide =
-        (bits & INFINITE) == INFINITE ? 0xff : exponent - BIAS + Float.MAX_EXPONENT;
-    return Float.intBitsToFloat(sign | wide << 23 | fraction << EXTRA_BITS);
+    int wide = (bits & INFINITE) == INFINITE ? 0xff : exponent - BIAS + Float.MAX_EXPONENT;
+    return Float.intBitsToFloat(sign | (wide << 23) | (fraction << EXTRA_BITS));
   }
 
   /** The nearest 16 bits, ties to even; what is too large becomes infinite. */
   public static short encode(float value) {
     int bits = Float.floatToIntBits(value);
-    int sign = bits >>> 16 & SIGN;
+    int sign = (bits >>> 16) & SIGN;
     float size = Math.abs(value);
     if (Float.isNaN(value)) {
-      return (short) (INFINITE | 1 << FRACTION_BITS - 1);
+      return (short) (INFINITE | (1 << (FRACTION_BITS - 1)));
     }
     if (size >= BEYOND) {
       return (short) (sign | INFINITE);
@@ -42,8 +41,9 @@ public final class HalfFloat {
     if (size < LEAST_NORMAL) {
       return (short) (sign | (int) Math.rint(size / LEAST));
     }
-    int shifted = (bits & Integer.MAX_VALUE) - (Float.MAX_EXPONENT - BIAS << 23);
-    int even = shifted >>> EXTRA_BITS & 1;
-    return (short) (sign | shifted + (1 << EXTRA_BITS - 1) - 1 + even >>> EXTRA_BITS);
+    int shifted = (bits & Integer.MAX_VALUE) - ((Float.MAX_EXPONENT - BIAS) << 23);
+    int even = (shifted >>> EXTRA_BITS) & 1;
+    int rounded = shifted + (1 << (EXTRA_BITS - 1)) - 1 + even;
+    return (short) (sign | (rounded >>> EXTRA_BITS));
   }
 }

@@ -25,10 +25,10 @@ import java.util.List;
  * A network under construction: operators are added one after the other, each giving the name of
  * its result to the next; the whole is written as one ONNX file (IR 8, opset 17).
  *
- * <p><b>Size:</b> an ONNX file ends at 2 GB. Weights given as a {@link WeightSource} lie in a second
- * file, {@code NAME.data} beside {@code NAME}, when that is asked for, or when they have more than
- * 128 MiB; they are then copied piece by piece and never held as a whole. <b>Threads:</b> one at a
- * time.
+ * <p><b>Size:</b> an ONNX file ends at 2 GB. Weights given as a {@link WeightSource} lie in a
+ * second file, {@code NAME.data} beside {@code NAME}, when that is asked for, or when they have
+ * more than 128 MiB; they are then copied piece by piece and never held as a whole. <b>Threads:</b>
+ * one at a time.
  */
 public final class OnnxGraph {
   private static final long IR_VERSION = 8;
@@ -147,8 +147,7 @@ public final class OnnxGraph {
       throw new IllegalArgumentException(
           "tensor %s: expected FLOAT32 or FLOAT16, got %s".formatted(name, type));
     }
-    Pending weights =
-        new Pending(name, type, source, Arrays.stream(shape).boxed().toList());
+    Pending weights = new Pending(name, type, source, Arrays.stream(shape).boxed().toList());
     pending.add(weights);
     pendingBytes += (long) Math.toIntExact(weights.count()) * type.sizeBytes();
     return type == OnnxType.FLOAT32
@@ -210,8 +209,7 @@ public final class OnnxGraph {
                 .addExternalData(entry("location", data.getFileName().toString()))
                 .addExternalData(entry("offset", String.valueOf(offset)))
                 .addExternalData(
-                    entry(
-                        "length", String.valueOf(weights.count() * weights.type().sizeBytes()))));
+                    entry("length", String.valueOf(weights.count() * weights.type().sizeBytes()))));
       }
     }
   }
@@ -223,10 +221,7 @@ public final class OnnxGraph {
   private static TensorProto.Builder inside(Pending weights) {
     ByteBuffer bytes =
         WeightFile.bytes(
-            weights.name(),
-            weights.type(),
-            weights.source(),
-            Math.toIntExact(weights.count()));
+            weights.name(), weights.type(), weights.source(), Math.toIntExact(weights.count()));
     return weights.tensor().setRawData(UnsafeByteOperations.unsafeWrap(bytes));
   }
 

@@ -21,8 +21,7 @@ import java.util.List;
  * @param shape lengths of its axes, outermost first; empty: a single number
  * @param offset of its first byte in the file
  */
-public record StoredTensor(
-    Path file, String name, TensorType type, List<Long> shape, long offset) {
+public record StoredTensor(Path file, String name, TensorType type, List<Long> shape, long offset) {
   /** Copies the shape. */
   public StoredTensor {
     shape = List.copyOf(shape);
@@ -94,10 +93,7 @@ public record StoredTensor(
       for (int i = 0; i < count; i++) {
         if (!Float.isFinite(target[i])) {
           throw new MalformedTensorsException(
-              file,
-              "tensor %s, value %d".formatted(name, from + i),
-              "a finite number",
-              target[i]);
+              file, "tensor %s, value %d".formatted(name, from + i), "a finite number", target[i]);
         }
       }
     };

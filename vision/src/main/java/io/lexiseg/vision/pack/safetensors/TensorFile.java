@@ -52,7 +52,8 @@ final class TensorFile {
       long length = bytes(channel, 0, Long.BYTES).getLong();
       long most = Math.min(MOST_HEADER_BYTES, size - Long.BYTES);
       if (length < 2 || length > most) {
-        throw malformed("header", "a length of 2.." + most + " bytes", Long.toUnsignedString(length));
+        throw malformed(
+            "header", "a length of 2.." + most + " bytes", Long.toUnsignedString(length));
       }
       JsonNode header = json(bytes(channel, Long.BYTES, (int) length).array());
       return tensors(header, Long.BYTES + length, size);
@@ -140,7 +141,8 @@ final class TensorFile {
         .filter(known -> known.name().equals(type))
         .findFirst()
         .orElseThrow(
-            () -> malformed(what, "a dtype of " + List.of(TensorType.values()), json.path("dtype")));
+            () ->
+                malformed(what, "a dtype of " + List.of(TensorType.values()), json.path("dtype")));
   }
 
   private List<Long> shape(String what, JsonNode json) {

@@ -12,8 +12,7 @@ final class ClipBlocks {
   private final String prefix;
   private final ClipActivation activation;
 
-  ClipBlocks(
-      TransformerGraph net, TransformerSize size, String prefix, ClipActivation activation) {
+  ClipBlocks(TransformerGraph net, TransformerSize size, String prefix, ClipActivation activation) {
     this.net = net;
     this.size = size;
     this.prefix = prefix;

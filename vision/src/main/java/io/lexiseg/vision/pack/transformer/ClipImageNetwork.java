@@ -27,7 +27,8 @@ public final class ClipImageNetwork {
   public static void write(
       Path file, TransformerSize size, Picture picture, int dimension, long seed)
       throws IOException {
-    TransformerGraph net = new TransformerGraph("clip-image", size, ClipBlocks.EPSILON, new RandomWeights(seed));
+    TransformerGraph net =
+        new TransformerGraph("clip-image", size, ClipBlocks.EPSILON, new RandomWeights(seed));
     String tokens =
         new ClipBlocks(net, size, PREFIX, ClipActivation.QUICK_GELU)
             .build(embeddings(net, size, picture), Optional.empty());

@@ -55,8 +55,7 @@ public final class ClipTextNetwork {
    */
   public static OnnxGraph encoder(
       TransformerSize size, ClipActivation activation, WeightSupply weights) {
-    TransformerGraph net =
-        new TransformerGraph("clip-prompt", size, ClipBlocks.EPSILON, weights);
+    TransformerGraph net = new TransformerGraph("clip-prompt", size, ClipBlocks.EPSILON, weights);
     String normal = tokens(net, size, ids(net), activation);
     net.output("last_hidden_state", normal, TOKENS, size.width());
     return net.graph;

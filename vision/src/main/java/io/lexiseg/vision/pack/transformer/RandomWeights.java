@@ -20,8 +20,7 @@ final class RandomWeights implements WeightSupply {
   }
 
   @Override
-  public String tensor(
-      OnnxGraph graph, String name, double mean, double deviation, long... shape) {
+  public String tensor(OnnxGraph graph, String name, double mean, double deviation, long... shape) {
     int count = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
     return graph.weights(name, values(count, mean, deviation), shape);
   }

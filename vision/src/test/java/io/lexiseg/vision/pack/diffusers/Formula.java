@@ -36,14 +36,14 @@ final class Formula {
   private static float[] values(String name, int count, double mean, double spread) {
     int seed = 0x811c9dc5;
     for (byte letter : name.getBytes(StandardCharsets.UTF_8)) {
-      seed = (seed ^ letter & 0xff) * 0x01000193;
+      seed = (seed ^ (letter & 0xff)) * 0x01000193;
     }
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       int x = seed + i * 0x9e3779b9;
-      x = (x ^ x >>> 16) * 0x85ebca6b;
-      x = (x ^ x >>> 13) * 0xc2b2ae35;
-      x ^= x >>> 16;
+      x = (x ^ (x >>> 16)) * 0x85ebca6b;
+      x = (x ^ (x >>> 13)) * 0xc2b2ae35;
+      x ^= (x >>> 16);
       values[i] = (float) (mean + spread * (2 * ((x >>> 8) / 16777216.0) - 1));
     }
     return values;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.lexiseg.vision.pack.diffusers.GeneratorParityTest.Outputs;
 import io.lexiseg.vision.pack.diffusers.TinyPipeline.Shape;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.generator.SchedulerSpec;
@@ -72,12 +73,11 @@ class GeneratorMakerTest {
 
     // then
     plain.check();
-    Map<String, float[]> two = GeneratorParityTest.denoiser(guided, Shape.SD15, 2);
-    Map<String, float[]> one = GeneratorParityTest.denoiser(plain, Shape.SD15, 1);
+    Outputs two = GeneratorParityTest.denoiser(guided, Shape.SD15, 2);
+    Outputs one = GeneratorParityTest.denoiser(plain, Shape.SD15, 1);
     float[] noise = two.get("out_sample");
     assertThat(one.get("out_sample"))
-        .containsExactly(
-            Arrays.copyOfRange(noise, noise.length / 2, noise.length), within(1e-5f));
+        .containsExactly(Arrays.copyOfRange(noise, noise.length / 2, noise.length), within(1e-5f));
     assertThat(one.get("maps_4")).containsExactly(two.get("maps_4"), within(1e-5f));
   }
 
@@ -167,7 +167,8 @@ class GeneratorMakerTest {
     Files.write(source.resolve(UNET), unet);
 
     // when / then
-    assertRefused("tensor up_blocks.3.resnets.2.time_emb_proj.weight, value 1023: expected a finite");
+    assertRefused(
+        "tensor up_blocks.3.resnets.2.time_emb_proj.weight, value 1023: expected a finite");
   }
 
   @Test

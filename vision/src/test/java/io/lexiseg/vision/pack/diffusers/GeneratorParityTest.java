@@ -7,6 +7,7 @@ import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import io.lexiseg.vision.pack.Checksums;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,13 +43,23 @@ class GeneratorParityTest {
 
   @TempDir Path folder;
 
+  /** What a network gave, by name. */
+  record Outputs(Map<String, float[]> all) {
+    float[] get(String name) {
+      return Objects.requireNonNull(all.get(name), name);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Shape.class)
   void shouldAskForExactlyTheTensorsThatTheLibraryHas(Shape shape) throws Exception {
     // given
     Path source = TinyPipeline.write(folder, shape);
-    var expected =
-        JsonMapper.builder().build().readTree(resource("tensors.json").toFile()).path(shape.golden());
+    JsonNode expected =
+        JsonMapper.builder()
+            .build()
+            .readTree(resource("tensors.json").toFile())
+            .path(shape.golden());
 
     // when / then
     assertThat(digest(TinyPipeline.text(source))).isEqualTo(expected.path("text").asText());
@@ -63,9 +75,9 @@ class GeneratorParityTest {
     GeneratorPack pack = givenPack(shape);
 
     // when
-    Map<String, float[]> text = text(pack);
-    Map<String, float[]> noise = denoiser(pack, shape, 2);
-    Map<String, float[]> image = decoder(pack, shape);
+    Outputs text = text(pack);
+    Outputs noise = denoiser(pack, shape, 2);
+    Outputs image = decoder(pack, shape);
 
     // then: 32-bit sums in another order; values up to 4, shares up to 1
     assertClose(text.get("last_hidden_state"), golden, "last_hidden_state", 1e-5f);
@@ -90,7 +102,7 @@ class GeneratorParityTest {
     return pack;
   }
 
-  private static Map<String, float[]> text(GeneratorPack pack) throws OrtException {
+  private static Outputs text(GeneratorPack pack) throws OrtException {
     OrtEnvironment environment = environment();
     IntBuffer ids = IntBuffer.wrap(Arrays.copyOf(PROMPT, 77));
     return run(
@@ -98,8 +110,7 @@ class GeneratorParityTest {
         Map.of("input_ids", OnnxTensor.createTensor(environment, ids, new long[] {1, 77})));
   }
 
-  static Map<String, float[]> denoiser(GeneratorPack pack, Shape shape, int rows)
-      throws OrtException {
+  static Outputs denoiser(GeneratorPack pack, Shape shape, int rows) throws OrtException {
     float[] selection = new float[GeneratorMaker.WORDS * 77];
     for (int word = 0; word < CHOSEN.length; word++) {
       selection[word * 77 + CHOSEN[word]] = 1;
@@ -109,8 +120,7 @@ class GeneratorParityTest {
     Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
     inputs.put("sample", lastRows("sample", rows, 4, shape.side, shape.side));
     inputs.put("timestep", floats(times, rows));
-    inputs.put(
-        "encoder_hidden_states", lastRows("encoder_hidden_states", rows, 77, shape.width));
+    inputs.put("encoder_hidden_states", lastRows("encoder_hidden_states", rows, 77, shape.width));
     inputs.put("token_select", floats(selection, GeneratorMaker.WORDS, 77));
     return run(pack.denoiser().file(), inputs);
   }
@@ -124,16 +134,13 @@ class GeneratorParityTest {
     }
     float[] both = Formula.normalLike(name, shape);
     shape[0] = rows;
-    return floats(
-        Arrays.copyOfRange(both, both.length / 2 * (2 - rows), both.length), shape);
+    return floats(Arrays.copyOfRange(both, both.length / 2 * (2 - rows), both.length), shape);
   }
 
-  private static Map<String, float[]> decoder(GeneratorPack pack, Shape shape)
-      throws OrtException {
+  private static Outputs decoder(GeneratorPack pack, Shape shape) throws OrtException {
     long[] axes = {1, 4, shape.side, shape.side};
     return run(
-        pack.decoder().file(),
-        Map.of("latent", floats(Formula.normalLike("latent", axes), axes)));
+        pack.decoder().file(), Map.of("latent", floats(Formula.normalLike("latent", axes), axes)));
   }
 
   private static OnnxTensor floats(float[] values, long... shape) throws OrtException {
@@ -145,8 +152,7 @@ class GeneratorParityTest {
     return OrtEnvironment.getEnvironment();
   }
 
-  private static Map<String, float[]> run(Path file, Map<String, OnnxTensor> inputs)
-      throws OrtException {
+  private static Outputs run(Path file, Map<String, OnnxTensor> inputs) throws OrtException {
     Map<String, float[]> results = new LinkedHashMap<>();
     try (OrtSession session = environment().createSession(file.toString());
         OrtSession.Result result = session.run(inputs)) {
@@ -159,7 +165,7 @@ class GeneratorParityTest {
     } finally {
       inputs.values().forEach(OnnxTensor::close);
     }
-    return results;
+    return new Outputs(results);
   }
 
   /** Of maps {@code [keys, words, side, side]} the words that were chosen. */
@@ -201,6 +207,7 @@ class GeneratorParityTest {
   }
 
   private static Path resource(String name) throws URISyntaxException {
-    return Path.of(GeneratorParityTest.class.getResource(name).toURI());
+    return Path.of(
+        Objects.requireNonNull(GeneratorParityTest.class.getResource(name), name).toURI());
   }
 }

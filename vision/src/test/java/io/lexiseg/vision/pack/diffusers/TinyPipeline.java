@@ -130,8 +130,7 @@ final class TinyPipeline {
   static void tensors(Path folder, String name, Map<String, long[]> shapes) throws IOException {
     Map<String, Values> values = new TreeMap<>();
     shapes.forEach(
-        (tensor, shape) ->
-            values.put(tensor, new Values(Formula.weight(tensor, shape), shape)));
+        (tensor, shape) -> values.put(tensor, new Values(Formula.weight(tensor, shape), shape)));
     TensorFiles.write(folder.resolve(name), values);
   }
 

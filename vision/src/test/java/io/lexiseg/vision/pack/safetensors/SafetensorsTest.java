@@ -70,8 +70,7 @@ class SafetensorsTest {
     // given
     TensorFiles.write(folder.resolve("1.safetensors"), Map.of("a", new Values(new float[] {1}, 1)));
     TensorFiles.write(folder.resolve("2.safetensors"), Map.of("b", new Values(new float[] {2}, 1)));
-    Path index =
-        givenIndex("\"a\":\"1.safetensors\",\"b\":\"2.safetensors\"");
+    Path index = givenIndex("\"a\":\"1.safetensors\",\"b\":\"2.safetensors\"");
 
     // when
     Safetensors tensors = Safetensors.read(index);
@@ -136,8 +135,7 @@ class SafetensorsTest {
       throws IOException {
     // given
     Path file =
-        TensorFiles.write(
-            folder.resolve("a.safetensors"), header.replace('\'', '"'), new byte[8]);
+        TensorFiles.write(folder.resolve("a.safetensors"), header.replace('\'', '"'), new byte[8]);
 
     // when / then
     assertThatThrownBy(() -> Safetensors.read(file))
@@ -168,7 +166,8 @@ class SafetensorsTest {
 
     // when / then
     Files.write(file, new byte[] {1, 2, 3});
-    assertThatThrownBy(() -> Safetensors.read(file)).hasMessageContaining("at least 8 bytes, got 3");
+    assertThatThrownBy(() -> Safetensors.read(file))
+        .hasMessageContaining("at least 8 bytes, got 3");
     Files.write(file, new byte[] {-1, -1, -1, -1, -1, -1, -1, -1, '{', '}'});
     assertThatThrownBy(() -> Safetensors.read(file))
         .hasMessageContaining("header: expected a length of 2..2 bytes, got 18446744073709551615");
@@ -190,7 +189,8 @@ class SafetensorsTest {
   void shouldListIntegersButNotReadThem() throws IOException {
     // given
     String entry = TensorFiles.entry("I64", new long[] {1}, 0, 8);
-    StoredTensor ids = Safetensors.read(given("{\"ids\":" + entry + "}", 8)).tensor("ids").orElseThrow();
+    StoredTensor ids =
+        Safetensors.read(given("{\"ids\":" + entry + "}", 8)).tensor("ids").orElseThrow();
 
     // when / then
     assertThatThrownBy(ids::values).hasMessageContaining("expected F32, F16 or BF16, got I64");

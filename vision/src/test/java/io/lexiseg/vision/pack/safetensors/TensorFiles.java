@@ -32,8 +32,7 @@ public final class TensorFiles {
       end += tensor.getValue().values.length * Float.BYTES;
       header.append(
           ",\"%s\":%s"
-              .formatted(
-                  tensor.getKey(), entry("F32", tensor.getValue().shape, begin, end)));
+              .formatted(tensor.getKey(), entry("F32", tensor.getValue().shape, begin, end)));
     }
     ByteBuffer data = ByteBuffer.allocate(end).order(ByteOrder.LITTLE_ENDIAN);
     tensors.values().forEach(tensor -> put(data, tensor.values));
