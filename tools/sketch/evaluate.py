@@ -142,7 +142,7 @@ def main():
     parser.add_argument("--count", type=int, default=96)
     parser.add_argument("--drawn", type=int, default=96)
     parser.add_argument("--steps", type=int, default=25)
-    parser.add_argument("--guidance", type=float, default=2.0)
+    parser.add_argument("--guidance", type=float, default=3.0)
     arguments = parser.parse_args()
     pack, out = Pack(arguments.pack), Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ goldens.json and pictures that another implementation is held against.
 import argparse
 import json
 import math
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -180,7 +181,7 @@ class Pack:
     def hidden(self, ids):
         return self.text.run(None, {"input_ids": np.stack([self.ids([]), ids])})[0]
 
-    def generate(self, caption, nouns, seed, steps=25, guidance=2.0):
+    def generate(self, caption, nouns, seed, steps=25, guidance=3.0):
         tokens = self.tokens(caption)
         ids = self.ids(tokens)
         hidden = self.hidden(ids)
@@ -234,7 +235,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pack", required=True, help="folder of the networks and vocab.txt")
     parser.add_argument("--out", required=True, help="folder of goldens.json and the pictures")
-    parser.add_argument("--guidance", type=float, default=2.0)
+    parser.add_argument("--guidance", type=float, default=3.0)
     arguments = parser.parse_args()
     pack, out = Pack(arguments.pack), Path(arguments.out)
     out.mkdir(parents=True, exist_ok=True)
@@ -249,7 +250,9 @@ def main():
         "maps": "per key summed over calls, bicubic to 16x16, clamp at 0, mean over keys and over "
                 "the word's tokens; mask: bicubic to 64x64, min-max, > 0.3996646523",
         "goldens": goldens}
-    (out / "goldens.json").write_text(json.dumps(text, indent=1) + "\n")
+    lists = re.compile(r"\[\s+([^][{}]*?)\s+\]")  # of numbers: on one line each
+    text = lists.sub(lambda m: "[" + re.sub(r"\s+", " ", m[1]) + "]", json.dumps(text, indent=1))
+    (out / "goldens.json").write_text(text + "\n")
 
 
 if __name__ == "__main__":
