@@ -252,7 +252,7 @@ class GenerationTest {
             .setDropped(List.of(new ReasonCount("empty-mask", 1L)))
             .setSinceMillis(NOW.toEpochMilli());
     generation.ifPresent(status::setIndexGeneration);
-    sets.pipeInput(new TestRecord<>(set, status.build(), Instant.from(NOW)));
+    sets.pipeInput(new TestRecord<>(set, status.build(), NOW));
   }
 
   /** What was told last since this was asked last. */
