@@ -48,7 +48,8 @@ class ContainerCommandTest {
     assertThat(Containers.ours())
         .filteredOn(run -> run.arguments().isEmpty())
         .extracting(Containers.Run::where)
-        .containsExactly("k8s/gpu/processor.yaml processor");
+        .containsExactly(
+            "k8s/gpu/processor.yaml processor", "k8s/builder-gpu/builder.yaml builder");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.GenerationPolicy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -54,6 +55,8 @@ class VocabularyFileTest {
             threshold: 0.25
             negatives: [toy]
             exemplars: {weight: 0.5, ids: [abc]}
+            generate: weak
+            captions: [A car on a road]
         """;
 
     // when
@@ -66,6 +69,8 @@ class VocabularyFileTest {
     assertThat(car.getThreshold()).contains(0.25f);
     assertThat(car.getExemplars()).containsExactly("abc");
     assertThat(car.getExemplarWeight()).contains(0.5f);
+    assertThat(car.getGenerate()).isEqualTo(GenerationPolicy.WEAK);
+    assertThat(car.getCaptions()).containsExactly("A car on a road");
     assertThat(content.background().getNegatives()).containsExactly("no");
     assertThat(content.background().getThreshold()).contains(0.1f);
   }
@@ -85,7 +90,7 @@ class VocabularyFileTest {
       value = {
         "categories:#  - sky#  -#  - road| line 3: categories item 2: expected a name, got nothing",
         "categories:#  - \"\"| line 2: categories item 1: expected a name, got nothing",
-        "categories:#  - [a, b]| line 2: categories item 1: expected fields of [exemplars, name, negatives, synonyms, templates, threshold], got a list",
+        "categories:#  - [a, b]| line 2: categories item 1: expected fields of [captions, exemplars, generate, name, negatives, synonyms, templates, threshold], got a list",
         "threshold: 1| line 1: the file: expected the field 'categories', got none",
         "categories:| line 1: categories: expected a list, got nothing",
         "categories: sky| line 1: categories: expected a list, got 'sky'",
@@ -96,6 +101,7 @@ class VocabularyFileTest {
         "categories:#  - name: a#    synonyms:#      - b#      -| line 5: categories item 1 synonyms item 2: expected a name, got nothing",
         "categories:#  - threshold: 1| line 2: categories item 1: expected the field 'name', got none",
         "categories:#  - name: a#    threshold: warm| line 3: categories item 1 threshold: expected a number, got 'warm'",
+        "categories:#  - name: a#    generate: often| line 3: categories item 1 generate: expected weak or never, got 'often'",
         "categories: &all [a]| line 1: categories: expected no anchors and aliases, got &all",
         "categories:#\t- sky| line 2: expected YAML, got an error: found character '\\t(TAB)' that cannot start any token",
         "''| line 1: expected a list of categories, got an empty file",

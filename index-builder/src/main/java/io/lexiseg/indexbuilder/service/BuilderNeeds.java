@@ -5,6 +5,8 @@ import io.lexiseg.processor.cluster.RecordedTopology;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Topics;
 import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.Record;
 
 /** Says what an index builder needs on a cluster, without running one. */
 public final class BuilderNeeds {
@@ -25,21 +27,9 @@ public final class BuilderNeeds {
     // Nothing is serialized; the address only has to be one.
     try (AvroSerdes serdes = AvroSerdes.open("mock://builder-needs")) {
       RecordedTopology making = new RecordedTopology();
-      new MakingTopology(
-              serdes,
-              names ->
-                  record -> {
-                    throw described();
-                  })
-          .addTo(making);
+      new MakingTopology(serdes, names -> new Described<>()).addTo(making);
       RecordedTopology loading = new RecordedTopology();
-      new LoadingTopology(
-              serdes,
-              store ->
-                  record -> {
-                    throw described();
-                  })
-          .addTo(loading);
+      new LoadingTopology(serdes, store -> new Described<>()).addTo(loading);
       return ProcessorTopics.of(applicationId + MAKING_SUFFIX, making.topics())
           .and(ProcessorTopics.of(applicationId + LOADING_SUFFIX, loading.topics()))
           .writing(List.of(Topics.DEAD_LETTERS))
@@ -47,7 +37,11 @@ public final class BuilderNeeds {
     }
   }
 
-  private static IllegalStateException described() {
-    return new IllegalStateException("topology: expected to be described, not to be run");
+  /** Stands where prototypes would be made and counted. */
+  private static final class Described<V, R> implements Processor<String, V, String, R> {
+    @Override
+    public void process(Record<String, V> record) {
+      throw new IllegalStateException("topology: expected to be described, not to be run");
+    }
   }
 }
