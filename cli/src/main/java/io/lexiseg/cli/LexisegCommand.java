@@ -92,9 +92,7 @@ public final class LexisegCommand {
 
   private static CommandLine withAddedCommands(CommandLine line) {
     // Here, because it needs a cluster: the other verbs of the group do not.
-    line.getSubcommands()
-        .getOrDefault("index", line)
-        .addSubcommand(new IndexRequestCommand());
+    line.getSubcommands().getOrDefault("index", line).addSubcommand(new IndexRequestCommand());
     for (CommandSource source : ServiceLoader.load(CommandSource.class)) {
       for (CommandSource.PlacedCommand placed : source.commands()) {
         line.getSubcommands().getOrDefault(placed.group(), line).addSubcommand(placed.command());

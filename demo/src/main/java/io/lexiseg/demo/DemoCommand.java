@@ -43,7 +43,8 @@ final class DemoCommand implements Callable<Integer> {
   static final String FIRST_VOCABULARY = "sky,mountain,tree,grass,house,boat,water,dirt,rock";
 
   /** Of drawn scenes; the index of these words lacks a few that the scenes show. */
-  private static final String DRAWN_VOCABULARY = "sky,sunset,grass,sand,water,snow,house,tree,boat,sun";
+  private static final String DRAWN_VOCABULARY =
+      "sky,sunset,grass,sand,water,snow,house,tree,boat,sun";
 
   /** Root of the installation; the shipped indexes lie below it. */
   private static final String HOME = "lexiseg.home";

@@ -65,7 +65,6 @@ public final class ModelOptions {
       Packs.standard().obtain(pack, progress);
     }
     return SegmentationModel.open(
-        new ModelSettings(
-            pack, location, preset(), InferenceOptions.cpu(), changes));
+        new ModelSettings(pack, location, preset(), InferenceOptions.cpu(), changes));
   }
 }

@@ -149,7 +149,7 @@ class VocabularyBoardTest {
 
     // when
     board.report(
-        status(Topics.GENERATION, 2, VocabularyState.READY, null)
+        status(Topics.GENERATION, 2, VocabularyState.READY, "c")
             .setGenerations(List.of(generation))
             .build());
 

@@ -26,7 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Broker, schema registry, processor and, if wanted, an index builder in this process, in a folder that is deleted on close.
+ * Broker, schema registry, processor and, if wanted, an index builder in this process, in a folder
+ * that is deleted on close.
  *
  * <p><b>Ownership:</b> the model stays the caller's. <b>Threads:</b> started and closed by one.
  */

@@ -112,8 +112,10 @@ class BuilderCrashIT {
                 .setSeed(ordinal)
                 .setRequestedAt(Instant.now())
                 .build();
-        producer.send(
-            new ProducerRecord<>(Topics.PROTOTYPE_REQUESTS, Topics.requestKey(request), request));
+        var unused =
+            producer.send(
+                new ProducerRecord<>(
+                    Topics.PROTOTYPE_REQUESTS, Topics.requestKey(request), request));
       }
     }
   }

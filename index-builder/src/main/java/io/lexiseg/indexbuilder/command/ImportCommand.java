@@ -1,8 +1,8 @@
 package io.lexiseg.indexbuilder.command;
 
+import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.indexbuilder.published.ImportSettings;
 import io.lexiseg.indexbuilder.published.PublishedIndex;
-import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;

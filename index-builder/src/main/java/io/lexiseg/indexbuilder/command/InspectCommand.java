@@ -121,7 +121,9 @@ final class InspectCommand implements Callable<Integer> {
       }
       DiffusionSettings drawing = CaptionBuild.drawing(plan.generator().settings(), pack);
       DrawnPictures drawn =
-          new DrawnPictures(() -> PictureMakers.generator(pack, drawing, BuildCommand.oneAtATime()), plan.settings().gamma());
+          new DrawnPictures(
+              () -> PictureMakers.generator(pack, drawing, BuildCommand.oneAtATime()),
+              plan.settings().gamma());
       return new Pictures(
           kept.or(drawn), "Pictures that were not kept are drawn again.", Optional.of(drawn));
     } catch (IllegalArgumentException e) {

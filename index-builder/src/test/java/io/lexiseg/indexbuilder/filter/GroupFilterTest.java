@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,10 @@ class GroupFilterTest {
 
   /** Each vector is of a picture of its own. */
   private IntUnaryOperator picture = i -> i;
+
+  private static BitSet of(Map<DropReason, BitSet> dropped, DropReason reason) {
+    return Objects.requireNonNull(dropped.get(reason));
+  }
 
   @Test
   void shouldKeepTheFirstOfNearDuplicatesOfOneNoun() {
@@ -30,7 +35,7 @@ class GroupFilterTest {
 
     // then
     assertThat(dropped).containsOnlyKeys(DropReason.NEAR_DUPLICATE);
-    assertThat(dropped.get(DropReason.NEAR_DUPLICATE).stream()).containsExactly(1, 3);
+    assertThat(of(dropped, DropReason.NEAR_DUPLICATE).stream()).containsExactly(1, 3);
   }
 
   @Test
@@ -49,7 +54,7 @@ class GroupFilterTest {
     Map<DropReason, BitSet> dropped = dropped(angles, nouns, "contradicted");
 
     // then
-    assertThat(dropped.get(DropReason.CONTRADICTED).stream()).containsExactly(20);
+    assertThat(of(dropped, DropReason.CONTRADICTED).stream()).containsExactly(20);
   }
 
   @Test
@@ -62,7 +67,7 @@ class GroupFilterTest {
             "contradicted");
 
     // then
-    assertThat(dropped.get(DropReason.CONTRADICTED).stream()).isEmpty();
+    assertThat(of(dropped, DropReason.CONTRADICTED).stream()).isEmpty();
   }
 
   @Test
@@ -75,8 +80,8 @@ class GroupFilterTest {
     Map<DropReason, BitSet> dropped = dropped(angles, nouns, "near-duplicate=0.9999,contradicted");
 
     // then
-    assertThat(dropped.get(DropReason.NEAR_DUPLICATE).stream()).containsExactly(1, 2, 3);
-    assertThat(dropped.get(DropReason.CONTRADICTED).stream()).isEmpty();
+    assertThat(of(dropped, DropReason.NEAR_DUPLICATE).stream()).containsExactly(1, 2, 3);
+    assertThat(of(dropped, DropReason.CONTRADICTED).stream()).isEmpty();
   }
 
   @Test
@@ -90,9 +95,9 @@ class GroupFilterTest {
     }
 
     // when
-    BitSet apart = dropped(angles, nouns, "contradicted").get(DropReason.CONTRADICTED);
+    BitSet apart = of(dropped(angles, nouns, "contradicted"), DropReason.CONTRADICTED);
     picture = i -> i < 6 ? i : 0;
-    BitSet together = dropped(angles, nouns, "contradicted").get(DropReason.CONTRADICTED);
+    BitSet together = of(dropped(angles, nouns, "contradicted"), DropReason.CONTRADICTED);
 
     // then
     assertThat(apart.get(0)).isTrue();

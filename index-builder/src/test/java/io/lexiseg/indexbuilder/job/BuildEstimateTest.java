@@ -31,7 +31,7 @@ class BuildEstimateTest {
     // then
     assertThat(estimate.captions()).isEqualTo(1000);
     assertThat(estimate.nouns()).isEqualTo(1500);
-    assertThat(estimate.time()).isEqualTo(Duration.ofMillis(1_500_000));
+    assertThat(estimate.time()).isEqualTo(Duration.ofMinutes(25));
     assertThat(estimate.indexBytes()).isEqualTo(1500 * (3 * 4 + 5 * 2 + 4 + 200));
     assertThat(estimate.text(false, 1_000_000_000))
         .containsExactly(

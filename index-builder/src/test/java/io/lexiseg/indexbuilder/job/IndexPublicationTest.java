@@ -42,14 +42,14 @@ class IndexPublicationTest {
         .containsEntry("generator", "painter, 5 steps, SHA-256 " + "a".repeat(64))
         .containsEntry("packSha256", "e".repeat(64));
     Map<String, String> files = Builds.files(folder.resolve("index"));
-    assertThat(files.get("prototypes.tsv").lines().skip(1).findFirst().orElseThrow())
+    assertThat(files.getOrDefault("prototypes.tsv", "").lines().skip(1).findFirst().orElseThrow())
         .isEqualTo(
             "0\thouse\thouse\thouse\tc000\t%d\t0.250000\t0.500000\ttree house"
                 .formatted(CaptionTasks.seedOf(7, "c000")));
-    assertThat(files.get("dropped.tsv").lines())
+    assertThat(files.getOrDefault("dropped.tsv", "").lines())
         .contains("c001\tnothing\tnot-in-prompt\ttab here\thouse sky nothing");
-    assertThat(files.get("prototypes.tsv").lines()).hasSize(16);
-    assertThat(files.get("dropped.tsv").lines()).hasSize(9);
+    assertThat(files.getOrDefault("prototypes.tsv", "").lines()).hasSize(16);
+    assertThat(files.getOrDefault("dropped.tsv", "").lines()).hasSize(9);
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.prototypes.UnavailableException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -110,7 +109,7 @@ class InterruptedBuildTest {
     Disk full =
         (channel, bytes) -> {
           if (left[0]-- == 0) {
-            channel.write(ByteBuffer.wrap(bytes.array(), 0, bytes.limit() / 2));
+            channel.write(bytes.slice(0, bytes.limit() / 2));
             throw new IOException("No space left on device");
           }
           Disk.REAL.write(channel, bytes);

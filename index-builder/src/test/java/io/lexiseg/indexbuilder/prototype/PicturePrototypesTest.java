@@ -65,7 +65,8 @@ class PicturePrototypesTest {
           // Bilinear with align_corners: the sampling points of a 12 x 12 grid in 48 x 48 pixels.
           float[] weights = new float[144];
           for (int token = 0; token < 144; token++) {
-            double y = token / 12 * 47.0 / 11;
+            int tokenRow = token / 12;
+            double y = tokenRow * 47.0 / 11;
             double x = token % 12 * 47.0 / 11;
             for (int corner = 0; corner < 4; corner++) {
               int row = Math.min(47, (int) y + corner / 2);

@@ -35,6 +35,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Both topologies of a builder without a broker: what one writes, the other is given. */
 public final class BuilderBench implements AutoCloseable {
@@ -97,7 +98,7 @@ public final class BuilderBench implements AutoCloseable {
   }
 
   /** Sends one request under any key. */
-  public void send(String topic, String key, PrototypeRequest request) {
+  public void send(String topic, String key, @Nullable PrototypeRequest request) {
     making
         .createInputTopic(
             topic, new StringSerializer(), serdes.serde(PrototypeRequest.class).serializer())

@@ -112,6 +112,8 @@ public final class FakeMaker implements PrototypeMaker {
         new PrototypeProvenance(
             task.id(),
             task.caption(),
+            noun,
+            noun,
             task.seed(),
             new GeneratorIdentity(GENERATOR, "0".repeat(64), "no steps"),
             "tiny",

@@ -141,7 +141,8 @@ final class EndToEndThroughput {
     long[] times = new long[frames + CORES];
     ProgressListener clock = (step, done, total) -> times[(int) done - 1] = System.nanoTime();
     Summary summary =
-        new Demo(settings, Optional.empty(), line -> {}, line -> {}, clock).run(model, cameras, new Stop());
+        new Demo(settings, Optional.empty(), line -> {}, line -> {}, clock)
+            .run(model, cameras, new Stop());
     if (!summary.conserved() || summary.masks() != times.length) {
       throw new IllegalStateException("expected a mask for each frame, got " + summary);
     }

@@ -87,9 +87,7 @@ public final class IndexRequestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    RequestSet set =
-        new RequestSet(
-            new Target(PURPOSE, index, replace, generator), captions());
+    RequestSet set = new RequestSet(new Target(PURPOSE, index, replace, generator), captions());
     PrintWriter out = spec.commandLine().getOut();
     try (KafkaConnection connection = kafka.connect();
         TopicReader<RequestSetStatus> statuses =
