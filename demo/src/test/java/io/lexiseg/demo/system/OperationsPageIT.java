@@ -55,7 +55,7 @@ class OperationsPageIT {
         }
       }
     }
-    assertThat(commands).hasSize(5);
+    assertThat(commands).hasSize(6);
     assertThat(commands.get(0)).startsWith("topics", "create");
   }
 
