@@ -29,7 +29,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code builders}: prints what index builders lose, double and do a second while one is killed. */
+/**
+ * {@code builders}: prints what index builders lose, double and do a second while one is killed.
+ */
 @Command(
     name = "builders",
     description =
@@ -98,8 +100,7 @@ public final class BuildersCommand implements Callable<Integer> {
     return check(folder.resolve("indexes").resolve(INDEX).toString());
   }
 
-  private static ChildProcess builder(Server server, Path folder, int number)
-      throws IOException {
+  private static ChildProcess builder(Server server, Path folder, int number) throws IOException {
     return ChildProcess.start(
         folder.resolve("builder-" + number + ".log"),
         List.of("-Xmx512m", "-XX:+UseSerialGC"),

@@ -28,9 +28,8 @@ import org.openjdk.jmh.Main;
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
  * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
- * BuildersCommand builders}, {@link
- * CountsCommand counts}, {@code random-pack scale folder}, or JMH with its own options, for example
- * {@code Felzenszwalb -rf json}.
+ * BuildersCommand builders}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH
+ * with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
