@@ -4,7 +4,7 @@ import io.lexiseg.indexbuilder.generation.CaptionOutcome;
 import io.lexiseg.indexbuilder.generation.CaptionTask;
 import io.lexiseg.indexbuilder.generation.GeneratedPrototype;
 import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
-import io.lexiseg.indexbuilder.generation.MakerSource.OpenMaker;
+import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.generation.PrototypeMaker;
 import io.lexiseg.indexbuilder.generation.PrototypeProvenance;
 import io.lexiseg.indexbuilder.service.BuilderApplication;
