@@ -127,7 +127,7 @@ final class DemoCommand implements Callable<Integer> {
       throws InterruptedException {
     Path shipped = Path.of(System.getProperty(HOME, ""), "indexes", "sketch");
     Path index = model.index().map(Path::of).orElse(shipped);
-    try (GrowingIndex growing = GrowingIndex.copyOf(index, model.pack())) {
+    try (GrowingIndex growing = GrowingIndex.copyOf(index, model.pack(), GrowingIndex.GENERATOR)) {
       return run(settings, Optional.of(growing), problems, progress, cameras, stop);
     }
   }

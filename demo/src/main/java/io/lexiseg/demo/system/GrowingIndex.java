@@ -18,17 +18,21 @@ import java.util.stream.Stream;
  * <p><b>Threads:</b> safe.
  */
 public final class GrowingIndex implements AutoCloseable {
-  private static final String GENERATOR = "sketch";
+  /** The generator that ships. */
+  public static final String GENERATOR = "sketch";
+
   private static final String CAPTIONS = "20";
 
   private final Path folder;
   private final Path index;
   private final String pack;
+  private final String generator;
 
-  private GrowingIndex(Path folder, Path index, String pack) {
+  private GrowingIndex(Path folder, Path index, String pack, String generator) {
     this.folder = folder;
     this.index = index;
     this.pack = pack;
+    this.generator = generator;
   }
 
   /**
@@ -36,9 +40,10 @@ public final class GrowingIndex implements AutoCloseable {
    *
    * @param shipped its folder; the name of the folder is that of the index
    * @param pack id or folder of the encoder pack
+   * @param generator {@link #GENERATOR}, or the folder of that pack
    * @throws FailedException if it cannot be copied
    */
-  public static GrowingIndex copyOf(Path shipped, String pack) {
+  public static GrowingIndex copyOf(Path shipped, String pack, String generator) {
     try {
       Path folder = Files.createTempDirectory("lexiseg-index-");
       Path index = folder.resolve(shipped.getFileName().toString());
@@ -46,7 +51,7 @@ public final class GrowingIndex implements AutoCloseable {
       for (Path file : files(shipped)) {
         Files.copy(file, index.resolve(file.getFileName().toString()));
       }
-      return new GrowingIndex(folder, index, pack);
+      return new GrowingIndex(folder, index, pack, generator);
     } catch (IOException e) {
       throw new FailedException("index %s: cannot be copied: %s".formatted(shipped, e), e);
     }
@@ -75,7 +80,7 @@ public final class GrowingIndex implements AutoCloseable {
 
   /** Opens what draws; owned by the caller. */
   OpenMaker open() {
-    return PictureMakers.open(GENERATOR, pack, InferenceOptions.cpu(1));
+    return PictureMakers.open(generator, pack, InferenceOptions.cpu(1));
   }
 
   @Override

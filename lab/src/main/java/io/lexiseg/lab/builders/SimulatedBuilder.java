@@ -66,6 +66,8 @@ final class SimulatedBuilder {
           new PrototypeProvenance(
               task.id(),
               task.caption(),
+              task.caption(),
+              task.caption(),
               task.seed(),
               new GeneratorIdentity(GENERATOR, "0".repeat(64), "draws nothing"),
               GENERATOR,
