@@ -3,6 +3,7 @@ package io.lexiseg.demo.system;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.prototype.PictureMakers;
+import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,7 @@ public final class GrowingIndex implements AutoCloseable {
   /**
    * Copies an index.
    *
-   * @param shipped its folder; the name of the folder is that of the index
+   * @param shipped its folder
    * @param pack id or folder of the encoder pack
    * @param generator {@link #GENERATOR}, or the folder of that pack
    * @throws FailedException if it cannot be copied
@@ -46,7 +47,9 @@ public final class GrowingIndex implements AutoCloseable {
   public static GrowingIndex copyOf(Path shipped, String pack, String generator) {
     try {
       Path folder = Files.createTempDirectory("lexiseg-index-");
-      Path index = folder.resolve(shipped.getFileName().toString());
+      // Builders find it by its name.
+      String name = PrototypeIndexes.at(shipped.toString()).manifest().name();
+      Path index = folder.resolve(name);
       Files.createDirectories(index);
       for (Path file : files(shipped)) {
         Files.copy(file, index.resolve(file.getFileName().toString()));

@@ -111,7 +111,6 @@ class OnDemandIT {
         assertThat(support).startsWith(SupportLevel.NONE).endsWith(SupportLevel.STRONG);
         assertThat(generation)
             .startsWith(GenerationState.ASKED)
-            .contains(GenerationState.PUBLISHED)
             .endsWith(GenerationState.IN_USE);
         assertThat(maker.tasks()).isEqualTo(CAPTIONS);
         assertThat(model.profiles().origin().indexGeneration()).isEqualTo(2);

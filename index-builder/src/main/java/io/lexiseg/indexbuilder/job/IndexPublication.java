@@ -4,6 +4,7 @@ import io.lexiseg.indexbuilder.filter.FilterSettings;
 import io.lexiseg.indexbuilder.generation.CaptionOutcome;
 import io.lexiseg.indexbuilder.generation.DroppedNoun;
 import io.lexiseg.indexbuilder.generation.GeneratedPrototype;
+import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
@@ -26,7 +27,15 @@ public final class IndexPublication {
   private static final String FILTERS = "filters";
   private static final Set<String> KNOWN =
       Set.of(
-          "builder", "captions", "generator", "pack", "packSha256", "settings", FILTERS, "dropped");
+          "builder",
+          "captions",
+          GeneratorIdentity.FACT,
+          "drawing",
+          "pack",
+          "packSha256",
+          "settings",
+          FILTERS,
+          "dropped");
 
   private final JobFolder folder;
   private final FilterSettings filters;
@@ -148,10 +157,10 @@ public final class IndexPublication {
         "index build --from-captions",
         "captions",
         "%d, SHA-256 %s".formatted(plan.captions().count(), plan.captions().sha256()),
-        "generator",
-        "%s, %s, SHA-256 %s"
-            .formatted(
-                plan.generator().id(), plan.generator().settings(), plan.generator().sha256()),
+        GeneratorIdentity.FACT,
+        plan.generator().id(),
+        "drawing",
+        "%s, SHA-256 %s".formatted(plan.generator().settings(), plan.generator().sha256()),
         "pack",
         plan.encoder().id(),
         "packSha256",

@@ -3,6 +3,7 @@ package io.lexiseg.indexbuilder.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndex;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
@@ -39,7 +40,8 @@ class IndexPublicationTest {
         .containsEntry("filters", "whole-picture=0.9")
         .containsEntry("dropped", "not-in-prompt 5, whole-picture 3")
         .containsEntry("settings", "gamma 0.45, alpha 0.9, surface keys, seed 7")
-        .containsEntry("generator", "painter, 5 steps, SHA-256 " + "a".repeat(64))
+        .containsEntry(GeneratorIdentity.FACT, "painter") // as the service looks for it
+        .containsEntry("drawing", "5 steps, SHA-256 " + "a".repeat(64))
         .containsEntry("packSha256", "e".repeat(64));
     Map<String, String> files = Builds.files(folder.resolve("index"));
     assertThat(files.getOrDefault("prototypes.tsv", "").lines().skip(1).findFirst().orElseThrow())

@@ -1,6 +1,6 @@
 package io.lexiseg.indexbuilder.service.loading;
 
-import io.lexiseg.indexbuilder.service.making.RequestChecks;
+import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
 import io.lexiseg.indexbuilder.service.target.TargetIndexes;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
@@ -158,7 +158,7 @@ public final class SetLoader {
     Map<String, String> provenance = new HashMap<>();
     base.ifPresent(index -> provenance.putAll(index.provenance()));
     if (base.isEmpty()) {
-      provenance.put(RequestChecks.GENERATOR, sets.get(0).getGeneratorId());
+      provenance.put(GeneratorIdentity.FACT, sets.get(0).getGeneratorId());
     }
     sets.forEach(set -> provenance.put(SET + set.getRequestSet(), text(set)));
     provenance.put(GROWN, Integer.toString(grown(base) + 1));

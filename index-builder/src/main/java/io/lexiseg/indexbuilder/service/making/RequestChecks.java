@@ -1,5 +1,6 @@
 package io.lexiseg.indexbuilder.service.making;
 
+import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
 import io.lexiseg.indexbuilder.service.target.TargetIndexes;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.recognition.pipeline.RecordException;
@@ -10,9 +11,6 @@ import java.util.Optional;
 
 /** Tells requests that this builder can fulfil from others. */
 public final class RequestChecks {
-  /** In the provenance of an index: the generator pack that drew for it. */
-  public static final String GENERATOR = "generator";
-
   private static final String SET = "[A-Za-z0-9._-]{1,100}";
   private static final int MOST_REQUESTS = 10_000_000;
   private static final int LONGEST_ID = 200;
@@ -92,7 +90,7 @@ public final class RequestChecks {
     if (!index.backbone().equals(backbone)) {
       throw unfit(request, "backbone of the index", backbone, index.backbone());
     }
-    Optional<String> drew = Optional.ofNullable(index.provenance().get(GENERATOR));
+    Optional<String> drew = Optional.ofNullable(index.provenance().get(GeneratorIdentity.FACT));
     if (!request.getReplaces() && drew.isPresent() && !drew.get().equals(generatorId)) {
       throw unfit(request, "generator of the index", generatorId, drew.get());
     }
