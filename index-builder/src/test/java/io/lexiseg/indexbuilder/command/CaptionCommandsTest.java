@@ -48,7 +48,11 @@ class CaptionCommandsTest {
             line ->
                 assertThat(line)
                     .contains(
-                        "\"generation\":1", "sketch, ddim 2 steps", "gamma 0.45", "no-noun 1"),
+                        "\"generation\":1",
+                        "\"sketch\"",
+                        "ddim 2 steps",
+                        "gamma 0.45",
+                        "no-noun 1"),
             line -> assertThat(line).contains("mine generation 2: 5 prototypes"),
             line -> assertThat(line).isEqualTo(index() + ".html"));
     assertThat(Files.readString(Path.of(index() + ".html")))

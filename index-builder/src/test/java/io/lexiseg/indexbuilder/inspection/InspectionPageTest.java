@@ -50,7 +50,7 @@ class InspectionPageTest {
         .contains("left out: near-duplicate", "cosine to an earlier one &gt; 0.9")
         .contains("<td>ghost</td><td>not-in-prompt</td>", "<td></td><td>no-noun</td>")
         .contains("<mark>grass</mark>", "href=\"#p", "mask 50.0 % of the picture")
-        .contains("<dt>generator</dt><dd>painter, stripes, SHA-256");
+        .contains("<dt>generator</dt><dd>painter</dd>", "<dt>drawing</dt><dd>stripes, SHA-256");
   }
 
   @Test
