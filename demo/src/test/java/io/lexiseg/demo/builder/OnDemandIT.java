@@ -109,9 +109,7 @@ class OnDemandIT {
         readUntilInUse(statuses);
         // then
         assertThat(support).startsWith(SupportLevel.NONE).endsWith(SupportLevel.STRONG);
-        assertThat(generation)
-            .startsWith(GenerationState.ASKED)
-            .endsWith(GenerationState.IN_USE);
+        assertThat(generation).startsWith(GenerationState.ASKED).endsWith(GenerationState.IN_USE);
         assertThat(maker.tasks()).isEqualTo(CAPTIONS);
         assertThat(model.profiles().origin().indexGeneration()).isEqualTo(2);
       }
