@@ -12,7 +12,7 @@ PROMPTS = (
     "itap of a diningtable.",
     "a bad photo of a wall-brick.",
     "art of the traffic light.",
-    "a caf\u00e9 &amp; a na\u00efve \u201ctable\u201d in a video game.",
+    "a caf\u00e9 & a na\u00efve \u201ctable\u201d in a video game.",
     "a photo of the small " + "very " * 90 + "long tail.",
 )
 # Height and width: a window, one of an extreme aspect, a small one that is enlarged.
