@@ -1,6 +1,6 @@
 """The whole circle: do prototypes that were made of captions alone segment scenes that the generator never saw?
 
-    python circle.py --out DIR [--captions captions.tsv] [--train 100] [--test 60] [--pack lite]
+    python circle.py --out DIR [--captions captions.tsv] [--train 100] [--test 60] [--pack drawings]
 
 Makes three prototype indexes and measures each on the same drawn scenes with `./lexiseg`:
 captions: `index build --from-captions`, no picture of the drawing program at all;
@@ -53,7 +53,7 @@ def main():
     words.add_argument("--captions", type=Path, default=Path(__file__).with_name("captions.tsv"))
     words.add_argument("--train", type=int, default=100)
     words.add_argument("--test", type=int, default=60)
-    words.add_argument("--pack", default="lite")
+    words.add_argument("--pack", default="drawings")
     options = words.parse_args()
     out, pack = options.out.resolve(), options.pack
     seen = data_set(out / "test", options.test, 977)

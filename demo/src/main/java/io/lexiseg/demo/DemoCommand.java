@@ -18,6 +18,7 @@ import io.lexiseg.demo.system.Photographs;
 import io.lexiseg.demo.system.Summary;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.pack.install.Progress;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,7 @@ final class DemoCommand implements Callable<Integer> {
 
   /** Of drawn scenes; the index of these words lacks a few that the scenes show. */
   private static final String DRAWN_VOCABULARY =
-      "sky,sunset,grass,sand,water,snow,house,tree,boat,sun";
+      "sky,fog,sunset,grass,sand,water,snow,house,tree,boat,car,sun,cloud";
 
   /** Root of the installation; the shipped indexes lie below it. */
   private static final String HOME = "lexiseg.home";
@@ -94,6 +95,9 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (onDemand) {
+      model.prefer(EncoderPacks.DRAWINGS);
+    }
     DemoSettings settings = settings();
     // Outermost: a process that was interrupted waits for all of this, the sum included.
     try (Interruption interruption = new Interruption()) {
@@ -125,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
       OpenCameras cameras,
       Stop stop)
       throws InterruptedException {
-    Path shipped = Path.of(System.getProperty(HOME, ""), "indexes", "sketch");
+    Path shipped = Path.of(System.getProperty(HOME, ""), "indexes", EncoderPacks.DRAWINGS);
     Path index = model.index().map(Path::of).orElse(shipped);
     try (GrowingIndex growing = GrowingIndex.copyOf(index, model.pack(), GrowingIndex.GENERATOR)) {
       return run(settings, Optional.of(growing), problems, progress, cameras, stop);

@@ -26,7 +26,7 @@ final class ModelsPullCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PACK",
       description =
-          "lite, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
+          "lite, drawings, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
   private String id;
 
   @Option(

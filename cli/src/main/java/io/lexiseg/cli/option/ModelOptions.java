@@ -4,6 +4,7 @@ import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.install.Progress;
+import io.lexiseg.vision.pack.lite.LitePack;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,9 +18,8 @@ public final class ModelOptions {
   @Option(
       names = "--pack",
       paramLabel = "P",
-      defaultValue = "lite",
-      description = "Model pack, by id or folder (${DEFAULT-VALUE}); lite is fetched when missing.")
-  String pack;
+      description = "Model pack, by id or folder (default lite, which is fetched when missing).")
+  private @Nullable String pack;
 
   @Option(
       names = {"--preset", "--profile"},
@@ -39,14 +39,21 @@ public final class ModelOptions {
       description = "Change a value of the preset, for example superpixels=slic; repeatable.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
+  private String preferred = LitePack.ID;
+
   /** The preset that was asked for. */
   public Optional<String> preset() {
     return Optional.ofNullable(preset);
   }
 
-  /** The pack that was asked for, by id or folder. */
+  /** The pack that was asked for, by id or folder; without one the preferred one. */
   public String pack() {
-    return pack;
+    return pack == null ? preferred : pack;
+  }
+
+  /** Names the pack that is used where none is asked for; it is {@code lite} otherwise. */
+  public void prefer(String id) {
+    preferred = id;
   }
 
   /** The index that was asked for. */
@@ -61,10 +68,10 @@ public final class ModelOptions {
 
   /** As the other, with an index of one's own. */
   public SegmentationModel open(Progress progress, Optional<String> location) {
-    if (!Files.isDirectory(Path.of(pack))) {
-      Packs.standard().obtain(pack, progress);
+    if (!Files.isDirectory(Path.of(pack()))) {
+      Packs.standard().obtain(pack(), progress);
     }
     return SegmentationModel.open(
-        new ModelSettings(pack, location, preset(), InferenceOptions.cpu(), changes));
+        new ModelSettings(pack(), location, preset(), InferenceOptions.cpu(), changes));
   }
 }

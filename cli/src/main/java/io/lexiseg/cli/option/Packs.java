@@ -8,8 +8,8 @@ import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.install.PackMirror;
 import io.lexiseg.vision.pack.install.ProgressListener;
-import io.lexiseg.vision.pack.lite.LitePack;
 import io.lexiseg.vision.pack.onnx.OnnxType;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -38,9 +38,9 @@ public final class Packs {
    * @throws FailedException if it is neither installed nor one that can be fetched
    */
   ModelPack obtain(String id, ProgressListener progress) {
-    // The pack lite may be there and want to be renewed.
-    return id.equals(LitePack.ID)
-        ? LitePack.install(store, progress)
+    // One that can be had may be there and want to be renewed.
+    return EncoderPacks.OBTAINABLE.contains(id)
+        ? EncoderPacks.open(store, id, progress)
         : store.find(id).orElseThrow(() -> missing(id));
   }
 
@@ -52,7 +52,7 @@ public final class Packs {
    */
   public ModelPack pull(String id, Optional<String> from, ProgressListener progress) {
     Optional<String> folder = from.or(() -> mirror(id));
-    if (folder.isPresent() && !id.equals(LitePack.ID)) {
+    if (folder.isPresent() && !EncoderPacks.OBTAINABLE.contains(id)) {
       return PackMirror.at(folder.get()).install(id, store, progress);
     }
     return obtain(id, progress);
@@ -95,7 +95,7 @@ public final class Packs {
 
   private FailedException missing(String id) {
     return new FailedException(
-        "pack %s: expected a folder, one of %s installed in %s, or %s, which can be fetched; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
-            .formatted(id, store.installed(), store.root(), LitePack.ID, MIRROR));
+        "pack %s: expected a folder, one of %s installed in %s, or one of %s, which can be had; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
+            .formatted(id, store.installed(), store.root(), EncoderPacks.OBTAINABLE, MIRROR));
   }
 }

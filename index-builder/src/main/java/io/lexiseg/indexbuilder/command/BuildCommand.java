@@ -3,7 +3,6 @@ package io.lexiseg.indexbuilder.command;
 import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
 import io.lexiseg.indexbuilder.job.IndexPublication;
-import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.prototypes.ComponentType;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
@@ -14,7 +13,11 @@ import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.install.Progress;
+import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,10 +62,10 @@ final class BuildCommand implements Callable<Integer> {
 
   @Option(
       names = "--pack",
-      defaultValue = "lite",
       paramLabel = "ID|DIR",
-      description = "Model pack: an installed one or a folder (${DEFAULT-VALUE}).")
-  private String pack;
+      description =
+          "Model pack: an installed one or a folder (default: drawings for the generator sketch, else lite).")
+  private Optional<String> pack = Optional.empty();
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "New folder.")
   private Path out;
@@ -105,10 +108,15 @@ final class BuildCommand implements Callable<Integer> {
         said.forEach(lines::println);
       } else {
         SegmentationDataset dataset = SegmentationDataset.open(source.masks.orElseThrow());
-        lines.println(build(dataset, Packs.open(pack, progress), progress).toJson());
+        lines.println(
+            build(dataset, encoders(pack.orElse(LitePack.ID), progress), progress).toJson());
       }
     }
     return 0;
+  }
+
+  static ModelPack encoders(String pack, ProgressListener progress) {
+    return EncoderPacks.open(PackStore.standard(), pack, progress);
   }
 
   private IndexPublication.Form form() {

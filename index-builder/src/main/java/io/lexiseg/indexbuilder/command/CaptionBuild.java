@@ -4,6 +4,8 @@ import io.lexiseg.indexbuilder.attribution.AttributionMask;
 import io.lexiseg.indexbuilder.caption.Caption;
 import io.lexiseg.indexbuilder.caption.CaptionFile;
 import io.lexiseg.indexbuilder.diffusion.DiffusionSettings;
+import io.lexiseg.indexbuilder.diffusion.GeneratorPacks;
+import io.lexiseg.indexbuilder.diffusion.SketchPack;
 import io.lexiseg.indexbuilder.filter.FilterSettings;
 import io.lexiseg.indexbuilder.generation.CaptionTask;
 import io.lexiseg.indexbuilder.generation.GeneratorIdentity;
@@ -16,14 +18,16 @@ import io.lexiseg.indexbuilder.job.IndexPublication;
 import io.lexiseg.indexbuilder.job.JobFolder;
 import io.lexiseg.indexbuilder.job.KeptPictures;
 import io.lexiseg.indexbuilder.noun.CaptionNouns;
-import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.indexbuilder.prototype.PictureListener;
 import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.indexbuilder.prototype.PictureSettings;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.generator.SchedulerSpec;
 import io.lexiseg.vision.pack.install.Progress;
+import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
@@ -127,9 +131,9 @@ final class CaptionBuild {
    *
    * @param index folder
    * @param form of the index
-   * @param pack of the encoders, a folder or an id
+   * @param pack of the encoders, a folder or an id; without one, what fits the generator
    */
-  record Target(Path index, IndexPublication.Form form, String pack) {}
+  record Target(Path index, IndexPublication.Form form, Optional<String> pack) {}
 
   /** Builds, or estimates, and says what came of it. */
   List<String> build(Target target, Progress progress) {
@@ -139,9 +143,9 @@ final class CaptionBuild {
     try (Stream<Caption> all = CaptionFile.check(captions).captions()) {
       all.forEach(caption -> read.add(caption.id(), caption.text()));
     }
-    GeneratorPack generatorPack = Packs.generator(generator);
+    GeneratorPack generatorPack = GeneratorPacks.open(PackStore.standard(), generator);
     DiffusionSettings drawing = drawing(generatorPack);
-    ModelPack pack = Packs.open(target.pack(), progress);
+    ModelPack pack = BuildCommand.encoders(target.pack().orElseGet(this::fittingPack), progress);
     BuildPlan plan =
         new BuildPlan(
             read.pinned(),
@@ -176,6 +180,11 @@ final class CaptionBuild {
     return BuildEstimate.of(
             plan, tasks, nouns::extract, target.form().components(), open, System::nanoTime)
         .text(keepPictures, free(target.index()));
+  }
+
+  /** Of {@code sketch}'s drawings an encoder of photographs sees too little. */
+  private String fittingPack() {
+    return generator.equals(SketchPack.ID) ? EncoderPacks.DRAWINGS : LitePack.ID;
   }
 
   private static long free(Path index) {

@@ -1,6 +1,5 @@
 package io.lexiseg.indexbuilder.command;
 
-import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.indexbuilder.published.ImportSettings;
 import io.lexiseg.indexbuilder.published.PublishedIndex;
 import io.lexiseg.prototypes.IndexDescription;
@@ -101,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Progress progress = Progress.on(spec.commandLine().getErr())) {
-      IndexManifest manifest = importWith(Packs.open(pack, progress), progress);
+      IndexManifest manifest = importWith(BuildCommand.encoders(pack, progress), progress);
       progress.endLine();
       spec.commandLine().getOut().println(manifest.toJson());
       return 0;

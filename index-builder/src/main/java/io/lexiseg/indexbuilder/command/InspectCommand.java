@@ -1,6 +1,7 @@
 package io.lexiseg.indexbuilder.command;
 
 import io.lexiseg.indexbuilder.diffusion.DiffusionSettings;
+import io.lexiseg.indexbuilder.diffusion.GeneratorPacks;
 import io.lexiseg.indexbuilder.inspection.DrawnPictures;
 import io.lexiseg.indexbuilder.inspection.IndexView;
 import io.lexiseg.indexbuilder.inspection.InspectionPage;
@@ -10,10 +11,10 @@ import io.lexiseg.indexbuilder.job.IndexPublication;
 import io.lexiseg.indexbuilder.job.JobFolder;
 import io.lexiseg.indexbuilder.job.KeptPictures;
 import io.lexiseg.indexbuilder.job.Selection;
-import io.lexiseg.indexbuilder.prototype.Packs;
 import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.file.FilePrototypeIndex;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -113,7 +114,8 @@ final class InspectCommand implements Callable<Integer> {
         Files.isDirectory(place) ? new KeptPictures(place)::find : PictureSource.NONE;
     BuildPlan plan = folder.plan();
     try {
-      GeneratorPack pack = Packs.generator(generator.orElse(plan.generator().id()));
+      GeneratorPack pack =
+          GeneratorPacks.open(PackStore.standard(), generator.orElse(plan.generator().id()));
       if (!pack.sha256().equals(plan.generator().sha256())) {
         throw new IllegalArgumentException(
             "expected generator %s with SHA-256 %s, found %s"

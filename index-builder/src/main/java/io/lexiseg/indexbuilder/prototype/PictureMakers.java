@@ -2,6 +2,7 @@ package io.lexiseg.indexbuilder.prototype;
 
 import io.lexiseg.indexbuilder.diffusion.DiffusionGenerator;
 import io.lexiseg.indexbuilder.diffusion.DiffusionSettings;
+import io.lexiseg.indexbuilder.diffusion.GeneratorPacks;
 import io.lexiseg.indexbuilder.generation.OpenMaker;
 import io.lexiseg.indexbuilder.generation.PictureGenerator;
 import io.lexiseg.indexbuilder.noun.CaptionNouns;
@@ -9,8 +10,10 @@ import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
 import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 
 /**
  * What prototypes are made with by pictures: packs and settings that are known, networks that are
@@ -36,8 +39,8 @@ public record PictureMakers(
    * @throws IllegalArgumentException if one of them cannot be used
    */
   public static OpenMaker open(String generator, String pack, InferenceOptions inference) {
-    GeneratorPack generatorPack = Packs.generator(generator);
-    ModelPack encoders = Packs.open(pack, ProgressListener.NONE);
+    GeneratorPack generatorPack = GeneratorPacks.open(PackStore.standard(), generator);
+    ModelPack encoders = EncoderPacks.open(PackStore.standard(), pack, ProgressListener.NONE);
     PictureMakers makers =
         new PictureMakers(
             generatorPack,

@@ -7,7 +7,10 @@ import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.random.TinyPack;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -56,6 +59,28 @@ class EncoderReferenceTest {
               assertThat(agreement.meanCosine()).isBetween(LEAST_COSINE, 1 + 1e-9);
               assertThat(agreement.largestRelativeError()).isLessThan(LARGEST_ERROR);
             });
+  }
+
+  /** Weights of both sides have 16 bits; statistics and codec are rounded in the pack alone. */
+  @Test
+  void shouldSeeDrawingsAsPyTorchDoes() {
+    // given
+    EncoderReference reference = EncoderReference.load(golden("drawings"));
+    ModelPack pack =
+        EncoderPacks.open(PackStore.at(folder), EncoderPacks.DRAWINGS, ProgressListener.NONE);
+
+    // when
+    List<EncoderAgreement> agreements;
+    try (Encoders encoders = DjlEncoders.open(pack, InferenceOptions.cpu(1))) {
+      agreements = reference.compare(encoders);
+    }
+
+    // then
+    assertThat(reference.madeBy()).contains("tools/sketch/encoders.py", "torch");
+    assertThat(agreements).extracting(EncoderAgreement::vectors).containsExactly(2L * 256, 2L, 3L);
+    assertThat(agreements)
+        .allSatisfy(
+            agreement -> assertThat(agreement.lowestCosine()).isBetween(0.999_99, 1 + 1e-9));
   }
 
   /** So much does one wrong detail change that the bar is worth something. */
