@@ -12,37 +12,45 @@ import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryGeneration;
+import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.GenerationPolicy;
 import io.lexiseg.schemas.GenerationState;
+import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole circle with the generator that ships: a word is drawn, pooled, loaded, in use. */
+/**
+ * The whole circle with the generator, the encoders and the index that ship: a word is drawn,
+ * pooled, loaded, known.
+ */
 @Timeout(180)
 class GrowingIndexIT {
+  private static final Path SHIPPED = Path.of("..", "indexes", EncoderPacks.DRAWINGS);
+
   @TempDir private Path folder;
 
   @Test
   void shouldDrawAWordThatTheIndexDoesNotKnow() throws Exception {
     // given
-    TinyModel tiny = TinyModel.write(folder.resolve("tiny"));
-    Path sketch = SketchPack.install(PackStore.at(folder.resolve("packs"))).folder();
-    try (GrowingIndex growing =
-            GrowingIndex.copyOf(tiny.index(), tiny.pack().toString(), sketch.toString());
-        SegmentationModel model = model(tiny, growing);
+    PackStore store = PackStore.at(folder);
+    Path sketch = SketchPack.install(store).folder();
+    Path pack = EncoderPacks.open(store, EncoderPacks.DRAWINGS, ProgressListener.NONE).folder();
+    try (GrowingIndex growing = GrowingIndex.copyOf(SHIPPED, pack.toString(), sketch.toString());
+        SegmentationModel model = model(pack, growing);
         LocalSystem system = LocalSystem.start(model, List.of(), Optional.of(growing));
         VocabularyClient client =
             new VocabularyClient(system.connection(), Clock.systemUTC(), "test");
@@ -50,40 +58,60 @@ class GrowingIndexIT {
             TopicReader.fromBeginning(
                 system.connection(), Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
       // when
-      client.define("default", VocabularyContent.of(List.of(category())));
-      Set<GenerationState> states = statesUntilInUse(statuses);
+      client.define("default", VocabularyContent.of(List.of(category("tree"), category("cactus"))));
+      List<VocabularyStatus> seen = statusesUntilKnown(statuses);
+
       // then
-      assertThat(states).doesNotContain(GenerationState.REFUSED, GenerationState.FAILED);
+      assertThat(supports(seen, "tree")).containsOnly(SupportLevel.STRONG);
+      assertThat(supports(seen, "cactus")).containsExactly(SupportLevel.NONE, SupportLevel.STRONG);
+      assertThat(seen)
+          .flatExtracting(VocabularyStatus::getGenerations)
+          .allSatisfy(generation -> assertThat(generation.getCategory()).isEqualTo("cactus"))
+          .extracting(CategoryGeneration::getState)
+          .doesNotContain(GenerationState.REFUSED, GenerationState.FAILED);
       IndexManifest manifest = PrototypeIndexes.at(growing.location()).manifest();
       assertThat(manifest.generation()).isEqualTo(2);
       assertThat(manifest.count())
-          .isGreaterThan(PrototypeIndexes.at(tiny.index().toString()).manifest().count());
+          .isGreaterThan(PrototypeIndexes.at(SHIPPED.toString()).manifest().count());
     }
   }
 
-  private static Category category() {
-    return Category.newBuilder().setName("cactus").setGenerate(GenerationPolicy.WEAK).build();
+  private static Category category(String name) {
+    return Category.newBuilder().setName(name).setGenerate(GenerationPolicy.WEAK).build();
   }
 
-  /** Nothing is known well, so that something is asked for. */
-  private static SegmentationModel model(TinyModel tiny, GrowingIndex growing) {
+  private static SegmentationModel model(Path pack, GrowingIndex growing) {
     return SegmentationModel.open(
         new ModelSettings(
-            tiny.pack().toString(),
+            pack.toString(),
             Optional.of(growing.location()),
             Optional.empty(),
             InferenceOptions.cpu(1),
-            Map.of("support", "cosine:strong=0.99,weak=0.95,spread=0")));
+            Map.of()));
   }
 
-  private static Set<GenerationState> statesUntilInUse(TopicReader<VocabularyStatus> statuses) {
-    Set<GenerationState> states = new HashSet<>();
-    while (!states.contains(GenerationState.IN_USE)) {
-      statuses.read(Duration.ofMillis(200)).stream()
-          .flatMap(status -> status.getGenerations().stream())
-          .map(CategoryGeneration::getState)
-          .forEach(states::add);
+  /** Until the new prototypes are in use and the processor says how well it knows the words now. */
+  private static List<VocabularyStatus> statusesUntilKnown(TopicReader<VocabularyStatus> statuses) {
+    List<VocabularyStatus> seen = new ArrayList<>();
+    while (!supports(seen, "cactus").contains(SupportLevel.STRONG) || !isInUse(seen)) {
+      seen.addAll(statuses.read(Duration.ofMillis(200)));
     }
-    return states;
+    return seen;
+  }
+
+  private static boolean isInUse(List<VocabularyStatus> seen) {
+    return seen.stream()
+        .flatMap(status -> status.getGenerations().stream())
+        .anyMatch(generation -> generation.getState() == GenerationState.IN_USE);
+  }
+
+  /** Each level that a category was reported to have, in order, without repeats. */
+  private static List<SupportLevel> supports(List<VocabularyStatus> seen, String category) {
+    return seen.stream()
+        .flatMap(status -> status.getSupport().stream())
+        .filter(support -> support.getCategory().equals(category))
+        .map(CategorySupport::getLevel)
+        .distinct()
+        .toList();
   }
 }
