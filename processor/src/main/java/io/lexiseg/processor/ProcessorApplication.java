@@ -7,11 +7,8 @@ import io.lexiseg.processor.frame.CameraShares;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FrameProcessor;
-import io.lexiseg.processor.health.ClusterWatch;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthBoard;
-import io.lexiseg.processor.health.TroubleLog;
-import io.lexiseg.processor.http.HealthServer;
 import io.lexiseg.processor.intake.GatedClients;
 import io.lexiseg.processor.intake.SchemaQuestions;
 import io.lexiseg.processor.metric.ProcessorMetrics;
@@ -20,6 +17,7 @@ import io.lexiseg.processor.pace.PacedClients;
 import io.lexiseg.processor.preview.PreviewDesk;
 import io.lexiseg.processor.report.StatusPublisher;
 import io.lexiseg.processor.running.Background;
+import io.lexiseg.processor.running.KafkaService;
 import io.lexiseg.processor.running.OpenParts;
 import io.lexiseg.processor.running.StreamsStart;
 import io.lexiseg.processor.serving.VocabularyDirectory;
@@ -35,20 +33,12 @@ import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.image.DecodeLimits;
-import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The processor in one process: frames and vocabulary topology, what they share, health and
@@ -60,16 +50,6 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> safe.
  */
 public final class ProcessorApplication implements AutoCloseable {
-  private static final Logger LOGGER = LoggerFactory.getLogger(ProcessorApplication.class);
-
-  /** Long enough for a slow frame in work; a container runtime waits longer. */
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-
-  /** Long enough for a frame, and short where nothing more can be written. */
-  private static final Duration CLOSE_TIMEOUT_AWAY = Duration.ofSeconds(5);
-
-  private static final Duration AWAY = Duration.ofSeconds(5);
-  private static final Duration HEALTH = Duration.ofSeconds(1);
   private static final Duration TOPICS = Duration.ofSeconds(30);
   private static final Duration FIRST_REPORTS = Duration.ofMinutes(1);
   private static final Duration REPORTS = Duration.ofHours(1);
@@ -78,15 +58,7 @@ public final class ProcessorApplication implements AutoCloseable {
   private final SegmentationModel model;
   private final ProcessorMetrics metrics;
   private final String instanceId;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final OpenParts open = new OpenParts();
-  private final Background background = new Background(open, this::fail);
-  private final HealthBoard board = new HealthBoard();
-  private final ClusterWatch cluster;
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile Optional<HealthServer> http = Optional.empty();
-  private volatile Optional<RunningParts> running = Optional.empty();
-  private volatile boolean closedWell = true;
+  private final KafkaService service;
 
   /**
    * Creates a processor that does nothing yet.
@@ -103,11 +75,7 @@ public final class ProcessorApplication implements AutoCloseable {
     this.model = model;
     this.metrics = metrics;
     this.instanceId = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
-    this.cluster =
-        new ClusterWatch(
-            config.kafka().bootstrapServers(),
-            () -> Admin.create(StreamsSettings.admin(config.kafka())),
-            System::nanoTime);
+    this.service = new KafkaService("processor", config.kafka(), config.http(), metrics);
   }
 
   /**
@@ -117,68 +85,14 @@ public final class ProcessorApplication implements AutoCloseable {
    * @throws RuntimeException if the port is taken, or a topic is missing; nothing stays open
    */
   public void start() {
-    if (ended.isDone() || started.getAndSet(true)) {
-      throw new IllegalStateException("processor: expected to be started once");
-    }
-    // On a thread of its own: what it waits for may never come, and its caller may be told to end.
-    CompletableFuture<Void> starting =
-        CompletableFuture.runAsync(
-            this::startParts, task -> Background.named("processor-start").newThread(task).start());
-    try {
-      CompletableFuture.anyOf(starting, ended).get();
-    } catch (InterruptedException e) {
-      close();
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      close();
-      throw e.getCause() instanceof RuntimeException failure ? failure : stoppedByItself(e);
-    }
-  }
-
-  private void startParts() {
-    InetSocketAddress address =
-        new InetSocketAddress(config.http().address(), config.http().port());
-    HealthServer server = HealthServer.start(address, this::health, metrics::scrape);
-    open.add(server::close);
-    http = Optional.of(server);
-    awaitCluster();
-    if (!ended.isDone()) {
-      openSchemas();
-    }
-  }
-
-  private void awaitCluster() {
-    cluster.start();
-    open.add(cluster::close);
-    board.requires("Kafka away", cluster::trouble);
-    board.mentions("broker away", cluster::lostBrokers);
-    background.every(HEALTH, "health-watch", new TroubleLog(board, Clock.systemUTC())::look);
-    try {
-      CompletableFuture.anyOf(cluster.answered(), ended).join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "kafka %s: not let in: %s"
-              .formatted(config.kafka().bootstrapServers(), cause.getMessage()),
-          cause);
-    }
-  }
-
-  private void openSchemas() {
-    AvroSerdes serdes =
-        AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
-    open.add(serdes::close);
-    SchemaQuestions questions =
-        SchemaQuestions.start(serdes.writerSchemas(), config.kafka().schemaRegistryUrl());
-    open.add(questions::close);
-    board.requires("registry away", questions::trouble);
-    if (questions.awaitAnswer(serdes::prefetch)) { // else closed meanwhile
-      startTopologies(serdes, questions);
-    }
+    service.start(this::startTopologies);
   }
 
   private void startTopologies(AvroSerdes serdes, SchemaQuestions questions) {
     StatusPublisher statuses = statuses(serdes);
+    OpenParts open = service.open();
+    HealthBoard board = service.board();
+    Background background = service.background();
     CommandStart start = new CommandStart(config, model, metrics, background);
     VocabularyDirectory directory = start.directory(instanceId, statuses);
     FetchedFrames fetched = new FetchedFrames();
@@ -194,7 +108,7 @@ public final class ProcessorApplication implements AutoCloseable {
     FrameProcessor.Parts shared = parts(directory, fetched, guards);
     PreviewDesk previews = start.previews(shared, serdes, statuses);
     open.add(previews::close);
-    StreamsStart streams = new StreamsStart(topics.limits(), faults, board, this::fail);
+    StreamsStart streams = new StreamsStart(topics.limits(), faults, board, service::fail);
     KafkaStreams commands =
         streams.streams(
             "commands",
@@ -222,12 +136,12 @@ public final class ProcessorApplication implements AutoCloseable {
         REPORTS,
         "report-cleaning",
         ReportStart.cleaning(config.kafka(), instanceId, reader, statuses, directory::knows));
-    running = Optional.of(parts);
+    service.runs(parts::lives);
     parts.start(background);
   }
 
   private CloseOptions closing() {
-    return StreamsStart.closing(config.kafka(), CLOSE_TIMEOUT);
+    return StreamsStart.closing(config.kafka(), KafkaService.CLOSE_TIMEOUT);
   }
 
   private StatusPublisher statuses(AvroSerdes serdes) {
@@ -236,13 +150,13 @@ public final class ProcessorApplication implements AutoCloseable {
             StreamsSettings.producer(config.kafka()),
             serdes,
             config.kafka().instanceId().isPresent());
-    open.add(statuses::close);
+    service.open().add(statuses::close);
     return statuses;
   }
 
   private ClusterReader clusterReader() {
     ClusterReader reader = new ClusterReader(Admin.create(StreamsSettings.admin(config.kafka())));
-    open.add(reader::close);
+    service.open().add(reader::close);
     return reader;
   }
 
@@ -267,26 +181,14 @@ public final class ProcessorApplication implements AutoCloseable {
     return room;
   }
 
-  private void fail(Throwable cause) {
-    LOGGER.error("processor stops", cause);
-    ended.completeExceptionally(cause);
-  }
-
   /** How the processor does now. */
   public Health health() {
-    if (ended.isDone()) {
-      boolean failed = ended.isCompletedExceptionally();
-      return new Health(false, false, failed ? "failed, see the log" : "ended");
-    }
-    Health health = board.health();
-    return running.isPresent()
-        ? new Health(running.get().lives(), health.ready(), health.detail())
-        : new Health(true, false, health.ready() ? "starting" : health.detail());
+    return service.health();
   }
 
   /** Port that health and metrics are served on, once started. */
   public int httpPort() {
-    return http.orElseThrow().port();
+    return service.httpPort();
   }
 
   /** What has been counted so far, in Prometheus' text format. */
@@ -296,7 +198,7 @@ public final class ProcessorApplication implements AutoCloseable {
 
   /** Lets {@link #awaitEnd} return; whoever waits there closes. */
   void requestEnd() {
-    ended.complete(null);
+    service.requestEnd();
   }
 
   /**
@@ -305,15 +207,7 @@ public final class ProcessorApplication implements AutoCloseable {
    * @throws IllegalStateException if it stopped by itself; the cause says why
    */
   public void awaitEnd() throws InterruptedException {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw stoppedByItself(e);
-    }
-  }
-
-  private static IllegalStateException stoppedByItself(ExecutionException e) {
-    return new IllegalStateException("processor: stopped by itself", e.getCause());
+    service.awaitEnd();
   }
 
   /**
@@ -321,19 +215,12 @@ public final class ProcessorApplication implements AutoCloseable {
    * for what is away.
    */
   @Override
-  public synchronized void close() {
-    ended.complete(null);
-    boolean troubled = board.troubles().stream().anyMatch(HealthBoard.Trouble::isOutside);
-    closedWell &=
-        open.close(
-            new OpenParts.Patience(
-                CLOSE_TIMEOUT,
-                CLOSE_TIMEOUT_AWAY,
-                () -> troubled || cluster.silence().compareTo(AWAY) > 0));
+  public void close() {
+    service.close();
   }
 
   /** Whether nothing was left open when it was closed: else its threads may still use the model. */
   boolean closedWell() {
-    return closedWell;
+    return service.closedWell();
   }
 }
