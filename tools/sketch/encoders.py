@@ -185,7 +185,7 @@ def description(dimension, width, files):
                  "output": "word_vectors", "pooling": "mean", "unitLength": True, "dimension": width},
         "templates": "identity",
         "presets": {"drawings": {
-            "shortSide": scenes.SIZE, "maxLongSide": 4 * scenes.SIZE, "windowing": "sliding", "pooling": "upsampled",
+            "shortSide": scenes.SIZE, "maxLongSide": 4 * scenes.SIZE, "windowing": "whole", "pooling": "upsampled",
             "superpixels": {"scale": 100, "sigma": 0.4, "minSize": 12},
             "localWeight": 0.95, "neighbours": 50, "relativeCut": 0.3,
             "support": "cosine:strong=0.8,weak=0.6,spread=0.25"}},
