@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Bytes that nobody of us wrote, with ids of our schemas and of any that a registry takes. */
 class HostileRecordTest {
@@ -32,6 +34,7 @@ class HostileRecordTest {
   private static final long MOST_BYTES = 64 * 1024;
   private static final int RECORDS = 60_000;
   private static final byte[] MOST_ITEMS = {(byte) 0xf0, -1, -1, -1, 0x0f, 0};
+  private static final byte[] MOST_ITEMS_OF_A_BLOCK = {(byte) 0xed, -1, -1, -1, 0x0f, 0};
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private final AvroSerdes serdes = AvroSerdes.open("mock://hostile");
@@ -194,6 +197,25 @@ class HostileRecordTest {
     // when, then
     assertThatThrownBy(() -> frames.deserialize(Topics.FRAMES, record))
         .isInstanceOf(UndecodableRecordException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {Topics.VOCABULARIES, Topics.FRAMES})
+  void shouldNotBelieveTheCountOfABlockThatSaysHowShortItIs(String topic) {
+    // given: a vocabulary of 2^31-9 categories in a block of no bytes
+    Integer id = SchemaRegistrar.registerAll("mock://hostile").get("vocabularies-value");
+    byte[] record =
+        ByteBuffer.allocate(40)
+            .putInt(1, Objects.requireNonNull(id))
+            .put(7, MOST_ITEMS_OF_A_BLOCK)
+            .array();
+    Deserializer<?> deserializer =
+        topic.equals(Topics.FRAMES) ? frames : serdes.serde(Vocabulary.class).deserializer();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    // when, then
+    assertThatThrownBy(() -> deserializer.deserialize(topic, record))
+        .isInstanceOf(UndecodableRecordException.class);
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(64 * MOST_BYTES);
   }
 
   @Test

@@ -97,7 +97,7 @@ public final class PublishCommand implements Callable<Integer> {
         Camera source = source(id, progress, problems, stop);
         KafkaConnection connection = kafka.connect();
         FramePublisher publisher = publisher(connection, progress, stop)) {
-      boolean latest = policy.equals("latest") || (policy.equals("auto") && source.live());
+      boolean latest = isLatest(policy, source.live());
       while (sent < limit && !stop.isWished()) {
         Optional<CapturedImage> image = source.next();
         if (image.isEmpty()) {
@@ -109,6 +109,13 @@ public final class PublishCommand implements Callable<Integer> {
       }
     }
     return sent;
+  }
+
+  /**
+   * Whether only the newest waiting frame is worth a mask; of a live source unless told otherwise.
+   */
+  static boolean isLatest(String policy, boolean live) {
+    return policy.equals("latest") || (policy.equals("auto") && live);
   }
 
   private Camera source(String id, Progress progress, ProblemCount problems, Stop stop) {

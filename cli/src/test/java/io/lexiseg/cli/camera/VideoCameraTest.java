@@ -83,6 +83,23 @@ class VideoCameraTest {
     }
   }
 
+  /** Behind a folder FFmpeg takes no name for a protocol; here it would. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a:b.avi", "http:x.avi", "concat:x.avi", "pipe:x.avi"})
+  void shouldOpenAFileOfAnyNameInTheFolderItIsStartedIn(String name) throws Exception {
+    // given
+    Path video = Files.move(givenVideo(), Path.of(name));
+
+    // when
+    try (Camera camera = Cameras.open("gate", name, messages::add, messages::add)) {
+      // then
+      assertThat(camera.next()).isPresent();
+      assertThat(camera.live()).isFalse();
+    } finally {
+      Files.delete(video);
+    }
+  }
+
   @Test
   void shouldShowAVideoUpright() throws Exception {
     // given

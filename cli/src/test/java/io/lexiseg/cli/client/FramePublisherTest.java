@@ -7,6 +7,7 @@ import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.client.connection.BrokerOutage;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -80,6 +81,25 @@ class FramePublisherTest {
     assertThatThrownBy(() -> publisher.publish("gate", IMAGE))
         .isInstanceOf(FailedException.class)
         .hasMessageStartingWith("x: the broker did not take the frame within ");
+  }
+
+  @Test
+  void shouldSayInTheRecordWhatIsWorthAMask() {
+    // given
+    FramePublisher publisher = publisher(Duration.ofMinutes(1));
+
+    // when
+    for (boolean latest : new boolean[] {true, false}) {
+      CompletableFuture<Void> publishing =
+          CompletableFuture.runAsync(() -> publisher.publish("gate", IMAGE, latest));
+      Awaitility.await().until(producer::completeNext);
+      publishing.join();
+    }
+
+    // then
+    assertThat(producer.history())
+        .extracting(sent -> sent.headers().lastHeader(FrameHeaders.DROP_POLICY) != null)
+        .containsExactly(true, false);
   }
 
   private FramePublisher publisher(Duration first) {
