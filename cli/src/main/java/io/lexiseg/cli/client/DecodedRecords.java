@@ -13,7 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Records of topics, each decoded by itself: one that is none of its topic is passed over and told,
+ * Records of topics, each decoded by itself. One that is none of its topic is passed over and told;
  * one that a silent registry cannot explain now is tried again before any that come after it.
  *
  * <p><b>Threads:</b> one at a time. <b>Ownership:</b> the consumer is closed with it.

@@ -1,9 +1,9 @@
 package io.lexiseg.indexbuilder.attribution;
 
 /**
- * How much each cell of the latent grid attended to a word: cross-attention summed over the calls
- * of the denoiser, resized to the latent grid, clamped at 0, averaged over layers and heads and
- * over the word's sub-tokens. Not normalised.
+ * How much each cell of the latent grid attended to a word. Cross-attention is summed over the
+ * calls of the denoiser, resized to the latent grid and clamped at 0. It is averaged over layers
+ * and heads and over the word's sub-tokens, and not normalised.
  *
  * <p><b>Source:</b> Eq. 1, as the program DAAM computes it; docs/diffusion.md.
  *

@@ -22,7 +22,7 @@ import java.util.Map;
 /**
  * Fills a prototype index from pictures with reference masks, in place of generated pictures with
  * attribution maps: in each picture every category of at least 0.2 % of the pixels gives one
- * prototype, as {@link MaskPooler} makes it, under the text embedding of its noun.
+ * prototype. {@link MaskPooler} makes it, and its key is the text embedding of its noun.
  *
  * <p><b>Source:</b> docs/method.md, section 12; Eq. 2 with the reference mask for the attribution
  * mask, Eq. 3 with alpha = 1.

@@ -7,8 +7,8 @@ import java.util.Set;
  * links and the centroids of inverted lists, since the search here is exact.
  *
  * <p>Read are {@code IxFI} (flat), {@code IHNf} (graph over flat), {@code IwFl} (inverted lists of
- * flat vectors) and {@code IxMp}/{@code IxM2} (one of these with numbers of its own), all with
- * inner product as their metric; the layouts are described in docs/prototype-index.md.
+ * flat vectors) and {@code IxMp}/{@code IxM2} (one of these with numbers of its own). The metric of
+ * all is the inner product. The layouts are described in docs/prototype-index.md.
  */
 final class FaissLayoutReader {
   private static final int DEEPEST = 3;

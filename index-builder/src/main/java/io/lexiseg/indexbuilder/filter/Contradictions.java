@@ -15,8 +15,9 @@ import java.util.Map;
  * whatever they mean. The neighbours come from all others, or from an even selection of them that
  * fits into {@value #REFERENCE_BYTES} bytes.
  *
- * <p><b>Source:</b> the idea of ReME (Xuan et al., ICCV 2025), to find wrong pairs of picture and
- * text by comparing what carries the same label within the visual space alone. The rule is our own.
+ * <p><b>Source:</b> the idea of ReME (Xuan et al., ICCV 2025): wrong pairs of picture and text are
+ * found by comparing what carries the same label within the visual space alone. The rule is our
+ * own.
  */
 final class Contradictions {
   static final int NEIGHBOURS = 10;

@@ -19,9 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Outcomes as bytes, little-endian: a number that names the format, the length of a JSON header,
- * the header, key and values of each prototype as 32-bit floats, and the SHA-256 of all that. What
- * the plan says already is not repeated.
+ * Outcomes as bytes, little-endian: a number that names the format; the length of a JSON header;
+ * the header; key and values of each prototype as 32-bit floats; the SHA-256 of all that. What the
+ * plan says already is not repeated.
  */
 final class BatchCodec {
   private static final int FORMAT = 0x3142584c; // "LXB1"

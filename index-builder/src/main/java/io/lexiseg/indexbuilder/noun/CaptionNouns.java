@@ -12,8 +12,8 @@ import java.util.Set;
  *
  * <ul>
  *   <li>the tags are those of the Universal Dependencies, by OpenNLP, not of the Penn Treebank;
- *   <li>WordNet gives the singular, drops words that are no nouns, and puts right words that it
- *       knows as nouns only, though the tagger took them for others;
+ *   <li>WordNet gives the singular and drops words that are no nouns; it also puts right words that
+ *       it knows as nouns only, though the tagger took them for others;
  *   <li>neighbouring words that WordNet or a list of ours knows as one noun are one noun;
  *   <li>words that name nothing to be seen are dropped by a list.
  * </ul>

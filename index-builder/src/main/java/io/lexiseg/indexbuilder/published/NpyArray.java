@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * An array of floating-point numbers from a NumPy {@code .npy} file, format versions 1 to 3, in
- * little-endian order with 2, 4 or 8 bytes a number.
+ * An array of floating-point numbers from a NumPy {@code .npy} file, format versions 1 to 3. The
+ * order is little-endian, with 2, 4 or 8 bytes a number.
  *
  * <p><b>Ownership:</b> the values are the reader's to use and not copied.
  */

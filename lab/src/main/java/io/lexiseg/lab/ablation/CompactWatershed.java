@@ -11,11 +11,11 @@ import java.util.PriorityQueue;
  * Superpixels by flooding the image's gradient from a grid of markers, nearer markers preferred.
  *
  * <p><b>Source:</b> P. Neubert and P. Protzel, Compact watershed and preemptive SLIC, ICPR 2014, as
- * scikit-image implements it: gradient is the root mean square of the two Sobel responses on the
- * luma, neighbours are the four next pixels, pixels are flooded by gradient plus compactness times
- * the distance from their marker, equal ones in order of discovery. <b>Deviations:</b> markers of
- * equal gradient are flooded in raster order, where scikit-image leaves it open; the gradient is
- * summed in another order, so that gradients equal but for rounding may change places.
+ * scikit-image implements it. The gradient is the root mean square of the two Sobel responses on
+ * the luma; neighbours are the four next pixels. Pixels are flooded by gradient plus compactness
+ * times the distance from their marker, equal ones in order of discovery. <b>Deviations:</b>
+ * markers of equal gradient are flooded in raster order, where scikit-image leaves it open; the
+ * gradient is summed in another order, so that gradients equal but for rounding may change places.
  *
  * <p><b>Threads:</b> safe.
  */

@@ -23,8 +23,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Writes every intermediate of the segmentation of some pictures as npy files, a folder a picture,
- * and the settings they were made with, for the parity report (docs/parity.md).
+ * Writes every intermediate of the segmentation of some pictures for the parity report
+ * (docs/parity.md). These are npy files, a folder a picture; the settings they were made with are
+ * written too.
  */
 public final class ParityTrace {
   private static final int ARGUMENTS = 6;

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * What goes wrong and when: the first processor is killed at a fifth and at half of the time and
- * started again soon after, the index is cut off at two thirds.
+ * started again soon after. The index is cut off at two thirds.
  *
  * <p><b>Threads:</b> one.
  */

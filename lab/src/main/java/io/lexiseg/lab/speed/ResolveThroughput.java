@@ -30,8 +30,9 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /**
- * How long new words take to resolve with {@code lite} and the index that ships, texts one at a
- * time on every core against texts in batches, in one run; and how far the two results differ.
+ * How long new words take to resolve with {@code lite} and the index that ships. One run compares
+ * texts one at a time on every core with texts in batches, and tells how far the two results
+ * differ.
  */
 final class ResolveThroughput {
   private static final List<String> KINDS =

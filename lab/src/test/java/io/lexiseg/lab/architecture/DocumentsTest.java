@@ -13,12 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Documents can be read beside the code: short lines, no essay in a cell. */
+/** Documents can be read beside the code: short lines and sentences, no essay in a cell. */
 class DocumentsTest {
   private static final Path ROOT = Path.of("..");
   private static final int LONGEST_LINE = 110;
   private static final int LONGEST_CELL = 2 * LONGEST_LINE;
   private static final int LONGEST_OVERVIEW = 150;
+  private static final int MOST_WORDS = 25;
 
   static Stream<Path> documents() throws IOException {
     List<Path> documents = new ArrayList<>();
@@ -30,12 +31,26 @@ class DocumentsTest {
     return documents.stream();
   }
 
+  /** Without the page whose sentences are still to be shortened. */
+  static Stream<Path> documentsInPlainSentences() throws IOException {
+    return documents().filter(document -> !document.endsWith("docs/performance.md"));
+  }
+
   @ParameterizedTest
   @MethodSource("documents")
   void shouldHaveShortLinesOfProse(Path document) throws IOException {
     assertThat(prose(document))
         .filteredOn(line -> line.length() > LONGEST_LINE)
         .allMatch(DocumentsTest::cannotBeBroken);
+  }
+
+  @ParameterizedTest
+  @MethodSource("documentsInPlainSentences")
+  void shouldHaveShortSentences(Path document) throws IOException {
+    assertThat(Sentences.of(Files.readAllLines(document)))
+        .as("sentences of more than %d words in %s", MOST_WORDS, document)
+        .filteredOn(sentence -> sentence.words() > MOST_WORDS)
+        .isEmpty();
   }
 
   @ParameterizedTest

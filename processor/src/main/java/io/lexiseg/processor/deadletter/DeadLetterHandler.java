@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The record boundary of a topology: a fault of one record becomes a dead letter in the same
- * transaction as everything else, any other exception stops the stream with its offset uncommitted.
+ * transaction as everything else; any other exception stops the stream with its offset uncommitted.
  * An {@code Error} never comes here.
  *
  * <p>Kafka Streams creates it; what it needs travels in the streams' configuration.

@@ -11,10 +11,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
- * thread share its time; one that uses half as much again as its part, while its frames are late
- * and another camera stays within its own, is held to its part: what comes beyond is left out
- * before it is decoded, and so is what a frame of another one waits behind. It is free again once
- * nothing had to be left out for a while.
+ * thread share its time. A camera is held to its part once it uses half as much again as that. This
+ * is so while its frames are late and another camera stays within its own: what comes beyond is
+ * left out before it is decoded, and so is what a frame of another one waits behind. It is free
+ * again once nothing had to be left out for a while.
  *
  * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
  * all send more than can be segmented.

@@ -4,9 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows for each camera the newest frame that has been fetched but not yet segmented, so that a
- * policy can tell whether a newer frame already waits behind the one in hand. Holds no entry for a
- * camera whose newest frame is done.
+ * Knows for each camera the newest frame that has been fetched but not yet segmented. So a policy
+ * can tell whether a newer frame already waits behind the one in hand. Holds no entry for a camera
+ * whose newest frame is done.
  *
  * <p>A rewind after a crash does no harm: offsets of a partition only grow, so a newer frame that
  * was seen once comes again.

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the schema registry for what records need, on a thread of its own and for as long as it is
- * away, so that nobody who has other work waits for it.
+ * away. So nobody who has other work waits for it.
  *
  * <p><b>Threads:</b> safe.
  */

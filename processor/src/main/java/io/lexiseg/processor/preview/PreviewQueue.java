@@ -11,7 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
- * Orders of previews, one made at a time. A flood of them is refused rather than kept, one that is
+ * Orders of previews, one made at a time. A flood of them is refused rather than kept. One that is
  * being made is not made a second time, and those that a replay brings up again are refused.
  *
  * <p><b>Threads:</b> safe. <b>Ownership:</b> the executor stays the caller's.

@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * index that is away has stopped is tried again. Versions that are overtaken before they are
  * resolved are skipped.
  *
- * <p><b>Threads:</b> safe. What it has in common with its owner is guarded by the owner's monitor,
- * which it takes to look and to switch, and holds neither while it resolves nor while it reports.
+ * <p><b>Threads:</b> safe. What it has in common with its owner is guarded by the owner's monitor.
+ * It takes that to look and to switch, and holds it neither while it resolves nor while it reports.
  */
 final class Resolutions {
   private static final Logger LOGGER = LoggerFactory.getLogger(Resolutions.class);

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells faults of the world, after which another stream thread takes the same records again, from
- * those of the program and its settings, which end the processor.
+ * Tells faults of the world from those of the program and its settings. After the former another
+ * stream thread takes the same records again; the latter end the processor.
  *
  * <p><b>Threads:</b> safe.
  */

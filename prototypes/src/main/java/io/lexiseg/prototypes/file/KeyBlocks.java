@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /**
  * Layout and arithmetic of keys stored in blocks: within a block all rows' first component, then
- * all rows' second component, and so on, so that the inner loop of a search runs over rows, needs
- * no reduction and is vectorised by the compiler on any Java. The last block is filled with zeros.
+ * all rows' second component, and so on. So the inner loop of a search runs over rows, needs no
+ * reduction and is vectorised by the compiler on any Java. The last block is filled with zeros.
  *
  * <p>Each row's products are added in {@code float}, four components at a time: of unit vectors of
  * 768 components the sum is exact to about 5e-7, where adding one by one is to about 1e-6.

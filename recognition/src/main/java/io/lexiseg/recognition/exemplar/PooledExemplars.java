@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Pools the prototype of an exemplar under its region and keeps it: in the memory of this process
- * and in the store shared with others, where a prototype is found by its backbone, the size of
+ * and in the store shared with others. There a prototype is found by its backbone, the size of
  * pictures and the exemplar's id.
  *
  * <p><b>Source:</b> docs/method.md, section 16.

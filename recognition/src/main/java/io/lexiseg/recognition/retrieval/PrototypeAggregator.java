@@ -61,9 +61,10 @@ final class PrototypeAggregator {
   }
 
   /**
-   * What is kept of retrieved prototypes and exemplars together: where one row is kept, the
-   * weighted mean of the two means, brought to unit length before, since raw lengths depend on how
-   * prototypes were made; where several are kept, the exemplars beside the others.
+   * What is kept of retrieved prototypes and exemplars together. Where one row is kept, it is the
+   * weighted mean of the two means. These are brought to unit length before, since raw lengths
+   * depend on how prototypes were made. Where several are kept, the exemplars stand beside the
+   * others.
    *
    * @param retrieved {@code [*, dimension]}, as {@link #kept} gives it; none or zeros: nothing was
    *     retrieved

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * Bytes of a resolved category, little-endian: magic, CRC-32 of the rest, text dimension,
- * dimension, number of prototypes, number of rows kept, text embedding and rows as floats, number
+ * Bytes of a resolved category, little-endian: magic, CRC-32 of the rest; text dimension,
+ * dimension, number of prototypes, number of rows kept; text embedding and rows as floats; number
  * of nouns, each with its similarity and its length in UTF-8. Decoding gives back the same bits.
  */
 final class ResolvedCategoryCodec {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Embeds names by a set of prompts: each name is put in every template, the prompts' vectors are
- * averaged as the encoder gives them and the mean is brought to unit length (docs/method.md,
+ * Embeds names by a set of prompts: each name is put in every template. The prompts' vectors are
+ * averaged as the encoder gives them, and the mean is brought to unit length (docs/method.md,
  * section 1).
  *
  * <p><b>Threads:</b> as the text encoder.

@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Weights of the rule that interpolates tokens to every pixel, bilinear, align_corners = true.
  * Instead of a token per pixel, each pixel gives its four corner weights to tokens, region after
- * region in one buffer the size of the grid; the sums are the same. A region's weights sum to its
- * pixels, so none vanishes.
+ * region. All use one buffer the size of the grid; the sums are the same. A region's weights sum to
+ * its pixels, so none vanishes.
  *
  * <p>Source: docs/method.md, section 12.
  */

@@ -5,8 +5,8 @@ package io.lexiseg.vision.image;
  *
  * <ul>
  *   <li>Grey, as thermal and depth cameras send it: the range in use is stretched to 0..255. It
- *       reaches from the 0.1st to the 99.9th percentile and is widened to multiples of a quarter of
- *       itself (rounded down to a power of two), so that a little change from one frame to the next
+ *       reaches from the 0.1st to the 99.9th percentile. It is widened to multiples of a quarter of
+ *       itself (rounded down to a power of two). So a little change from one frame to the next
  *       leaves it as it is. It is never narrower than 256 values, so that noise stays dark.
  *   <li>Colour: the upper 8 of the bits in use, which are 10, 12, 14 or 16, as the largest sample
  *       has it.

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The distinct combinations of places that pixels of the resized image are in, one place in each
- * window that covers them, numbered as they are met. A pixel's score is the plain average over its
- * windows. Most cells are flat: all their pixels score alike, so what is found out for one pixel,
- * such as the winning category, is kept for all.
+ * The distinct combinations of places that pixels of the resized image are in, numbered as they are
+ * met. Each has one place in each window that covers its pixels. A pixel's score is the plain
+ * average over its windows. Most cells are flat: all their pixels score alike, so what is found out
+ * for one pixel, such as the winning category, is kept for all.
  */
 final class Cells {
   private static final int UNKNOWN = -1;

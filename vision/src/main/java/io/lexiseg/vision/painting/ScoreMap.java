@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The score map of the resized image for a run of categories, the plain average of its windows,
- * computed a row at a time and as far as it is asked for: {@code categories x height x width}
+ * The score map of the resized image for a run of categories: the plain average of its windows. It
+ * is computed a row at a time and as far as it is asked for: {@code categories x height x width}
  * values never exist at once.
  *
  * <p>Source: docs/method.md, section 9. <b>Threads:</b> for one thread.

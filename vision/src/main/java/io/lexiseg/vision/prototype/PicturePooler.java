@@ -33,8 +33,8 @@ import java.util.Optional;
  * gets it in the size of the settings.
  *
  * <p><b>Source:</b> Eq. 2; docs/captions.md. <b>Deviation:</b> the mass of a sampled mask has
- * 1.2e-7 added, as online, which changes the length of a prototype by less than 1e-4 unless the
- * mask has next to no mass.
+ * 1.2e-7 added, as online. This changes the length of a prototype by less than 1e-4 unless the mask
+ * has next to no mass.
  *
  * <p><b>Threads:</b> as many as the encoder takes.
  */

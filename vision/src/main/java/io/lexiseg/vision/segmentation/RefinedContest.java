@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
  * Lets the refined scores of a run of categories compete, refining only what can win somewhere.
  *
  * <p>First come the categories that win somewhere before refinement. The others are bounded in
- * groups: the highest score of a group at each pixel, refined, merged and resized like a category,
- * is nowhere below that of a member, since all three steps are monotone to the last bit. A group
- * that wins nowhere holds no winner; another is halved. So the mask is that of all categories
- * refined.
+ * groups, by the highest score of a group at each pixel, refined, merged and resized like a
+ * category. It is nowhere below that of a member, since all three steps are monotone to the last
+ * bit. A group that wins nowhere holds no winner; another is halved. So the mask is that of all
+ * categories refined.
  */
 final class RefinedContest {
   private final List<WindowScores> scores;

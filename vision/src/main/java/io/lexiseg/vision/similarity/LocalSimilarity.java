@@ -9,7 +9,7 @@ import java.util.function.IntToDoubleFunction;
  * <p>A category without prototype has cosine 0 to everything: neither like nor unlike.
  *
  * <p>Immutable. Every dot product is summed in {@code float}, four components at a time in order of
- * dimension, wherever its row and category stand, so equal inputs give equal cosines; with up to
+ * dimension, wherever its row and category stand. So equal inputs give equal cosines; with up to
  * 2048 components their error stays below 1e-5.
  */
 public final class LocalSimilarity implements CategorySimilarity {

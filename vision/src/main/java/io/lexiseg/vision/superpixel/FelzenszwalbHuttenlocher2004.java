@@ -4,9 +4,9 @@ import io.lexiseg.vision.image.RgbImage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * Superpixels by graph merging: neighbouring pixels are joined by rising colour distance as long as
- * the distance is below the largest one inside either component plus a tolerance that shrinks as
- * components grow.
+ * Superpixels by graph merging: neighbouring pixels are joined by rising colour distance. They are
+ * joined as long as it is below the largest one inside either component plus a tolerance that
+ * shrinks as components grow.
  *
  * <p><b>Source:</b> P. Felzenszwalb and D. Huttenlocher, Efficient graph-based image segmentation,
  * IJCV 59(2), 2004, as scikit-image implements it. <b>Deviations from the paper</b>, all of them

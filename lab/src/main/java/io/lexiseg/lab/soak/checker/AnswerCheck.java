@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Every record on the topic of commands is either a dead letter or answered once, a repeated
- * command once for each time it was sent, in the order of the topic. The end of a preview, told
- * beside its answer, is not counted.
+ * Every record on the topic of commands is either a dead letter or answered once, in the order of
+ * the topic. A repeated command is answered once for each time it was sent. The end of a preview,
+ * told beside its answer, is not counted.
  */
 public final class AnswerCheck {
   private static final String UNANSWERED = "unanswered";

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Every frame has exactly one outcome, a mask, a drop or a dead letter, and the outcomes of one
- * kind and camera stand in the order of their frames. Frames are entered before their outcomes.
+ * Every frame has exactly one outcome: a mask, a drop or a dead letter. The outcomes of one kind
+ * and camera stand in the order of their frames. Frames are entered before their outcomes.
  */
 public final class FrameCheck {
   private static final String LOST = "lost";

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The legend of every mask is the categories of the version it names, the version's time has come
- * when the frame was captured, and its statistics name the same version. Versions are entered
- * before masks, masks before statistics.
+ * The legend of every mask is the categories of the version it names. The version's time has come
+ * when the frame was captured, and the mask's statistics name the same version. Versions are
+ * entered before masks, masks before statistics.
  */
 public final class LegendCheck {
   private static final String DIFFERENT = "differ from their version";

@@ -10,9 +10,9 @@ import java.util.Map;
 /**
  * The memory of every process is flat. The slope is the median of the slopes between all pairs of
  * samples (Theil and Sen), so that single peaks do not count; the first third of a life is left out
- * as warm-up, and a life of which less than a minute and a half is left is not judged. Flat means:
- * the slope times the time observed is at most 3 % of the median and at most the tolerance,
- * whichever is more.
+ * as warm-up. A life of which less than a minute and a half is left is not judged. Flat means: the
+ * slope times the time observed is at most 3 % of the median and at most the tolerance, whichever
+ * is more.
  */
 public final class MemoryCheck {
   private static final String GROWING = "growing";

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Every accepted command is reported READY or FAILED by every instance that ran all the time,
- * unless its answer says already that nothing is left to do, a preview by the one that made it; in
- * the end every instance has reported so on the last version of every vocabulary.
+ * Every accepted command is reported READY or FAILED by every instance that ran all the time, a
+ * preview by the one that made it. A command is left out if its answer says already that nothing is
+ * left to do. In the end every instance has reported so on the last version of every vocabulary.
  */
 public final class ReportCheck {
   private static final String UNREPORTED = "accepted commands without a final report";

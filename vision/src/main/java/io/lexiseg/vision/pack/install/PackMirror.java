@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A pack's folder on a web server: {@code pack.json}, and beside it the files that it lists. Files
- * are fetched into {@code downloads/<id>} of the store, where an interrupted fetch goes on, and
+ * are fetched into {@code downloads/<id>} of the store, where an interrupted fetch goes on. They
  * become a pack when all of them have the sizes and digests that {@code pack.json} declares.
  */
 public final class PackMirror {

@@ -25,10 +25,10 @@ import java.util.List;
  * A network under construction: operators are added one after the other, each giving the name of
  * its result to the next; the whole is written as one ONNX file (IR 8, opset 17).
  *
- * <p><b>Size:</b> an ONNX file ends at 2 GB. Weights given as a {@link WeightSource} lie in a
- * second file, {@code NAME.data} beside {@code NAME}, when that is asked for, or when they have
- * more than 128 MiB; they are then copied piece by piece and never held as a whole. <b>Threads:</b>
- * one at a time.
+ * <p><b>Size:</b> an ONNX file ends at 2 GB. Weights given as a {@link WeightSource} can lie in a
+ * second file, {@code NAME.data} beside {@code NAME}. They do when that is asked for, or when they
+ * have more than 128 MiB; they are then copied piece by piece and never held as a whole.
+ * <b>Threads:</b> one at a time.
  */
 public final class OnnxGraph {
   private static final long IR_VERSION = 8;
