@@ -50,6 +50,9 @@ class BuilderCrashIT {
   private static final int REQUESTS = 900;
   private static final int KILLS = 5;
 
+  /** Requests from kill to kill; the last one is far from the end, told once a second. */
+  private static final int STEP = REQUESTS / (KILLS + 3);
+
   /** Every so many-th request gives nothing, and as many are refused. */
   private static final int ODD = 10;
 
@@ -84,7 +87,7 @@ class BuilderCrashIT {
         start(1, bootstrap, registry.url());
         // when
         for (int kill = 0; kill < KILLS; kill++) {
-          RequestSetStatus before = await(reader, SHAKEN, (kill + 1) * REQUESTS / (KILLS + 1));
+          RequestSetStatus before = await(reader, SHAKEN, (kill + 1) * STEP);
           builders[kill % 2].kill();
           assertThat(before.getState()).isEqualTo(RequestSetState.MAKING);
           reporter.publishEntry("made when killed", String.valueOf(before.getMade()));
