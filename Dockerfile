@@ -19,6 +19,9 @@ RUN mkdir -p /image && cp -r lexiseg LICENSE NOTICE indexes /image/ && cp -r cli
 ARG PACK=lite
 ENV LEXISEG_CACHE=/var/lib/lexiseg
 RUN mkdir -p "$LEXISEG_CACHE" && /image/lexiseg models pull "$PACK"
+# What ships is written to the store when it is first used; containers cannot write there.
+RUN /image/lexiseg models pull sketch
+RUN /image/lexiseg models pull drawings
 
 # ---- the same jars with ONNX Runtime's CUDA build; 1.21.1, which the CPU runs, was not published for GPUs
 FROM build AS build-gpu

@@ -1,6 +1,7 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.option.Packs;
+import io.lexiseg.indexbuilder.diffusion.SketchPack;
 import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.install.Progress;
@@ -26,7 +27,7 @@ final class ModelsPullCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PACK",
       description =
-          "lite, drawings, a generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
+          "lite, drawings, sketch, another generator (sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
   private String id;
 
   @Option(
@@ -52,6 +53,9 @@ final class ModelsPullCommand implements Callable<Integer> {
   }
 
   private Pack pull(Packs packs, Progress progress) {
+    if (id.equals(SketchPack.ID)) {
+      return SketchPack.install(packs.store());
+    }
     Optional<String> source = Optional.ofNullable(from);
     Optional<GeneratorModel> generator = GeneratorModel.find(id);
     return generator.isPresent()

@@ -56,6 +56,16 @@ class ModelsCommandTest {
   }
 
   @Test
+  void shouldInstallTheGeneratorThatShips() {
+    // when
+    int code = command.run("models", "pull", "sketch");
+
+    // then
+    assertThat(code).isZero();
+    assertThat(command.out()).startsWith("sketch in ").contains("packs");
+  }
+
+  @Test
   void shouldSayHowPacksAreHadThatNobodyOffers() {
     // when
     int code = command.run("models", "pull", "none-such");

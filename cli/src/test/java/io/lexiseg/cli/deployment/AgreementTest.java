@@ -221,7 +221,7 @@ class AgreementTest {
 
   private static void requireUnprivileged(Containers.Run run) {
     String file = run.where().split(" ")[0];
-    if (!file.startsWith("k8s/") || file.matches("k8s/(builder-)?gpu.*")) {
+    if (!file.startsWith("k8s/") || file.matches("k8s/((caption-)?builder-)?gpu.*")) {
       return;
     }
     var pod = Containers.pod(StrictYaml.kubernetes(Repository.read(file))).orElseThrow();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.lexiseg.indexbuilder.service.BuilderConfig;
 import io.lexiseg.indexbuilder.service.BuilderNeeds;
 import io.lexiseg.indexbuilder.service.BuilderService;
@@ -91,6 +94,63 @@ class BuilderDeploymentTest {
     assertThat(spec.get("minReplicaCount").asInt()).isEqualTo(1);
     assertThat(spec.get("maxReplicaCount").asInt())
         .isEqualTo(Topics.definition(Topics.PROTOTYPE_REQUESTS).partitions());
+  }
+
+  @Test
+  void shouldStartABuildAgainOnTheVolumeThatHoldsWhatWasMade() {
+    // given
+    PodSpec pod = job("k8s/caption-builder/job.yaml").getSpec().getTemplate().getSpec();
+    Container container = pod.getContainers().get(0);
+    String out = argument(container, "--out");
+    String captions = argument(container, "--from-captions");
+
+    // then: what is made lies beside the index, so both have to outlive the pod
+    assertThat(pod.getRestartPolicy()).isEqualTo("OnFailure");
+    assertThat(claim(pod, out)).isEqualTo("lexiseg-indexes");
+    assertThat(claim(pod, captions)).isEqualTo("lexiseg-captions");
+  }
+
+  @Test
+  void shouldBuildOnAGpuWhatIsBuiltOnACpu() {
+    // given
+    Container cpu = containers("k8s/caption-builder/job.yaml").get(0);
+    Container gpu = containers("k8s/caption-builder-gpu/job.yaml").get(0);
+    List<String> arguments = new ArrayList<>(gpu.getArgs());
+
+    // when
+    arguments.removeAll(List.of("--device", Device.CUDA.toString()));
+
+    // then
+    assertThat(gpu.getName()).isEqualTo(cpu.getName());
+    assertThat(arguments).isEqualTo(cpu.getArgs()).hasSize(gpu.getArgs().size() - 2);
+    assertThat(gpu.getResources().getLimits()).containsKey("nvidia.com/gpu");
+  }
+
+  private static String argument(Container container, String option) {
+    return container.getArgs().get(container.getArgs().indexOf(option) + 1);
+  }
+
+  private static String claim(PodSpec pod, String file) {
+    String volume =
+        pod.getContainers().get(0).getVolumeMounts().stream()
+            .filter(mount -> file.startsWith(mount.getMountPath() + "/"))
+            .map(VolumeMount::getName)
+            .findFirst()
+            .orElseThrow();
+    return pod.getVolumes().stream()
+        .filter(one -> one.getName().equals(volume))
+        .findFirst()
+        .orElseThrow()
+        .getPersistentVolumeClaim()
+        .getClaimName();
+  }
+
+  private static List<Container> containers(String file) {
+    return job(file).getSpec().getTemplate().getSpec().getContainers();
+  }
+
+  private static Job job(String file) {
+    return (Job) StrictYaml.kubernetes(Repository.read(file));
   }
 
   private static BuilderConfig config(String file) {

@@ -30,7 +30,7 @@ class ContainerCommandTest {
   }
 
   @Test
-  void shouldFetchThePackWithACommandThereIs() {
+  void shouldFetchPacksWithCommandsThereAre() {
     // given
     List<String> commands =
         Dockerfile.stage("build").stream()
@@ -39,8 +39,9 @@ class ContainerCommandTest {
             .toList();
 
     // then
-    assertThat(commands).containsExactly("models pull lite");
-    assertThat(parse(List.of(commands.get(0).split(" "))).hasSubcommand()).isTrue();
+    assertThat(commands)
+        .containsExactly("models pull lite", "models pull sketch", "models pull drawings")
+        .allMatch(one -> parse(List.of(one.split(" "))).hasSubcommand());
   }
 
   @Test

@@ -25,7 +25,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KubernetesManifestsTest {
 
   static List<Document> manifests() {
-    return Stream.of("k8s/base", "k8s/gpu", "k8s/index-builder", "k8s/builder", "k8s/builder-gpu")
+    return Stream.of(
+            "k8s/base",
+            "k8s/gpu",
+            "k8s/index-builder",
+            "k8s/caption-builder",
+            "k8s/caption-builder-gpu",
+            "k8s/builder",
+            "k8s/builder-gpu")
         .flatMap(folder -> Repository.documents(folder).stream())
         .toList();
   }
@@ -95,7 +102,7 @@ class KubernetesManifestsTest {
   void shouldKeepEveryFileInAKustomization() throws IOException {
     try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("k8s"))) {
       List<Path> folders = files.filter(Files::isDirectory).filter(this::holdsYaml).toList();
-      assertThat(folders).hasSize(7);
+      assertThat(folders).hasSize(9);
       for (Path folder : folders) {
         // when
         Kustomization kustomization =

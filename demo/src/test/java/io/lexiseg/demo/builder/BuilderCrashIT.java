@@ -17,14 +17,15 @@ import io.lexiseg.schemas.RequestSetState;
 import io.lexiseg.schemas.RequestSetStatus;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -41,73 +42,97 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Broker, two builders and the test are processes of their own; one builder is killed twice while
- * it makes a set; the other one loads it.
+ * Broker, two builders and the test are processes of their own. The builders are killed in turns
+ * while they make a set and count it, so whichever of them loads it is killed, too.
  */
 @Timeout(240)
 class BuilderCrashIT {
-  private static final int REQUESTS = 3000;
+  private static final int REQUESTS = 900;
+  private static final int KILLS = 5;
+
+  /** Requests from kill to kill; the last one is far from the end, told once a second. */
+  private static final int STEP = REQUESTS / (KILLS + 3);
 
   /** Every so many-th request gives nothing, and as many are refused. */
   private static final int ODD = 10;
 
+  private static final int MADE = REQUESTS - 2 * REQUESTS / ODD;
+  private static final List<String> FILES =
+      List.of("keys.f32", "prototypes.bin", "nouns.json", "noun-of-id.i32");
+  private static final String GENERATION = "generations/1";
+  private static final String SHAKEN = "shaken";
+  private static final String UNDISTURBED = "undisturbed";
+
   @TempDir private Path folder;
+  private final JavaProcess[] builders = new JavaProcess[2];
+  private final Map<String, RequestSetStatus> statuses = new HashMap<>();
 
   @Test
-  void shouldLoseAndDoubleNothingWhenKilled(TestReporter reporter) throws Exception {
+  void shouldMakeTheIndexOfAnUndisturbedRunWhenKilled(TestReporter reporter) throws Exception {
     try (InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
         JavaProcess broker =
             JavaProcess.start(EmbeddedBrokerMain.class, folder.resolve("broker").toString(), "0")) {
       SchemaRegistrar.registerAll(registry.url());
       String bootstrap = broker.firstLine();
-      String indexes = folder.resolve("indexes").toString();
       try (KafkaConnection connection = KafkaConnection.open(bootstrap, registry.url());
-          Consumer<String, RequestSetStatus> statuses =
+          Consumer<String, RequestSetStatus> reader =
               reader(
                   connection,
                   Topics.PROTOTYPE_STATUS,
-                  connection.deserializer(RequestSetStatus.class));
-          JavaProcess steady =
-              JavaProcess.start(
-                  BuilderProcess.class, bootstrap, registry.url(), indexes, "steady")) {
+                  connection.deserializer(RequestSetStatus.class))) {
         // given
         sendBytes(bootstrap);
-        publish(connection);
+        publish(connection, SHAKEN);
+        start(0, bootstrap, registry.url());
+        start(1, bootstrap, registry.url());
         // when
-        for (int kill = 1; kill <= 2; kill++) {
-          JavaProcess shaken =
-              JavaProcess.start(BuilderProcess.class, bootstrap, registry.url(), indexes, "shaken");
-          RequestSetStatus before = await(statuses, shaken, kill * REQUESTS / 4);
-          shaken.kill();
+        for (int kill = 0; kill < KILLS; kill++) {
+          RequestSetStatus before = await(reader, SHAKEN, (kill + 1) * STEP);
+          builders[kill % 2].kill();
+          assertThat(before.getState()).isEqualTo(RequestSetState.MAKING);
           reporter.publishEntry("made when killed", String.valueOf(before.getMade()));
+          start(kill % 2, bootstrap, registry.url());
         }
-        RequestSetStatus end = await(statuses, steady, Integer.MAX_VALUE);
+        RequestSetStatus shaken = await(reader, SHAKEN, Integer.MAX_VALUE);
+        publish(connection, UNDISTURBED);
+        RequestSetStatus undisturbed = await(reader, UNDISTURBED, Integer.MAX_VALUE);
         // then
-        assertThat(end.getState()).isEqualTo(RequestSetState.PUBLISHED);
-        assertThat(end.getMade()).isEqualTo(REQUESTS - 2 * REQUESTS / ODD);
-        assertThat(end.getDropped())
-            .containsExactly(
-                new ReasonCount("empty-mask", (long) REQUESTS / ODD),
-                new ReasonCount("refused", (long) REQUESTS / ODD));
+        requireCounts(shaken);
+        requireCounts(undisturbed);
         requirePrototypes(connection);
         requireDeadLetters(connection);
+      } finally {
+        for (JavaProcess builder : builders) {
+          builder.close();
+        }
       }
-      requireIndex(indexes + "/street");
     }
+    requireIndex();
   }
 
-  private static void publish(KafkaConnection connection) {
+  private void start(int number, String bootstrap, String registry) throws IOException {
+    builders[number] =
+        JavaProcess.start(
+            BuilderProcess.class,
+            bootstrap,
+            registry,
+            folder.resolve("indexes").toString(),
+            "builder-" + number);
+  }
+
+  /** The same requests whatever the index. */
+  private static void publish(KafkaConnection connection, String index) {
     try (Producer<String, PrototypeRequest> producer =
         connection.producer(PrototypeRequest.class)) {
       for (int ordinal = 1; ordinal <= REQUESTS; ordinal++) {
         PrototypeRequest request =
             PrototypeRequest.newBuilder()
-                .setRequestSet("street-1")
+                .setRequestSet(index + "-1")
                 .setOrdinal(ordinal)
                 .setTotal(REQUESTS)
                 .setCaptionId("c-" + ordinal)
                 .setCaption(ordinal % ODD == 1 ? "fog" : "noun-" + ordinal)
-                .setIndexName("street")
+                .setIndexName(index)
                 .setGeneratorId(ordinal % ODD == 2 ? "other" : FakeMaker.GENERATOR)
                 .setSeed(ordinal)
                 .setRequestedAt(Instant.now())
@@ -132,21 +157,22 @@ class BuilderCrashIT {
     }
   }
 
-  /** Waits until so many are through, or the set came to its end. */
-  private static RequestSetStatus await(
-      Consumer<String, RequestSetStatus> statuses, JavaProcess builder, int through) {
-    Optional<RequestSetStatus> last = Optional.empty();
+  /** Waits until so many of an index are through, or its set came to its end. */
+  private RequestSetStatus await(
+      Consumer<String, RequestSetStatus> reader, String index, int through) {
     while (!Thread.currentThread().isInterrupted()) {
-      builder.requireAlive();
-      for (ConsumerRecord<String, RequestSetStatus> record :
-          statuses.poll(Duration.ofMillis(100))) {
-        last = Optional.of(record.value());
+      RequestSetStatus last = statuses.get(index);
+      if (last != null && isThrough(last, through)) {
+        return last;
       }
-      if (last.filter(status -> isThrough(status, through)).isPresent()) {
-        return last.get();
+      for (JavaProcess builder : builders) {
+        builder.requireAlive();
       }
+      reader
+          .poll(Duration.ofMillis(100))
+          .forEach(record -> statuses.put(record.value().getIndexName(), record.value()));
     }
-    throw new IllegalStateException("interrupted after " + last);
+    throw new IllegalStateException("interrupted at " + statuses);
   }
 
   private static boolean isThrough(RequestSetStatus status, int wanted) {
@@ -157,13 +183,23 @@ class BuilderCrashIT {
         || status.getState() == RequestSetState.FAILED;
   }
 
+  private static void requireCounts(RequestSetStatus end) {
+    assertThat(end.getState()).isEqualTo(RequestSetState.PUBLISHED);
+    assertThat(end.getAsked()).isEqualTo(REQUESTS);
+    assertThat(end.getMade()).isEqualTo(MADE);
+    assertThat(end.getDropped())
+        .containsExactly(
+            new ReasonCount("empty-mask", (long) REQUESTS / ODD),
+            new ReasonCount("refused", (long) REQUESTS / ODD));
+  }
+
   private static void requirePrototypes(KafkaConnection connection) {
     List<String> keys = new ArrayList<>();
     try (Consumer<String, MadePrototype> reader =
         reader(connection, Topics.PROTOTYPES, connection.deserializer(MadePrototype.class))) {
       readAll(reader).forEach(record -> keys.add(record.key()));
     }
-    assertThat(keys).doesNotHaveDuplicates().hasSize(REQUESTS - 2 * REQUESTS / ODD);
+    assertThat(keys).doesNotHaveDuplicates().hasSize(2 * MADE);
   }
 
   private static void requireDeadLetters(KafkaConnection connection) {
@@ -178,12 +214,17 @@ class BuilderCrashIT {
                           record.headers().lastHeader(DeadLetterHeaders.REASON).value(),
                           StandardCharsets.UTF_8)));
     }
-    assertThat(reasons).hasSize(REQUESTS / ODD + 1);
+    assertThat(reasons).hasSize(2 * REQUESTS / ODD + 1);
     assertThat(reasons).filteredOn("undecodable-record"::equals).hasSize(1);
   }
 
-  private static void requireIndex(String location) {
-    try (PrototypeIndex index = PrototypeIndexes.open(location)) {
+  private void requireIndex() {
+    Path indexes = folder.resolve("indexes");
+    for (String file : FILES) {
+      assertThat(indexes.resolve(SHAKEN).resolve(GENERATION).resolve(file))
+          .hasSameBinaryContentAs(indexes.resolve(UNDISTURBED).resolve(GENERATION).resolve(file));
+    }
+    try (PrototypeIndex index = PrototypeIndexes.open(indexes.resolve(SHAKEN).toString())) {
       assertThat(index.manifest().generation()).isEqualTo(1);
       List<String> expected =
           LongStream.rangeClosed(1, REQUESTS)

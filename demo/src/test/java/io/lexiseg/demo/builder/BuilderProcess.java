@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * An index builder in a JVM of its own, to be killed; its maker takes a millisecond a request.
+ * An index builder in a JVM of its own, to be killed; its maker takes ten milliseconds a request.
  * Arguments are bootstrap servers, registry, the folder of indexes, and a name; the end of standard
  * input stops it, so that it never outlives its test.
  */
@@ -30,7 +30,7 @@ final class BuilderProcess {
     properties.put("kafka.consumer.session.timeout.ms", "6000");
     try (BuilderApplication builder =
         new BuilderApplication(
-            BuilderConfig.from(properties), FakeMaker.taking(Duration.ofMillis(1)).open())) {
+            BuilderConfig.from(properties), FakeMaker.taking(Duration.ofMillis(10)).open())) {
       builder.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }

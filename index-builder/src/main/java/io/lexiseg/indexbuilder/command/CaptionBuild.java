@@ -21,6 +21,8 @@ import io.lexiseg.indexbuilder.noun.CaptionNouns;
 import io.lexiseg.indexbuilder.prototype.PictureListener;
 import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.indexbuilder.prototype.PictureSettings;
+import io.lexiseg.vision.encoder.engine.Device;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
@@ -110,6 +112,13 @@ final class CaptionBuild {
   private int batch = 8;
 
   @Option(
+      names = "--device",
+      defaultValue = "cpu",
+      paramLabel = "DEVICE",
+      description = "What networks compute on: ${COMPLETION-CANDIDATES} (${DEFAULT-VALUE}).")
+  private Device device = Device.CPU;
+
+  @Option(
       names = "--filters",
       defaultValue = "default",
       paramLabel = "none|default|LIST",
@@ -153,8 +162,7 @@ final class CaptionBuild {
             BuildPlan.Encoder.of(pack),
             new BuildPlan.Settings(gamma, alpha, lemmaKeys, seed, batch));
     CaptionNouns nouns = CaptionNouns.open();
-    PictureMakers makers =
-        new PictureMakers(generatorPack, drawing, pack, settings, BuildCommand.oneAtATime());
+    PictureMakers makers = new PictureMakers(generatorPack, drawing, pack, settings, inference());
     Function<PictureListener, PrototypeMaker> open = listener -> makers.open(nouns, listener);
     List<CaptionTask> tasks = read.tasks(seed);
     if (estimate) {
@@ -169,6 +177,11 @@ final class CaptionBuild {
       return List.of(
           new IndexPublication(folder, wanted, progress).publish(target.form()).toJson());
     }
+  }
+
+  private InferenceOptions inference() {
+    InferenceOptions cpu = BuildCommand.oneAtATime();
+    return new InferenceOptions(device, cpu.slots(), cpu.threadsPerSlot(), cpu.batching());
   }
 
   private List<String> estimate(

@@ -185,10 +185,14 @@ public final class BuilderApplication implements AutoCloseable {
                     names ->
                         new PacedProcessor<>(new RequestProcessor(parts(indexes), names), pace))
                 .get(),
-            settings(
+            named(
                 BuilderNeeds.MAKING_SUFFIX,
-                config.threads(),
-                Set.of(Topics.PROTOTYPE_REQUESTS, Topics.URGENT_PROTOTYPE_REQUESTS)),
+                StreamsSettings.slowService(
+                    config.kafka(),
+                    BuilderNeeds.MAKING_SUFFIX,
+                    config.threads(),
+                    Set.of(Topics.PROTOTYPE_REQUESTS, Topics.URGENT_PROTOTYPE_REQUESTS),
+                    metrics)),
             new PacedClients(
                 new GatedClients(questions),
                 pace,
@@ -199,7 +203,14 @@ public final class BuilderApplication implements AutoCloseable {
         streams.streams(
             "loading",
             new LoadingTopology(serdes, store -> new CountingProcessor(desk, metrics, store)).get(),
-            settings(BuilderNeeds.LOADING_SUFFIX, 1, Set.of(Topics.PROTOTYPE_OUTCOMES)),
+            named(
+                BuilderNeeds.LOADING_SUFFIX,
+                StreamsSettings.service(
+                    config.kafka(),
+                    BuilderNeeds.LOADING_SUFFIX,
+                    1,
+                    Set.of(Topics.PROTOTYPE_OUTCOMES),
+                    metrics)),
             new GatedClients(questions));
     open.add(
         () -> making.close(StreamsStart.closing(config.kafka(), CLOSE_TIMEOUT)),
@@ -212,8 +223,7 @@ public final class BuilderApplication implements AutoCloseable {
   }
 
   /** Clients are named after the instance: one that comes back ends what it left open. */
-  private Properties settings(String part, int threads, Set<String> sources) {
-    Properties settings = StreamsSettings.service(config.kafka(), part, threads, sources, metrics);
+  private Properties named(String part, Properties settings) {
     String instance = config.kafka().instanceId().orElseGet(() -> UUID.randomUUID().toString());
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, instance + part);
     return settings;
@@ -301,7 +311,7 @@ public final class BuilderApplication implements AutoCloseable {
 
   /**
    * Stops after the request in work, and closes all; idempotent. What is not committed is made
-   * again: at most one request of each partition.
+   * again: half a second's work, or one request of each partition where that takes longer.
    */
   @Override
   public synchronized void close() {

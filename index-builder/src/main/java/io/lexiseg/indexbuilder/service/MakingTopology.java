@@ -17,8 +17,8 @@ import org.apache.kafka.streams.state.Stores;
 
 /**
  * From requests to prototypes, outcomes and dead letters. Urgent requests have tasks of their own:
- * Kafka Streams takes turns among tasks, so they wait for one request of each other partition at
- * most, however many wait there.
+ * Kafka Streams takes turns among tasks, so once fetched they wait for one request of each other
+ * partition at most, however many wait there.
  */
 final class MakingTopology implements Supplier<Topology> {
   private static final String URGENT = "urgent-";

@@ -27,9 +27,25 @@ public final class StreamsSettings {
   /** Ends the id of the application that decides on commands. */
   public static final String VOCABULARY_GROUP_SUFFIX = "-vocabulary";
 
+  /** What a stream thread goes by; its consumer gets another one from PacedClients. */
+  private static final String STREAM_POLL_INTERVAL =
+      StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG);
+
   private static final String READ_COMMITTED = "read_committed";
 
   private static final int FRAME_COMMIT_MILLIS = 100;
+
+  /** Each commit costs a marker in every partition written to; quick records share it. */
+  private static final int SLOW_COMMIT_MILLIS = 500;
+
+  /** Nobody sees a result before it is committed, and a commit waits for none. */
+  private static final int SLOW_LINGER_MILLIS = 100;
+
+  /**
+   * A stream thread polls when half of it has passed, so that it sees records of a partition soon,
+   * however many of another one wait in its buffers. Its own topics have to be made as quickly.
+   */
+  private static final int SLOW_POLL_MILLIS = 2_000;
 
   /** A command is seen when it is committed, and there are few. */
   private static final int VOCABULARY_COMMIT_MILLIS = 20;
@@ -64,10 +80,7 @@ public final class StreamsSettings {
         FetchedFramesInterceptor.class.getName());
     settings.put(
         StreamsConfig.mainConsumerPrefix(FetchedFramesInterceptor.FETCHED_FRAMES), fetched);
-    // What the stream thread goes by; its consumer gets another one from PacedClients.
-    settings.put(
-        StreamsConfig.mainConsumerPrefix(ConsumerConfig.MAX_POLL_INTERVAL_MS_CONFIG),
-        Math.toIntExact(PromptPolls.interval().toMillis()));
+    settings.put(STREAM_POLL_INTERVAL, Math.toIntExact(PromptPolls.interval().toMillis()));
     return properties(settings);
   }
 
@@ -115,6 +128,30 @@ public final class StreamsSettings {
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
     settings.putAll(deadLetters(sources, metrics));
     return properties(settings);
+  }
+
+  /**
+   * As the other, for records that may take seconds each. Its clients are {@link
+   * io.lexiseg.processor.pace.PacedClients}.
+   */
+  public static Properties slowService(
+      KafkaSettings kafka,
+      String part,
+      int threads,
+      Set<String> sources,
+      ProcessorMetrics metrics) {
+    Properties settings = service(kafka, part, threads, sources, metrics);
+    Map<String, Integer> defaults =
+        Map.of(
+            StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+            SLOW_COMMIT_MILLIS,
+            StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG),
+            SLOW_LINGER_MILLIS);
+    defaults.forEach(
+        (key, value) ->
+            settings.put(key, kafka.clients().getOrDefault(key, String.valueOf(value))));
+    settings.put(STREAM_POLL_INTERVAL, SLOW_POLL_MILLIS);
+    return settings;
   }
 
   /** Settings of a producer beside the topologies. */

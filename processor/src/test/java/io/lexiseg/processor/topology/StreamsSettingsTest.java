@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,28 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void shouldLetSlowRecordsPollSoonAndQuickOnesShareACommit() {
+    // when
+    StreamsConfig slow = new StreamsConfig(slow(Map.of("kafka.max.poll.interval.ms", "600000")));
+    // then
+    assertThat(slow.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("max.poll.interval.ms", 2000);
+    assertThat(slow.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(500);
+    assertThat(slow.getProducerConfigs("c")).containsEntry("linger.ms", "100");
+  }
+
+  @Test
+  void shouldLetClientPropertiesSayHowOftenSlowRecordsAreCommitted() {
+    // when
+    StreamsConfig slow =
+        new StreamsConfig(
+            slow(Map.of("kafka.commit.interval.ms", "50", "kafka.producer.linger.ms", "7")));
+    // then
+    assertThat(slow.getLong(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG)).isEqualTo(50);
+    assertThat(slow.getProducerConfigs("c")).containsEntry("linger.ms", "7");
+  }
+
+  @Test
   void shouldGiveEachThreadANameThatLasts() {
     // when
     Properties frames = frames(Map.of("instance.id", "plant-7"));
@@ -134,6 +157,11 @@ class StreamsSettingsTest {
 
   private static Properties frames(Map<String, String> properties) {
     return StreamsSettings.frames(config(properties), new ProcessorMetrics(), new FetchedFrames());
+  }
+
+  private static Properties slow(Map<String, String> properties) {
+    return StreamsSettings.slowService(
+        config(properties).kafka(), "-slow", 1, Set.of(), new ProcessorMetrics());
   }
 
   private static ProcessorConfig config(Map<String, String> properties) {

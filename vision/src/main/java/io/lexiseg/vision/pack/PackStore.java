@@ -165,13 +165,18 @@ public final class PackStore {
   }
 
   /**
-   * As {@link #install(String, Predicate, Filler)}, of any kind.
+   * As {@link #install(String, Predicate, Filler)}, of any kind. Nothing is written where a good
+   * one is installed, so that the store may be read only.
    *
    * @param loader of the kind that is wanted
    */
   public <P extends Pack> P install(
       String id, Pack.Loader<P> loader, Predicate<P> good, Filler filler) {
     Path folder = folder(id);
+    Optional<P> installed = installed(id, loader).filter(good);
+    if (installed.isPresent()) {
+      return installed.get();
+    }
     try {
       Files.createDirectories(packs());
       synchronized (IN_THIS_PROCESS) {

@@ -41,6 +41,21 @@ class EncoderPacksTest {
     assertThat(description).hasContent(shipped);
   }
 
+  /** As in a container, whose packs are part of its image. */
+  @Test
+  void shouldWriteNothingWhereAllIsThere() throws IOException {
+    // given
+    open();
+    Path packs = root.resolve("packs");
+    Files.delete(packs.resolve(".drawings.lock"));
+
+    // when
+    open();
+
+    // then
+    assertThat(packs).isDirectoryNotContaining("glob:**/.*").isNotEmptyDirectory();
+  }
+
   @Test
   void shouldSayWhichPacksThereAre() {
     open();
