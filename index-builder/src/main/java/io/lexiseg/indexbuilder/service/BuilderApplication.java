@@ -9,11 +9,8 @@ import io.lexiseg.indexbuilder.service.making.RequestChecks;
 import io.lexiseg.indexbuilder.service.making.RequestProcessor;
 import io.lexiseg.indexbuilder.service.making.SharedMaker;
 import io.lexiseg.indexbuilder.service.target.TargetIndexes;
-import io.lexiseg.processor.health.ClusterWatch;
 import io.lexiseg.processor.health.Health;
 import io.lexiseg.processor.health.HealthBoard;
-import io.lexiseg.processor.health.TroubleLog;
-import io.lexiseg.processor.http.HealthServer;
 import io.lexiseg.processor.intake.GatedClients;
 import io.lexiseg.processor.intake.SchemaQuestions;
 import io.lexiseg.processor.metric.ProcessorMetrics;
@@ -23,6 +20,7 @@ import io.lexiseg.processor.pace.PacedClients;
 import io.lexiseg.processor.pace.PacedProcessor;
 import io.lexiseg.processor.pace.StartingPace;
 import io.lexiseg.processor.running.Background;
+import io.lexiseg.processor.running.KafkaService;
 import io.lexiseg.processor.running.OpenParts;
 import io.lexiseg.processor.running.StreamsStart;
 import io.lexiseg.processor.topic.ClusterReader;
@@ -32,25 +30,16 @@ import io.lexiseg.processor.topology.StreamsSettings;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.MadePrototype;
 import io.lexiseg.schemas.Topics;
-import java.net.InetSocketAddress;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The index builder in one process: one application makes prototypes, another counts them and loads
@@ -59,25 +48,13 @@ import org.slf4j.LoggerFactory;
  * <p><b>Threads:</b> safe.
  */
 public final class BuilderApplication implements AutoCloseable {
-  private static final Logger LOGGER = LoggerFactory.getLogger(BuilderApplication.class);
-  private static final Duration CLOSE_TIMEOUT_AWAY = Duration.ofSeconds(5);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-  private static final Duration AWAY = Duration.ofSeconds(5);
-  private static final Duration HEALTH = Duration.ofSeconds(1);
   private static final Duration TOPICS = Duration.ofSeconds(30);
 
   private final BuilderConfig config;
   private final OpenMaker generator;
   private final ProcessorMetrics metrics = new ProcessorMetrics();
   private final SharedMaker maker;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private final OpenParts open = new OpenParts();
-  private final Background background = new Background(open, this::fail);
-  private final HealthBoard board = new HealthBoard();
-  private final ClusterWatch cluster;
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile Optional<HealthServer> http = Optional.empty();
-  private volatile boolean running;
+  private final KafkaService service;
 
   /**
    * Creates a builder that does nothing yet.
@@ -88,11 +65,7 @@ public final class BuilderApplication implements AutoCloseable {
     this.config = config;
     this.generator = generator;
     this.maker = new SharedMaker(generator.maker(), metrics::prototypeBatch);
-    this.cluster =
-        new ClusterWatch(
-            config.kafka().bootstrapServers(),
-            () -> Admin.create(StreamsSettings.admin(config.kafka())),
-            System::nanoTime);
+    this.service = new KafkaService("index builder", config.kafka(), config.http(), metrics);
   }
 
   /**
@@ -102,66 +75,12 @@ public final class BuilderApplication implements AutoCloseable {
    * @throws RuntimeException if the port is taken, or a topic is missing; nothing stays open
    */
   public void start() {
-    if (ended.isDone() || started.getAndSet(true)) {
-      throw new IllegalStateException("index builder: expected to be started once");
-    }
-    CompletableFuture<Void> starting =
-        CompletableFuture.runAsync(
-            this::startParts, task -> Background.named("builder-start").newThread(task).start());
-    try {
-      CompletableFuture.anyOf(starting, ended).get();
-    } catch (InterruptedException e) {
-      close();
-      Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      close();
-      throw e.getCause() instanceof RuntimeException failure ? failure : stoppedByItself(e);
-    }
-  }
-
-  private void startParts() {
-    InetSocketAddress address =
-        new InetSocketAddress(config.http().address(), config.http().port());
-    HealthServer server = HealthServer.start(address, this::health, metrics::scrape);
-    open.add(server::close);
-    http = Optional.of(server);
-    awaitCluster();
-    if (!ended.isDone()) {
-      openSchemas();
-    }
-  }
-
-  private void awaitCluster() {
-    cluster.start();
-    open.add(cluster::close);
-    board.requires("Kafka away", cluster::trouble);
-    board.mentions("broker away", cluster::lostBrokers);
-    background.every(HEALTH, "health-watch", new TroubleLog(board, Clock.systemUTC())::look);
-    try {
-      CompletableFuture.anyOf(cluster.answered(), ended).join();
-    } catch (CompletionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new IllegalStateException(
-          "kafka %s: not let in: %s"
-              .formatted(config.kafka().bootstrapServers(), cause.getMessage()),
-          cause);
-    }
-  }
-
-  private void openSchemas() {
-    AvroSerdes serdes =
-        AvroSerdes.open(config.kafka().schemaRegistryUrl(), config.kafka().registry());
-    open.add(serdes::close);
-    SchemaQuestions questions =
-        SchemaQuestions.start(serdes.writerSchemas(), config.kafka().schemaRegistryUrl());
-    open.add(questions::close);
-    board.requires("registry away", questions::trouble);
-    if (questions.awaitAnswer(serdes::prefetch)) { // else closed meanwhile
-      startTopologies(serdes, questions);
-    }
+    service.start(this::startTopologies);
   }
 
   private void startTopologies(AvroSerdes serdes, SchemaQuestions questions) {
+    OpenParts open = service.open();
+    HealthBoard board = service.board();
     ClusterReader reader = new ClusterReader(Admin.create(StreamsSettings.admin(config.kafka())));
     open.add(reader::close);
     TopicWatch topics =
@@ -175,7 +94,7 @@ public final class BuilderApplication implements AutoCloseable {
     StreamFaults faults = new StreamFaults(look, System::nanoTime);
     board.mentions("thread replaced", faults::trouble);
     board.requires("topics", topics::trouble);
-    StreamsStart streams = new StreamsStart(topics.limits(), faults, board, this::fail);
+    StreamsStart streams = new StreamsStart(topics.limits(), faults, board, service::fail);
     TargetIndexes indexes = TargetIndexes.at(config.index());
     KafkaStreams making =
         streams.streams(
@@ -213,13 +132,13 @@ public final class BuilderApplication implements AutoCloseable {
                     metrics)),
             new GatedClients(questions));
     open.add(
-        () -> making.close(StreamsStart.closing(config.kafka(), CLOSE_TIMEOUT)),
-        () -> loading.close(StreamsStart.closing(config.kafka(), CLOSE_TIMEOUT)));
+        () -> making.close(StreamsStart.closing(config.kafka(), KafkaService.CLOSE_TIMEOUT)),
+        () -> loading.close(StreamsStart.closing(config.kafka(), KafkaService.CLOSE_TIMEOUT)));
     open.add(questions::close); // first, so that nothing that is closed waits for an answer
-    background.every(TOPICS, "topic-watch", look);
+    service.background().every(TOPICS, "topic-watch", look);
     making.start();
     loading.start();
-    running = true;
+    service.runs(() -> true);
   }
 
   /** Clients are named after the instance: one that comes back ends what it left open. */
@@ -257,29 +176,17 @@ public final class BuilderApplication implements AutoCloseable {
             serdes.serde(MadePrototype.class).deserializer());
     return new LoadingDesk(
         new SetLoader(source, indexes, generator.backbone()),
-        background.worker("prototype-loader"));
-  }
-
-  private void fail(Throwable cause) {
-    LOGGER.error("index builder stops", cause);
-    ended.completeExceptionally(cause);
+        service.background().worker("prototype-loader"));
   }
 
   /** How the builder does now. */
   public Health health() {
-    if (ended.isDone()) {
-      boolean failed = ended.isCompletedExceptionally();
-      return new Health(false, false, failed ? "failed, see the log" : "ended");
-    }
-    Health health = board.health();
-    return running
-        ? health
-        : new Health(true, false, health.ready() ? "starting" : health.detail());
+    return service.health();
   }
 
   /** Port that health and metrics are served on, once started. */
   public int httpPort() {
-    return http.orElseThrow().port();
+    return service.httpPort();
   }
 
   /** What has been counted so far, in Prometheus' text format. */
@@ -289,7 +196,7 @@ public final class BuilderApplication implements AutoCloseable {
 
   /** Lets {@link #awaitEnd} return; whoever waits there closes. */
   void requestEnd() {
-    ended.complete(null);
+    service.requestEnd();
   }
 
   /**
@@ -298,15 +205,7 @@ public final class BuilderApplication implements AutoCloseable {
    * @throws IllegalStateException if it stopped by itself; the cause says why
    */
   public void awaitEnd() throws InterruptedException {
-    try {
-      ended.get();
-    } catch (ExecutionException e) {
-      throw stoppedByItself(e);
-    }
-  }
-
-  private static IllegalStateException stoppedByItself(ExecutionException e) {
-    return new IllegalStateException("index builder: stopped by itself", e.getCause());
+    service.awaitEnd();
   }
 
   /**
@@ -314,16 +213,10 @@ public final class BuilderApplication implements AutoCloseable {
    * again: half a second's work, or one request of each partition where that takes longer.
    */
   @Override
-  public synchronized void close() {
-    ended.complete(null);
+  public void close() {
+    service.requestEnd();
     Thread closing = Background.named("maker-close").newThread(maker::close);
     closing.start(); // refuses what waits, so that stream threads come to their end
-    boolean troubled = board.troubles().stream().anyMatch(HealthBoard.Trouble::isOutside);
-    boolean unused =
-        open.close(
-            new OpenParts.Patience(
-                CLOSE_TIMEOUT,
-                CLOSE_TIMEOUT_AWAY,
-                () -> troubled || cluster.silence().compareTo(AWAY) > 0));
+    service.close();
   }
 }
