@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
- * thread share its time. A camera is held to its part once it uses half as much again as that. This
- * is so while its frames are late and another camera stays within its own: what comes beyond is
- * left out before it is decoded, and so is what a frame of another one waits behind. It is free
- * again once nothing had to be left out for a while.
+ * thread share its time. One floods that uses half as much again as its part, while its frames are
+ * late and another camera stays within its own. It then gets no more time than the busiest other
+ * camera, so that others wait as beside one like themselves. What comes beyond is left out before
+ * it is decoded, and so is what a frame of another one waits behind. It is free again once nothing
+ * had to be left out for a while.
  *
  * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
  * all send more than can be segmented.
@@ -38,6 +39,9 @@ public final class CameraShares {
   private static final int FRAMES_IN_A_ROW = 4;
 
   private static final double TOLERANCE = 1.5;
+
+  /** A camera that floods gets so much of the time at least, however quiet the others are. */
+  private static final double LEAST = 0.1;
 
   /** Camera ids come from outside. */
   private static final int MAX_CAMERAS = 1000;
@@ -63,6 +67,9 @@ public final class CameraShares {
     /** Time used beyond the share, nanoseconds. */
     private double excess;
 
+    /** Time used of late, nanoseconds; fades within {@link #WINDOW}. */
+    private double use;
+
     private long drained;
     private long slowest;
     private long seenAt;
@@ -81,8 +88,8 @@ public final class CameraShares {
   /**
    * Creates accounts that are empty.
    *
-   * @param fixed part of a thread's time that a camera may use, 0..1; empty: one divided by the
-   *     number of cameras; 1: no limit
+   * @param fixed part of a thread's time that a camera may use, 0..1; 1: no limit; empty: an equal
+   *     part, and for one that floods what the busiest other one uses
    * @param nanos a clock that only grows
    */
   public CameraShares(OptionalDouble fixed, LongSupplier nanos) {
@@ -112,7 +119,7 @@ public final class CameraShares {
     account.partition = partition;
     account.seenAt = now;
     count(account, now);
-    drain(account, now, cameras.size());
+    drain(account, now, cameras);
     if (cameras.size() < 2 || now - account.leftOutAt > WINDOW.toNanos()) {
       account.limited = false;
     }
@@ -120,7 +127,7 @@ public final class CameraShares {
       account.limited = true;
       account.excess = 0;
       account.leftOutAt = now;
-      log(cameraId, account, cameras.size(), now);
+      log(account, cameras, now);
     }
     if (account.limited && !hasItsTurn(cameras, account, waiting)) {
       account.leftOutAt = now;
@@ -135,6 +142,7 @@ public final class CameraShares {
     Account account = accounts.get().get(cameraId);
     if (account != null) {
       account.excess += time.toNanos();
+      account.use += time.toNanos();
       account.slowest = Math.max(account.slowest, time.toNanos());
     }
   }
@@ -157,7 +165,7 @@ public final class CameraShares {
   /** Whether a frame waits of another camera that stays within its own part. */
   private boolean keepsWaiting(Map<String, Account> cameras, Account account, Waiting waiting) {
     for (Account other : cameras.values()) {
-      drain(other, account.seenAt, cameras.size());
+      drain(other, account.seenAt, cameras);
       if (other != account
           && other.excess < tolerated(other) / 2
           && waiting.waits(other.partition, other.cameraId)) {
@@ -175,10 +183,23 @@ public final class CameraShares {
     return fixed.orElse(1.0 / cameras);
   }
 
-  /** What a camera may use anyway is no excess; one that is held to its part gets no more. */
-  private void drain(Account account, long now, int cameras) {
-    double free = share(cameras) * (account.limited ? 1 : TOLERANCE);
-    account.excess = Math.max(0, account.excess - (now - account.drained) * Math.min(1, free));
+  /** Part of the time that a camera is held to once it floods. */
+  private double limit(Account account, Map<String, Account> cameras) {
+    double busiest = LEAST;
+    for (Account other : cameras.values()) {
+      if (other != account) {
+        busiest = Math.max(busiest, other.use / WINDOW.toNanos());
+      }
+    }
+    return fixed.orElse(Math.min(busiest, share(cameras.size())));
+  }
+
+  /** What a camera may use anyway is no excess. */
+  private void drain(Account account, long now, Map<String, Account> cameras) {
+    double free = account.limited ? limit(account, cameras) : share(cameras.size()) * TOLERANCE;
+    long passed = now - account.drained;
+    account.excess = Math.max(0, account.excess - passed * Math.min(1, free));
+    account.use *= Math.exp(-passed / (double) WINDOW.toNanos());
     account.drained = now;
   }
 
@@ -213,7 +234,7 @@ public final class CameraShares {
     }
   }
 
-  private void log(String cameraId, Account account, int cameras, long now) {
+  private void log(Account account, Map<String, Account> cameras, long now) {
     if (now - account.loggedAt < LOG_INTERVAL.toNanos()) {
       return;
     }
@@ -223,9 +244,9 @@ public final class CameraShares {
         "camera {} sends {} frames/s and keeps {} other cameras waiting: it is held to {} % of the"
             + " thread's time, frames beyond are dropped as OVER_QUOTA; policy latest or sample"
             + " fits it better",
-        cameraId,
+        account.cameraId,
         Math.round(account.frames / seconds),
-        cameras - 1,
-        Math.round(100 * share(cameras)));
+        cameras.size() - 1,
+        Math.round(100 * limit(account, cameras)));
   }
 }
