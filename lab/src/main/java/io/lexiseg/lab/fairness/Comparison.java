@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Delays of one neighbour.
+ * Delays of the neighbours.
  *
  * @param without the flood
  * @param with it, from its first frame on

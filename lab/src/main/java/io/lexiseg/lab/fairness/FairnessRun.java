@@ -105,14 +105,12 @@ final class FairnessRun {
     Phase calm = phase(server, cameras, settings.rate(), settings.phase());
     Phase with = phase(server, cameras, settings.flood(), settings.phase());
     Instant known = with.began().plus(SETTLING);
-    for (String neighbour : cameras.neighbours()) {
-      Comparison comparison =
-          new Comparison(
-              calm.ledger().delays(neighbour, calm.began().plus(SETTLING)),
-              with.ledger().delays(neighbour, with.began()),
-              with.ledger().delays(neighbour, known));
-      comparison.lines().forEach(line -> print(placement, neighbour, line));
-    }
+    Comparison comparison =
+        new Comparison(
+            calm.ledger().delays(cameras.neighbours(), calm.began().plus(SETTLING)),
+            with.ledger().delays(cameras.neighbours(), with.began()),
+            with.ledger().delays(cameras.neighbours(), known));
+    comparison.lines().forEach(line -> print(placement, "neighbours", line));
     calm.laws().forEach(law -> print(placement, "without the flood", law));
     with.laws().forEach(law -> print(placement, "with the flood", law));
   }

@@ -55,10 +55,11 @@ final class Ledger {
     return account(cameraId).outcomes();
   }
 
-  /** From capture to mask, of frames captured from some time on. */
-  synchronized Delays delays(String cameraId, Instant from) {
+  /** From capture to mask, of frames of some cameras captured from some time on. */
+  synchronized Delays delays(List<String> cameraIds, Instant from) {
     return Delays.of(
-        account(cameraId).masks.stream()
+        cameraIds.stream()
+            .flatMap(cameraId -> account(cameraId).masks.stream())
             .filter(mask -> !mask.capturedAt().isBefore(from))
             .map(Mask::delay)
             .toList());

@@ -31,11 +31,6 @@ class DocumentsTest {
     return documents.stream();
   }
 
-  /** Without the page whose sentences are still to be shortened. */
-  static Stream<Path> documentsInPlainSentences() throws IOException {
-    return documents().filter(document -> !document.endsWith("docs/performance.md"));
-  }
-
   @ParameterizedTest
   @MethodSource("documents")
   void shouldHaveShortLinesOfProse(Path document) throws IOException {
@@ -45,7 +40,7 @@ class DocumentsTest {
   }
 
   @ParameterizedTest
-  @MethodSource("documentsInPlainSentences")
+  @MethodSource("documents")
   void shouldHaveShortSentences(Path document) throws IOException {
     assertThat(Sentences.of(Files.readAllLines(document)))
         .as("sentences of more than %d words in %s", MOST_WORDS, document)
