@@ -109,7 +109,7 @@ public enum ProcessorProperty {
       "auto | 0..1",
       "auto",
       "part of a stream thread's time that one camera may use while its frames are late and others"
-          + " wait; auto: what the busiest of them uses, 0.1 at least and an equal part at most; 1: no"
+          + " wait; auto: about what the busiest of them uses, 0.1 at least and an equal part at most; 1: no"
           + " limit"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),

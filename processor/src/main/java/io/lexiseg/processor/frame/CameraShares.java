@@ -12,10 +12,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
  * thread share its time. One floods that uses half as much again as its part, while its frames are
- * late and another camera stays within its own. It then gets no more time than the busiest other
- * camera, so that others wait as beside one like themselves. What comes beyond is left out before
- * it is decoded, and so is what a frame of another one waits behind. It is free again once nothing
- * had to be left out for a while.
+ * late and another camera stays within its own. It then gets hardly more time than the busiest
+ * other camera, so that others wait as beside one like themselves. What comes beyond is left out
+ * before it is decoded, and so is what a frame of another one waits behind. It is free again once
+ * nothing had to be left out for a while.
  *
  * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
  * all send more than can be segmented.
@@ -42,6 +42,9 @@ public final class CameraShares {
 
   /** A camera that floods gets so much of the time at least, however quiet the others are. */
   private static final double LEAST = 0.1;
+
+  /** What it gets beyond the busiest other camera, so that one that sends as much is freed. */
+  private static final double SLACK = 1.25;
 
   /** Camera ids come from outside. */
   private static final int MAX_CAMERAS = 1000;
@@ -188,7 +191,7 @@ public final class CameraShares {
     double busiest = LEAST;
     for (Account other : cameras.values()) {
       if (other != account) {
-        busiest = Math.max(busiest, other.use / WINDOW.toNanos());
+        busiest = Math.max(busiest, SLACK * other.use / WINDOW.toNanos());
       }
     }
     return fixed.orElse(Math.min(busiest, share(cameras.size())));
