@@ -62,7 +62,8 @@ class ModelsCommandTest {
 
     // then
     assertThat(code).isEqualTo(1);
-    assertThat(command.err()).contains("tools/export/export.py", "--from URL", "LEXISEG_PACKS_URL");
+    assertThat(command.err())
+        .contains("models pull freeda-b|freeda-l", "--from URL", "LEXISEG_PACKS_URL");
   }
 
   @Test
