@@ -8,6 +8,7 @@ import io.lexiseg.vision.pack.checkpoint.EncoderRecipe;
 import io.lexiseg.vision.pack.diffusers.GeneratorMaker;
 import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
+import io.lexiseg.vision.pack.install.Hub;
 import io.lexiseg.vision.pack.install.PackMirror;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.onnx.OnnxType;
@@ -93,9 +94,7 @@ public final class Packs {
   public boolean isMirrored(List<String> from) {
     return from.isEmpty()
         ? mirror("").isPresent()
-        : from.size() == 1
-            && EncoderInstaller.isAddress(from.get(0))
-            && !EncoderInstaller.isCheckpoint(from.get(0));
+        : from.size() == 1 && EncoderInstaller.isMirror(from.get(0));
   }
 
   /**
@@ -108,7 +107,7 @@ public final class Packs {
   public ModelPack make(
       EncoderRecipe recipe, List<String> from, boolean half, ProgressListener progress) {
     OnnxType storage = half ? OnnxType.FLOAT16 : OnnxType.FLOAT32;
-    return new EncoderInstaller(store, storage, progress).install(recipe, from);
+    return new EncoderInstaller(store, Hub.standard(), storage, progress).install(recipe, from);
   }
 
   private static FailedException missing(GeneratorModel model) {

@@ -3,50 +3,58 @@ package io.lexiseg.vision.pack.checkpoint;
 import io.lexiseg.vision.pack.Checksums;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.Folders;
+import io.lexiseg.vision.pack.install.Hub;
+import io.lexiseg.vision.pack.install.HubFile;
 import io.lexiseg.vision.pack.install.InstallException;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Installs a pack made of checkpoints that lie on this machine or on a hub. */
+/** Installs packs made of checkpoints that lie on this machine, on a web server or on a hub. */
 public final class EncoderInstaller {
+  private static final String ADDRESS = "(?i)https?://.*";
+
   private final PackStore store;
+  private final Hub hub;
   private final OnnxType storage;
   private final ProgressListener progress;
 
   /**
    * An installer.
    *
-   * @param store where the pack is kept
+   * @param store where packs are kept, and downloads until they are packs
+   * @param hub where published checkpoints are fetched from
    * @param storage {@link OnnxType#FLOAT32}, or {@link OnnxType#FLOAT16} for half the size
    * @param progress hears of bytes and networks
    */
-  public EncoderInstaller(PackStore store, OnnxType storage, ProgressListener progress) {
+  public EncoderInstaller(PackStore store, Hub hub, OnnxType storage, ProgressListener progress) {
     this.store = store;
+    this.hub = hub;
     this.storage = storage;
     this.progress = progress;
   }
 
-  /** Whether it is an address on a web server. */
-  public static boolean isAddress(String from) {
-    return from.matches("(?i)https?://.*");
-  }
-
-  /** Whether a file or an address is that of a checkpoint, going by its name. */
-  public static boolean isCheckpoint(String from) {
-    return from.replaceFirst("[?#].*$", "").endsWith(".safetensors");
+  /** Whether something to fetch from is the address of a web server's folder, not a checkpoint. */
+  public static boolean isMirror(String from) {
+    return from.matches(ADDRESS) && !from.replaceFirst("[?#].*$", "").endsWith(".safetensors");
   }
 
   /**
    * The installed pack, made first if it is not there. It appears complete or not at all.
    *
-   * @param from files and folders of checkpoints
+   * @param from files, folders and addresses of checkpoints; a checkpoint that is in none of them
+   *     is fetched from the hub
    * @throws IllegalArgumentException if a checkpoint does not fit; the message names all tensors
    *     that are missing, unexpected or of another shape, or the one that is not finite
-   * @throws InstallException if a checkpoint is in none of the places
+   * @throws InstallException if a checkpoint cannot be fetched; what has been fetched stays for
+   *     another try
    */
   public ModelPack install(EncoderRecipe recipe, List<String> from) {
     Optional<ModelPack> installed = store.find(recipe.id());
@@ -56,18 +64,55 @@ public final class EncoderInstaller {
   }
 
   private void make(EncoderRecipe recipe, List<String> from, Path target) throws IOException {
-    List<Path> places = from.stream().map(Path::of).toList();
-    CheckpointSearch search = CheckpointSearch.over(recipe, places);
-    CheckpointFile backbone = local(search.backbone(), recipe.backbone().name());
-    CheckpointFile clip = local(search.clip(), recipe.clip().name());
-    EncoderMaker.make(recipe, backbone, clip, storage, target, progress);
+    Path downloads = store.root().resolve("downloads").resolve(recipe.id());
+    try {
+      Map<Path, String> places = places(from, downloads);
+      CheckpointSearch search = CheckpointSearch.over(recipe, List.copyOf(places.keySet()));
+      // Both are looked for before the first is fetched.
+      Found backbone = find(search.backbone(), places, recipe.backbone().sources(), downloads);
+      Found clip = find(search.clip(), places, recipe.clip().sources(), downloads);
+      EncoderMaker.make(recipe, backbone.bring(), clip.bring(), storage, target, progress);
+    } catch (IllegalArgumentException e) {
+      Folders.delete(downloads); // complete, and wrong
+      throw e;
+    }
+    Folders.delete(downloads);
   }
 
-  private static CheckpointFile local(Optional<Path> file, String network) {
-    Path found =
-        file.orElseThrow(
-            () -> new InstallException("%s: expected a checkpoint, got none".formatted(network)));
-    return new CheckpointFile(
-        found, "%s, sha256 %s".formatted(found.getFileName(), Checksums.sha256(found)));
+  /** Files and folders on this machine, each with what it is called. */
+  private Map<Path, String> places(List<String> from, Path downloads) {
+    Map<Path, String> places = new HashMap<>();
+    for (String place : from) {
+      if (place.matches(ADDRESS)) {
+        URI address = URI.create(place);
+        // What follows the path may be a secret.
+        String name = address.getScheme() + "://" + address.getHost() + address.getPath();
+        places.put(hub.fetch(address, downloads, progress), name);
+      } else {
+        places.put(Path.of(place), Path.of(place).getFileName().toString());
+      }
+    }
+    return places;
+  }
+
+  /** A checkpoint that has been found, and is brought here when it is asked for. */
+  @FunctionalInterface
+  private interface Found {
+    CheckpointFile bring();
+  }
+
+  private Found find(
+      Optional<Path> here, Map<Path, String> names, List<HubFile> sources, Path downloads) {
+    if (here.isPresent()) {
+      Path file = here.get();
+      String name = names.getOrDefault(file, file.getFileName().toString());
+      return () ->
+          new CheckpointFile(file, "%s, sha256 %s".formatted(name, Checksums.sha256(file)));
+    }
+    HubFile located = hub.locate(sources);
+    return () ->
+        new CheckpointFile(
+            hub.fetch(located, downloads, progress),
+            "%s, sha256 %s".formatted(located, located.sha256()));
   }
 }
