@@ -103,7 +103,7 @@ final class Download {
     long from = size();
     HttpResponse<InputStream> response = get(web, address, from);
     int status = response.statusCode();
-    try (InputStream body = response.body()) {
+    try (InputStream body = web.patient(response.body())) {
       boolean elsewhere = status == PARTIAL && !startsAt(response, from);
       if (status == OK || status == RANGE_NOT_SATISFIABLE || elsewhere) {
         Files.deleteIfExists(part); // all of it comes again

@@ -45,9 +45,10 @@ public final class Hub {
    *
    * @param environment variables that name endpoint, token and proxies
    * @param backOff pause before a request that the hub could not answer is made again
+   * @param silence after which a transfer that does not go on is given up
    * @throws IllegalArgumentException if {@code HF_ENDPOINT} is no address
    */
-  public static Hub of(Map<String, String> environment, Duration backOff) {
+  public static Hub of(Map<String, String> environment, Duration backOff, Duration silence) {
     String address = environment.getOrDefault(ENDPOINT, "").strip().replaceAll("/+$", "");
     String token = environment.getOrDefault(TOKEN, "").strip();
     String chosen = address.isEmpty() ? PUBLIC : address;
@@ -61,12 +62,14 @@ public final class Hub {
     }
     URI endpoint = URI.create(chosen);
     return new Hub(
-        endpoint, new WebRequests(environment, endpoint, token, backOff), !token.isEmpty());
+        endpoint,
+        new WebRequests(environment, endpoint, token, new WebRequests.Patience(backOff, silence)),
+        !token.isEmpty());
   }
 
   /** The hub that this machine's environment names. */
   public static Hub standard() {
-    return of(System.getenv(), Duration.ofSeconds(2));
+    return of(System.getenv(), Duration.ofSeconds(2), Duration.ofSeconds(60));
   }
 
   /**

@@ -25,16 +25,25 @@ final class WebRequests {
   private final HttpClient client;
   private final URI trusted;
   private final String token;
-  private final Duration backOff;
+  private final Patience patience;
+
+  /**
+   * How long servers are waited for.
+   *
+   * @param backOff pause before a request that the server could not answer is made again
+   * @param silence after which a body that does not go on is given up
+   */
+  record Patience(Duration backOff, Duration silence) {
+    static final Patience STANDARD = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(60));
+  }
 
   /**
    * Requests.
    *
    * @param trusted the only server that is given the token
    * @param token empty: none
-   * @param backOff pause before a request that the server could not answer is made again
    */
-  WebRequests(Map<String, String> environment, URI trusted, String token, Duration backOff) {
+  WebRequests(Map<String, String> environment, URI trusted, String token, Patience patience) {
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -43,12 +52,12 @@ final class WebRequests {
             .build();
     this.trusted = trusted;
     this.token = token;
-    this.backOff = backOff;
+    this.patience = patience;
   }
 
   /** Requests without a token. */
   static WebRequests anonymous() {
-    return new WebRequests(System.getenv(), URI.create("http://none"), "", Duration.ofSeconds(2));
+    return new WebRequests(System.getenv(), URI.create("http://none"), "", Patience.STANDARD);
   }
 
   /**
@@ -85,7 +94,7 @@ final class WebRequests {
         return response;
       }
       response.body().close();
-      sleep(wait(response).plus(backOff.multipliedBy(attempt)));
+      sleep(wait(response).plus(patience.backOff().multipliedBy(attempt)));
     }
   }
 
@@ -107,6 +116,11 @@ final class WebRequests {
       Thread.currentThread().interrupt();
       throw new InstallException(address + ": interrupted", e);
     }
+  }
+
+  /** A body that ends when the server falls silent. */
+  InputStream patient(InputStream body) {
+    return new PatientBody(body, patience.silence());
   }
 
   /** Where a response sends to, if it does. */

@@ -184,7 +184,9 @@ class EncoderInstallerTest {
   }
 
   private EncoderInstaller installer() {
-    Hub hub = Hub.of(Map.of("HF_ENDPOINT", server.address()), Duration.ofMillis(1));
+    Hub hub =
+        Hub.of(
+            Map.of("HF_ENDPOINT", server.address()), Duration.ofMillis(1), Duration.ofMinutes(1));
     return new EncoderInstaller(store, hub, OnnxType.FLOAT32, ProgressListener.NONE);
   }
 

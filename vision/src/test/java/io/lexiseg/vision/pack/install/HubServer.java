@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 
 /**
  * A hub as Hugging Face's answers: it announces commit, size and SHA-256 of a file in headers and
@@ -39,11 +41,14 @@ public final class HubServer implements AutoCloseable {
   private boolean ranges = true;
   private long announcedSize = -1;
   private int cutAfterBytes = Integer.MAX_VALUE;
+  private boolean silent;
+  private final CountDownLatch closed = new CountDownLatch(1);
 
   /** Starts both servers. */
   public HubServer() throws IOException {
     hub = server();
     store = server();
+    store.setExecutor(Executors.newCachedThreadPool());
     hub.createContext("/", this::announce);
     store.createContext("/", this::give);
     hub.start();
@@ -98,6 +103,11 @@ public final class HubServer implements AutoCloseable {
   /** Ends each connection after so many bytes of a file. */
   public void cutAfter(int bytes) {
     cutAfterBytes = bytes;
+  }
+
+  /** Falls silent where it would cut. */
+  public void fallSilent() {
+    silent = true;
   }
 
   /** What has been asked: server, method, path, range, and whether a token was given. */
@@ -173,6 +183,18 @@ public final class HubServer implements AutoCloseable {
       exchange.sendResponseHeaders(partial ? 206 : 200, content.length - from);
       int end = (int) Math.min((long) from + cutAfterBytes, content.length);
       exchange.getResponseBody().write(content, from, end - from);
+      if (silent) {
+        exchange.getResponseBody().flush();
+        await();
+      }
+    }
+  }
+
+  private void await() {
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -206,6 +228,7 @@ public final class HubServer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     hub.stop(0);
     store.stop(0);
   }

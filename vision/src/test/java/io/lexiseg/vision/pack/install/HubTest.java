@@ -129,6 +129,21 @@ class HubTest {
   }
 
   @Test
+  void shouldNotWaitForEverForAServerThatFallsSilent() {
+    // given
+    HubFile located = hub("").locate(List.of(WANTED));
+    server.cutAfter(10_000);
+    server.fallSilent();
+
+    // when, then
+    assertThatThrownBy(
+            () -> hub("", Duration.ofMillis(200)).fetch(located, downloads, ProgressListener.NONE))
+        .isInstanceOf(InstallException.class)
+        .hasMessageContaining("expected 100000 bytes, got 30000")
+        .hasMessageContaining("nothing came for 200 ms");
+  }
+
+  @Test
   void shouldRefuseAnotherContentThanAnnounced() throws IOException {
     // given
     HubFile located = hub("").locate(List.of(WANTED));
@@ -302,10 +317,11 @@ class HubTest {
 
   @Test
   void shouldRefuseWrongSettings() {
-    assertThatThrownBy(() -> Hub.of(Map.of("HF_ENDPOINT", "hub.example"), Duration.ZERO))
+    assertThatThrownBy(
+            () -> Hub.of(Map.of("HF_ENDPOINT", "hub.example"), Duration.ZERO, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("HF_ENDPOINT: expected http:// or https://");
-    assertThatThrownBy(() -> Hub.of(Map.of("HF_TOKEN", "hf_a\nb"), Duration.ZERO))
+    assertThatThrownBy(() -> Hub.of(Map.of("HF_TOKEN", "hf_a\nb"), Duration.ZERO, Duration.ZERO))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("HF_TOKEN: expected printable letters")
         .hasMessageNotContaining("hf_a");
@@ -314,8 +330,14 @@ class HubTest {
   }
 
   private Hub hub(String token) {
+    return hub(token, Duration.ofMinutes(1));
+  }
+
+  private Hub hub(String token, Duration silence) {
     return Hub.of(
-        Map.of("HF_ENDPOINT", server.address() + "/", "HF_TOKEN", token), Duration.ofMillis(1));
+        Map.of("HF_ENDPOINT", server.address() + "/", "HF_TOKEN", token),
+        Duration.ofMillis(1),
+        silence);
   }
 
   private static HubFile file(String revision) {
