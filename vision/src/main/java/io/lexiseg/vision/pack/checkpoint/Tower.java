@@ -92,7 +92,8 @@ final class Tower {
           matcher.matches() ? Math.max(blocks, Integer.parseInt(matcher.group(1)) + 1) : blocks;
     }
     return describe(
-        blocks, Optional.ofNullable(weights.get("norm.weight")).map(Weight::count).orElse(0L));
+        blocks,
+        Optional.ofNullable(weights.get("blocks.0.norm1.weight")).map(Weight::count).orElse(0L));
   }
 
   static String describe(int blocks, long width) {

@@ -16,6 +16,11 @@ import java.util.Set;
 final class TowerWeights implements WeightSupply {
   private static final int SHOWN = 10;
 
+  /** As many are wrong when the network is another one; then a few say enough. */
+  private static final int MANY = 50;
+
+  private static final int SHOWN_OF_MANY = 2;
+
   private final Tower tower;
   private final Naming asking;
   private final OnnxType storage;
@@ -60,7 +65,8 @@ final class TowerWeights implements WeightSupply {
         .distinct()
         .forEach(origin -> problems.add("tensor %s: expected none here".formatted(origin)));
     if (!problems.isEmpty()) {
-      int shown = Math.min(problems.size(), SHOWN);
+      int most = problems.size() < MANY ? SHOWN : SHOWN_OF_MANY;
+      int shown = Math.min(problems.size(), most);
       String others = problems.size() > shown ? "; %d more".formatted(problems.size() - shown) : "";
       throw new IllegalArgumentException(
           "%s, named as %s: %s%s%s"

@@ -53,7 +53,7 @@ record Weight(String origin, List<Long> shape, Supplier<WeightSource> values) {
     List<Long> axes = new ArrayList<>(shape);
     axes.set(0, shape.get(0) / parts);
     return new Weight(
-        origin,
+        "%s, part %d of %d".formatted(origin, number + 1, parts),
         axes,
         () -> {
           WeightSource whole = values.get();
