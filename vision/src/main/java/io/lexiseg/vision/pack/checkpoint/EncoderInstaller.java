@@ -11,11 +11,13 @@ import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Installs packs made of checkpoints that lie on this machine, on a web server or on a hub. */
 public final class EncoderInstaller {
@@ -71,7 +73,9 @@ public final class EncoderInstaller {
       // Both are looked for before the first is fetched.
       Found backbone = find(search.backbone(), places, recipe.backbone().sources(), downloads);
       Found clip = find(search.clip(), places, recipe.clip().sources(), downloads);
-      EncoderMaker.make(recipe, backbone.bring(), clip.bring(), storage, target, progress);
+      requireSpace(recipe, List.of(backbone, clip));
+      EncoderMaker.make(
+          recipe, backbone.file().get(), clip.file().get(), storage, target, progress);
     } catch (IllegalArgumentException e) {
       Folders.delete(downloads); // complete, and wrong
       throw e;
@@ -95,24 +99,52 @@ public final class EncoderInstaller {
     return places;
   }
 
-  /** A checkpoint that has been found, and is brought here when it is asked for. */
-  @FunctionalInterface
-  private interface Found {
-    CheckpointFile bring();
+  /**
+   * A checkpoint that has been found, and is brought here when it is asked for.
+   *
+   * @param sizeBytes its length
+   * @param remote whether it is to be fetched
+   */
+  private record Found(long sizeBytes, boolean remote, Supplier<CheckpointFile> file) {
+    /** Bytes that it takes with the networks made of it. */
+    long spaceBytes() {
+      return remote ? 2 * sizeBytes : sizeBytes;
+    }
   }
 
   private Found find(
-      Optional<Path> here, Map<Path, String> names, List<HubFile> sources, Path downloads) {
+      Optional<Path> here, Map<Path, String> names, List<HubFile> sources, Path downloads)
+      throws IOException {
     if (here.isPresent()) {
       Path file = here.get();
       String name = names.getOrDefault(file, file.getFileName().toString());
-      return () ->
-          new CheckpointFile(file, "%s, sha256 %s".formatted(name, Checksums.sha256(file)));
+      return new Found(
+          Files.size(file),
+          false,
+          () -> new CheckpointFile(file, "%s, sha256 %s".formatted(name, Checksums.sha256(file))));
     }
     HubFile located = hub.locate(sources);
-    return () ->
-        new CheckpointFile(
-            hub.fetch(located, downloads, progress),
-            "%s, sha256 %s".formatted(located, located.sha256()));
+    return new Found(
+        located.sizeBytes(),
+        true,
+        () ->
+            new CheckpointFile(
+                hub.fetch(located, downloads, progress),
+                "%s, sha256 %s".formatted(located, located.sha256())));
+  }
+
+  private void requireSpace(EncoderRecipe recipe, List<Found> checkpoints) throws IOException {
+    long required = checkpoints.stream().mapToLong(Found::spaceBytes).sum();
+    long usable = Files.getFileStore(store.root()).getUsableSpace();
+    if (usable < required) {
+      throw new InstallException(
+          "pack %s: expected %d MB of free disk space in %s, found %d MB; free some, or set %s to a folder on another disk"
+              .formatted(
+                  recipe.id(),
+                  required / 1_000_000,
+                  store.root(),
+                  usable / 1_000_000,
+                  PackStore.ENVIRONMENT));
+    }
   }
 }

@@ -157,11 +157,10 @@ public final class Hub {
   private static void requireSpace(Download.Promise promise, long missing, Path downloads)
       throws IOException {
     long usable = Files.getFileStore(downloads).getUsableSpace();
-    long required = missing + promise.sizeBytes(); // the networks made of it are as large
-    if (usable < required) {
+    if (usable < missing) {
       throw new InstallException(
           "%s: expected %d MB of free disk space in %s, found %d MB; free some, or set LEXISEG_CACHE to a folder on another disk"
-              .formatted(promise.name(), required / 1_000_000, downloads, usable / 1_000_000));
+              .formatted(promise.name(), missing / 1_000_000, downloads, usable / 1_000_000));
     }
   }
 

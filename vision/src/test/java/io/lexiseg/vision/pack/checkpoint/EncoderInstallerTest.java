@@ -151,6 +151,19 @@ class EncoderInstallerTest {
   }
 
   @Test
+  void shouldLookForSpaceFirst() {
+    // given
+    server.announceSize(900_000_000_000_000L);
+
+    // when, then
+    assertThatThrownBy(() -> install("plain"))
+        .isInstanceOf(InstallException.class)
+        .hasMessageContaining("pack tiny: expected 3600000000 MB of free disk space")
+        .hasMessageContaining("LEXISEG_CACHE");
+    assertThat(server.requests()).noneMatch(request -> request.contains("GET"));
+  }
+
+  @Test
   void shouldRefuseAFolderOfPickles() throws IOException {
     // given
     Path pickles = Files.createDirectory(folder.resolve("pickles"));

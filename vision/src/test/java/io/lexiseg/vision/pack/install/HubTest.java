@@ -303,6 +303,24 @@ class HubTest {
   }
 
   @Test
+  void shouldGoThroughTheProxyOfTheEnvironment() {
+    // given
+    Map<String, String> environment =
+        Map.of(
+            "HF_ENDPOINT", "http://hub.invalid",
+            "HTTP_PROXY", server.address(),
+            "NO_PROXY", "127.0.0.1");
+    Hub hub = Hub.of(environment, Duration.ofMillis(1), Duration.ofMinutes(1));
+
+    // when
+    HubFile located = hub.locate(List.of(WANTED));
+
+    // then
+    assertThat(hub.fetch(located, downloads, ProgressListener.NONE))
+        .hasSameBinaryContentAs(published);
+  }
+
+  @Test
   void shouldSayThatTheHubCannotBeReached() {
     // given
     Hub hub = hub("");
