@@ -91,6 +91,18 @@ class EncoderInstallerTest {
   }
 
   @Test
+  void shouldFetchAFileOfBothOnce() {
+    // given
+    HubFile both = new HubFile("timm/clip", "main", "open_clip_model.safetensors", 0, "");
+
+    // when
+    installer().install(recipe("clip backbone", both), List.of()).check();
+
+    // then
+    assertThat(server.requests()).filteredOn(request -> request.startsWith("store")).hasSize(1);
+  }
+
+  @Test
   void shouldFetchFromAddresses() throws IOException {
     // given
     String address = server.address() + "/timm/tiny/resolve/main/model.safetensors?key=secret";
@@ -204,6 +216,10 @@ class EncoderInstallerTest {
   }
 
   private static EncoderRecipe recipe(String network) {
+    return recipe(network, new HubFile("timm/tiny", "main", "model.safetensors", 0, ""));
+  }
+
+  private static EncoderRecipe recipe(String network, HubFile source) {
     EncoderRecipe tiny = TinyCheckpoint.recipe("tiny", network);
     LocalBackbone one = tiny.backbone();
     ClipTowers other = tiny.clip();
@@ -221,7 +237,7 @@ class EncoderInstallerTest {
             one.layerScale(),
             one.activation(),
             one.licence(),
-            List.of(new HubFile("timm/tiny", "main", "model.safetensors", 0, ""))),
+            List.of(source)),
         new ClipTowers(
             other.name(),
             other.image(),

@@ -35,6 +35,18 @@ class EncoderRecipeTest {
             });
   }
 
+  /** The repositories of OpenAI's weights hold both towers in one file, none of the image tower. */
+  @Test
+  void shouldTakeBackbonesOfClipFromTheFileOfBothTowers() {
+    assertThat(EncoderRecipe.all())
+        .filteredOn(recipe -> recipe.backbone().family() == LocalBackbone.Family.CLIP)
+        .hasSize(2)
+        .allSatisfy(
+            recipe ->
+                assertThat(recipe.backbone().sources().get(0).file())
+                    .isEqualTo("open_clip_model.safetensors"));
+  }
+
   @Test
   void shouldCombineAnyTwo() {
     // when
