@@ -93,7 +93,7 @@ public final class EncoderInstaller {
         String name = address.getScheme() + "://" + address.getHost() + address.getPath();
         places.put(hub.fetch(address, downloads, progress), name);
       } else {
-        places.put(Path.of(place), Path.of(place).getFileName().toString());
+        places.put(Path.of(place), String.valueOf(Path.of(place).getFileName()));
       }
     }
     return places;
@@ -102,15 +102,9 @@ public final class EncoderInstaller {
   /**
    * A checkpoint that has been found, and is brought here when it is asked for.
    *
-   * @param sizeBytes its length
-   * @param remote whether it is to be fetched
+   * @param spaceBytes that it and the networks made of it take beyond what is here already
    */
-  private record Found(long sizeBytes, boolean remote, Supplier<CheckpointFile> file) {
-    /** Bytes that it takes with the networks made of it. */
-    long spaceBytes() {
-      return remote ? 2 * sizeBytes : sizeBytes;
-    }
-  }
+  private record Found(long spaceBytes, Supplier<CheckpointFile> file) {}
 
   private Found find(
       Optional<Path> here, Map<Path, String> names, List<HubFile> sources, Path downloads)
@@ -120,13 +114,11 @@ public final class EncoderInstaller {
       String name = names.getOrDefault(file, file.getFileName().toString());
       return new Found(
           Files.size(file),
-          false,
           () -> new CheckpointFile(file, "%s, sha256 %s".formatted(name, Checksums.sha256(file))));
     }
     HubFile located = hub.locate(sources);
     return new Found(
-        located.sizeBytes(),
-        true,
+        hub.missingBytes(located, downloads) + located.sizeBytes(),
         () ->
             new CheckpointFile(
                 hub.fetch(located, downloads, progress),

@@ -58,7 +58,8 @@ final class Download {
       byte[] bytes = body.readNBytes(Math.toIntExact(mostBytes) + 1);
       if (bytes.length > mostBytes) {
         throw new InstallException(
-            "%s: expected at most %d bytes, got more".formatted(address, mostBytes));
+            "%s: expected at most %d bytes, got more"
+                .formatted(WebRequests.shown(address), mostBytes));
       }
       Files.write(target, bytes);
     }
@@ -81,7 +82,11 @@ final class Download {
         if (attempt == ATTEMPTS) {
           throw new InstallException(
               "%s: expected %d bytes, got %d, then: %s; try again, it will go on from there"
-                  .formatted(address, promise.sizeBytes(), size(), WebRequests.reason(e)),
+                  .formatted(
+                      WebRequests.shown(address),
+                      promise.sizeBytes(),
+                      size(),
+                      WebRequests.reason(e)),
               e);
         }
       }
@@ -173,7 +178,7 @@ final class Download {
       }
       throw new InstallException(
           "%s: expected a web server that can be reached from here, got: %s"
-              .formatted(address, WebRequests.reason(e)),
+              .formatted(WebRequests.shown(address), WebRequests.reason(e)),
           e);
     }
   }
@@ -181,7 +186,8 @@ final class Download {
   private static void require(URI address, boolean good, int status) {
     if (!good) {
       throw new InstallException(
-          "%s: expected the pack's file, got HTTP status %d".formatted(address, status));
+          "%s: expected the pack's file, got HTTP status %d"
+              .formatted(WebRequests.shown(address), status));
     }
   }
 }

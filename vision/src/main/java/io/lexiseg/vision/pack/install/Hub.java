@@ -101,13 +101,24 @@ public final class Hub {
    *     for another try
    */
   public Path fetch(HubFile located, Path downloads, ProgressListener progress) {
-    Download.Promise promise =
-        new Download.Promise(
-            located.repository() + "/" + located.file(),
-            located.sizeBytes(),
-            located.sha256(),
-            true);
-    return run(address(located), promise, downloads, progress);
+    return run(address(located), promise(located), downloads, progress);
+  }
+
+  private static Download.Promise promise(HubFile located) {
+    return new Download.Promise(
+        located.repository() + "/" + located.file(), located.sizeBytes(), located.sha256(), true);
+  }
+
+  /**
+   * Bytes of a file that are not here yet.
+   *
+   * @param located by {@link #locate}
+   * @param downloads folder that keeps it; need not exist
+   * @throws IOException if the folder cannot be read
+   */
+  public long missingBytes(HubFile located, Path downloads) throws IOException {
+    return new Download(web, address(located), promise(located), downloads, ProgressListener.NONE)
+        .missingBytes();
   }
 
   /**
@@ -125,7 +136,8 @@ public final class Hub {
     requireNoPage(address, answer);
     long size = answer.sizeBytes();
     if (size <= 0) {
-      throw new InstallException(address + ": expected a server that says how long the file is");
+      throw new InstallException(
+          WebRequests.shown(address) + ": expected a server that says how long the file is");
     }
     String sha256 = answer.sha256();
     String key =
@@ -145,12 +157,14 @@ public final class Hub {
       requireSpace(promise, download.missingBytes(), downloads);
       Optional<String> problem = download.run();
       if (problem.isPresent()) {
-        throw new InstallException("%s: %s".formatted(address, problem.get()));
+        throw new InstallException("%s: %s".formatted(WebRequests.shown(address), problem.get()));
       }
       return download.complete();
     } catch (IOException e) {
       throw new InstallException(
-          "%s: cannot be kept in %s: %s".formatted(address, downloads, WebRequests.reason(e)), e);
+          "%s: cannot be kept in %s: %s"
+              .formatted(WebRequests.shown(address), downloads, WebRequests.reason(e)),
+          e);
     }
   }
 
@@ -179,7 +193,11 @@ public final class Hub {
     if (!answer.isComplete()) {
       throw new InstallException(
           "%s: expected a hub that announces commit, size and SHA-256 of the file, got commit '%s', size %d, SHA-256 '%s'"
-              .formatted(address, answer.commit(), answer.sizeBytes(), answer.sha256()));
+              .formatted(
+                  WebRequests.shown(address),
+                  answer.commit(),
+                  answer.sizeBytes(),
+                  answer.sha256()));
     }
     requireKnown(address, wanted, answer);
     return Optional.of(
@@ -198,7 +216,11 @@ public final class Hub {
       throw new InstallException(
           "%s: expected %d bytes with sha256 %s as the catalogue knows them, the hub announces %d with %s"
               .formatted(
-                  address, known.sizeBytes(), known.sha256(), answer.sizeBytes(), answer.sha256()));
+                  WebRequests.shown(address),
+                  known.sizeBytes(),
+                  known.sha256(),
+                  answer.sizeBytes(),
+                  answer.sha256()));
     }
   }
 
@@ -206,7 +228,7 @@ public final class Hub {
     if (answer.isPage()) {
       throw new InstallException(
           "%s: expected a file, got a web page; is the address one of a hub, and does a proxy or portal want a login?"
-              .formatted(address));
+              .formatted(WebRequests.shown(address)));
     }
   }
 
@@ -223,7 +245,7 @@ public final class Hub {
         };
     String said = answer.message().isEmpty() ? "" : " (" + answer.message() + ")";
     return "%s: expected a file, got HTTP status %d%s%s"
-        .formatted(address, answer.status(), said, help);
+        .formatted(WebRequests.shown(address), answer.status(), said, help);
   }
 
   private Announcement ask(URI address) {
@@ -244,11 +266,12 @@ public final class Hub {
     } catch (IOException e) {
       throw new InstallException(
           "%s: expected a hub that can be reached from here, got: %s; set %s to another one, or give checkpoints with --from"
-              .formatted(address, WebRequests.reason(e), ENDPOINT),
+              .formatted(WebRequests.shown(address), WebRequests.reason(e), ENDPOINT),
           e);
     }
     throw new InstallException(
-        "%s: expected at most %d redirects, got more".formatted(address, MOST_REDIRECTS));
+        "%s: expected at most %d redirects, got more"
+            .formatted(WebRequests.shown(address), MOST_REDIRECTS));
   }
 
   private URI address(HubFile file) {

@@ -77,7 +77,7 @@ final class WebRequests {
       next = target.get();
     }
     throw new InstallException(
-        "%s: expected at most %d redirects, got more".formatted(address, MOST_REDIRECTS));
+        "%s: expected at most %d redirects, got more".formatted(shown(address), MOST_REDIRECTS));
   }
 
   /**
@@ -114,7 +114,7 @@ final class WebRequests {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InstallException(address + ": interrupted", e);
+      throw new InstallException(shown(address) + ": interrupted", e);
     }
   }
 
@@ -134,7 +134,8 @@ final class WebRequests {
     if (lessSafe || target.getHost() == null) {
       throw new InstallException(
           "%s: expected a redirect to https, got one to %s"
-              .formatted(response.uri(), target.getScheme() + "://" + target.getAuthority()));
+              .formatted(
+                  shown(response.uri()), target.getScheme() + "://" + target.getAuthority()));
     }
     return Optional.of(target);
   }
@@ -165,6 +166,12 @@ final class WebRequests {
       Thread.currentThread().interrupt();
       throw new InstallException("interrupted between requests", e);
     }
+  }
+
+  /** An address without what may be secret in it: user, query, fragment. */
+  static String shown(URI address) {
+    String port = address.getPort() < 0 ? "" : ":" + address.getPort();
+    return address.getScheme() + "://" + address.getHost() + port + address.getPath();
   }
 
   /** A failure in words. */

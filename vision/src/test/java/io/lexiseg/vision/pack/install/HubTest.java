@@ -112,6 +112,19 @@ class HubTest {
   }
 
   @Test
+  void shouldSayHowMuchIsMissing() throws IOException {
+    // given
+    HubFile located = hub("").locate(List.of(WANTED));
+    server.cutAfter(10_000);
+    assertThatThrownBy(() -> hub("").fetch(located, downloads, ProgressListener.NONE))
+        .isInstanceOf(InstallException.class);
+
+    // then
+    assertThat(hub("").missingBytes(located, folder.resolve("other"))).isEqualTo(100_000);
+    assertThat(hub("").missingBytes(located, downloads)).isEqualTo(70_000);
+  }
+
+  @Test
   void shouldBeginAgainWhereTheServerCannotGoOn() {
     // given
     HubFile located = hub("").locate(List.of(WANTED));
@@ -300,6 +313,22 @@ class HubTest {
     // then
     assertThat(hub("").fetch(address, downloads, ProgressListener.NONE))
         .hasSameBinaryContentAs(published);
+  }
+
+  @Test
+  void shouldNotRepeatWhatMayBeSecretInAnAddress() {
+    // given
+    URI absent = URI.create(server.address() + "/timm/none/resolve/main/a.safetensors?token=abc");
+    URI cut = URI.create(server.address() + "/timm/tiny/resolve/main/model.safetensors?token=abc");
+    server.cutAfter(1);
+
+    // when, then
+    for (URI address : List.of(absent, cut)) {
+      assertThatThrownBy(() -> hub("").fetch(address, downloads, ProgressListener.NONE))
+          .isInstanceOf(InstallException.class)
+          .hasMessageContaining("safetensors: expected")
+          .hasMessageNotContaining("abc");
+    }
   }
 
   @Test
