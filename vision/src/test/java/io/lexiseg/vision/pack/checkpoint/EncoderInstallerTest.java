@@ -82,6 +82,19 @@ class EncoderInstallerTest {
   }
 
   @Test
+  void shouldMakeTheSamePackOfSeveralFilesWithAnIndex() throws IOException {
+    // given
+    List<String> digests = digests(install("plain"));
+    store = PackStore.at(folder.resolve("other"));
+    Files.delete(dense);
+    TinyCheckpoint.of("timm").writeInParts(files);
+    server.close();
+
+    // then
+    assertThat(digests(install("plain", files.toString()))).isEqualTo(digests);
+  }
+
+  @Test
   void shouldFetchWhatIsNotHere() {
     // when
     install("plain", dense.toString());

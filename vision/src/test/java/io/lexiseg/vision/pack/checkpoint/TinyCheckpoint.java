@@ -9,6 +9,7 @@ import io.lexiseg.vision.pack.transformer.TransformerSize;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ import java.util.stream.StreamSupport;
 final class TinyCheckpoint {
   static final int WIDTH = 16;
   private static final int GRID = 4;
+  private static final String PART = "model-0000%d-of-00002.safetensors";
 
   private final String naming;
   private final String network;
@@ -108,6 +110,23 @@ final class TinyCheckpoint {
 
   Path write(Path file) throws IOException {
     return TensorFiles.write(file, tensors);
+  }
+
+  /** Two files and the index that names them. */
+  Path writeInParts(Path folder) throws IOException {
+    Map<String, Values> first = new TreeMap<>();
+    Map<String, Values> second = new TreeMap<>();
+    Map<String, String> index = new TreeMap<>();
+    tensors.forEach(
+        (name, values) -> {
+          boolean even = index.size() % 2 == 0;
+          (even ? first : second).put(name, values);
+          index.put(name, even ? PART.formatted(1) : PART.formatted(2));
+        });
+    TensorFiles.write(folder.resolve(PART.formatted(1)), first);
+    TensorFiles.write(folder.resolve(PART.formatted(2)), second);
+    String json = JsonMapper.builder().build().writeValueAsString(Map.of("weight_map", index));
+    return Files.writeString(folder.resolve("model.safetensors.index.json"), json);
   }
 
   private Values values(String name, JsonNode tensor) {
