@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,15 +67,16 @@ public final class EncoderInstaller {
 
   private void make(EncoderRecipe recipe, List<String> from, Path target) throws IOException {
     Path downloads = store.root().resolve("downloads").resolve(recipe.id());
+    Map<Path, String> places = places(from, downloads);
+    CheckpointSearch search = CheckpointSearch.over(recipe, List.copyOf(places.keySet()));
+    // Both are looked for before the first is fetched.
+    Found backbone = find(search.backbone(), places, recipe.backbone().sources(), downloads);
+    Found clip = find(search.clip(), places, recipe.clip().sources(), downloads);
+    requireSpace(recipe, List.of(backbone, clip));
+    CheckpointFile weights = backbone.file().get();
+    CheckpointFile towers = clip.file().get();
     try {
-      Map<Path, String> places = places(from, downloads);
-      CheckpointSearch search = CheckpointSearch.over(recipe, List.copyOf(places.keySet()));
-      // Both are looked for before the first is fetched.
-      Found backbone = find(search.backbone(), places, recipe.backbone().sources(), downloads);
-      Found clip = find(search.clip(), places, recipe.clip().sources(), downloads);
-      requireSpace(recipe, List.of(backbone, clip));
-      EncoderMaker.make(
-          recipe, backbone.file().get(), clip.file().get(), storage, target, progress);
+      EncoderMaker.make(recipe, weights, towers, storage, target, progress);
     } catch (IllegalArgumentException e) {
       Folders.delete(downloads); // complete, and wrong
       throw e;
@@ -84,19 +85,29 @@ public final class EncoderInstaller {
   }
 
   /** Files and folders on this machine, each with what it is called. */
-  private Map<Path, String> places(List<String> from, Path downloads) {
-    Map<Path, String> places = new HashMap<>();
+  private Map<Path, String> places(List<String> from, Path downloads) throws IOException {
+    Map<Path, String> places = new LinkedHashMap<>();
     for (String place : from) {
       if (place.matches(ADDRESS)) {
         URI address = URI.create(place);
         // What follows the path may be a secret.
         String name = address.getScheme() + "://" + address.getHost() + address.getPath();
-        places.put(hub.fetch(address, downloads, progress), name);
+        places.put(checkpoint(hub.fetch(address, downloads, progress)), name);
       } else {
         places.put(Path.of(place), String.valueOf(Path.of(place).getFileName()));
       }
     }
     return places;
+  }
+
+  /** A fetched file, which is deleted if it is no checkpoint. */
+  private static Path checkpoint(Path fetched) throws IOException {
+    try {
+      return Checkpoint.open(fetched).file();
+    } catch (IllegalArgumentException e) {
+      Files.delete(fetched);
+      throw e;
+    }
   }
 
   /**

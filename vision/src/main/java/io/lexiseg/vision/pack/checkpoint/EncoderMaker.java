@@ -82,9 +82,9 @@ public final class EncoderMaker {
   }
 
   private void build(Path backbone, Path clip) throws IOException {
-    add(DENSE, () -> dense(Checkpoint.open(backbone)));
-    add(IMAGE, () -> image(Checkpoint.open(clip)));
-    add(TEXT, () -> text(Checkpoint.open(clip)));
+    add(DENSE, recipe.backbone().name(), () -> dense(Checkpoint.open(backbone)));
+    add(IMAGE, recipe.clip().name(), () -> image(Checkpoint.open(clip)));
+    add(TEXT, recipe.clip().name(), () -> text(Checkpoint.open(clip)));
     if (!problems.isEmpty()) {
       throw new IllegalArgumentException(
           "pack %s: %s"
@@ -93,11 +93,11 @@ public final class EncoderMaker {
   }
 
   /** A wrong checkpoint does not hide what is wrong with another. */
-  private void add(String name, Building network) throws IOException {
+  private void add(String name, String published, Building network) throws IOException {
     try {
       networks.put(name, network.build());
     } catch (IllegalArgumentException e) {
-      problems.add(String.valueOf(e.getMessage()));
+      problems.add("%s: %s".formatted(published, e.getMessage()));
     }
   }
 

@@ -164,6 +164,34 @@ class EncoderInstallerTest {
   }
 
   @Test
+  void shouldKeepWhatWasFetchedWhenAnotherFileIsWrong() throws IOException {
+    // given
+    server.cutAfter(5_000);
+    assertThatThrownBy(() -> install("plain")).isInstanceOf(InstallException.class);
+    Path wrong = Files.writeString(folder.resolve("wrong.safetensors"), "<html>");
+
+    // when
+    assertThatThrownBy(() -> install("plain", wrong.toString()))
+        .hasMessageContaining("got a web page");
+
+    // then
+    assertThat(store.root().resolve("downloads/tiny")).isNotEmptyDirectory();
+  }
+
+  @Test
+  void shouldLeaveNothingOfAnAddressThatIsNoCheckpoint() throws IOException {
+    // given
+    server.publish(DENSE, Files.writeString(folder.resolve("page"), "<html>log in</html>"));
+    String address = server.address() + "/timm/tiny/resolve/main/model.safetensors";
+
+    // when, then
+    assertThatThrownBy(() -> install("plain", address))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("got a web page");
+    assertThat(store.root().resolve("downloads/tiny")).isEmptyDirectory();
+  }
+
+  @Test
   void shouldFetchNothingBeforeBothAreFound() {
     // given
     server.close();

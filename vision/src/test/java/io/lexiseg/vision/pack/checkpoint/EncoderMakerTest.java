@@ -173,6 +173,7 @@ class EncoderMakerTest {
     // when, then
     assertThatThrownBy(() -> make(recipe, file, clip, OnnxType.FLOAT32))
         .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("pack large: vit_large_patch14_dinov2: ")
         .hasMessageContaining("expected 24 blocks of width 1024, got 2 blocks of width 16")
         .hasMessageMatching("(?s).*; \\d+ more.*");
     assertThat(target).isEmptyDirectory();
