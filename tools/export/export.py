@@ -17,7 +17,6 @@ import packs
 import sources
 from networks import TextTower, VisionTower, randomise
 
-HERE = Path(__file__).parent
 TEMPLATES = ("full", "maskclip", "full+maskclip", "subset", "subset+maskclip", "simple", "plural", "identity", "custom")
 
 
@@ -144,7 +143,7 @@ def _description(dense, clip, options, origins):
         clip,
         licence=" AND ".join(licences),
         provenance="; ".join((*origins, how)),
-        presets=json.loads((HERE / "presets.json").read_text(encoding="utf-8")),
+        presets=json.loads((catalogue.PRODUCT / "presets.json").read_text(encoding="utf-8")),
         templates=options.templates,
         leading_tokens=1 + dense.network.registers,
     )

@@ -6,14 +6,16 @@
     python tools/export/parity.py golden --out lab/src/test/resources/io/lexiseg/lab/parity/golden
     python tools/export/parity.py tokens --out FILE
 
-`one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, exports a pack from those
-files, and writes what the libraries make of fixed pictures and prompts. `golden` does the same on networks of a few
-thousand weights, `tokens` writes texts with open_clip's token ids: what the build tests with. `report` does so for
-every network, asks `lexiseg models compare` how far its own results are off, and writes the table.
+`one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, lets `lexiseg models pull`
+make a pack of those files, and writes what the libraries make of fixed pictures and prompts. `golden` writes checkpoints
+and results of networks of a few thousand weights, `tokens` writes texts with open_clip's token ids: what the build tests
+with. `report` does `one` for every network, asks `lexiseg models compare` how far its own results are off, and writes
+the table.
 """
 
 import argparse
 import json
+import os
 import random
 import shutil
 import subprocess
@@ -25,7 +27,6 @@ import ftfy
 from safetensors.torch import save_file
 
 import catalogue
-import export
 import reference
 import references
 import texts
@@ -52,14 +53,17 @@ ROWS = (
 
 
 def one(dense_name, text_name, out, seed, precision):
-    """Writes out/pack and out/reference for networks of the catalogue."""
+    """Writes out/checkpoint, out/reference and out/packs/parity for networks of the catalogue."""
     dense = references.dense(dense_name, seed)
     larger = references.resized(dense_name, dense, catalogue.DENSE[dense_name].side)
-    make(dense_name, dense, larger, text_name, references.clip(text_name, seed + 1), out, seed, precision)
+    make(dense_name, dense, larger, text_name, references.clip(text_name, seed + 1), out, seed)
+    command = [LEXISEG, "models", "pull", "parity", "--backbone", dense_name, "--clip", text_name]
+    command += ["--from", out / "checkpoint"] + ["--fp16"] * (precision == "fp16")
+    subprocess.run(command, check=True, env=os.environ | {"LEXISEG_CACHE": str(out)})
 
 
 def golden(out, seed):
-    """Writes out/pack and out/reference, small enough to be a test of the build: all that a local backbone may have
+    """Writes out/checkpoint and out/reference, small enough to be a test of the build: all that a local backbone may have
     (registers, layer scale, positions to interpolate) at a few thousand weights."""
     size, text = Size(depth=2, width=24, heads=2), Size(depth=1, width=3, heads=1)
     network = Vision(size, patch=8, grid=4, registers=4, layer_scale=True)
@@ -76,33 +80,27 @@ def golden(out, seed):
         {"layers": 1, "width": 3, "heads": 1},
         seed + 1,
     )
-    make("golden", dense, larger, "golden", clip, out, seed, "fp32", shrink=4)
+    make("golden", dense, larger, "golden", clip, out, seed, shrink=4)
 
 
-def make(dense_name, dense, larger, text_name, clip, out, seed, precision, shrink=1):
-    """Writes what the libraries' networks compute, and a pack exported from checkpoints of the same weights."""
-    out.mkdir(parents=True)
-    files = {"--checkpoint": (dense, out / "dense.safetensors"), "--clip-checkpoint": (clip, out / "clip.safetensors")}
-    for network, file in files.values():
+def make(dense_name, dense, larger, text_name, clip, out, seed, shrink=1):
+    """Writes what the libraries' networks compute, and checkpoints of the same weights."""
+    checkpoint = out / "checkpoint"
+    checkpoint.mkdir(parents=True)
+    for network, file in ((dense, checkpoint / "dense.safetensors"), (clip, checkpoint / "clip.safetensors")):
         save_file({name: value.contiguous() for name, value in network.state_dict().items()}, file)
+        file.chmod(0o644)
     made_by = f"timm {version('timm')}, open_clip {version('open_clip_torch')}, torch {version('torch')}, seed {seed}"
     tokenizer = references.tokenizer("ViT-B-16")
     reference.write(
         out / "reference", catalogue.DENSE[dense_name], larger, catalogue.TEXT[text_name], clip, tokenizer, made_by, seed,
         shrink,
     )  # fmt: skip
-    arguments = ["parity", "--out", str(out / "pack"), "--dense", dense_name, "--text", text_name]
-    arguments += ["--precision", precision]
-    for option, (_, file) in files.items():
-        arguments += [option, str(file)]
-    export.main(arguments)
-    for file in out.glob("*.safetensors"):
-        file.unlink()
 
 
 def compare(folder):
     """What `lexiseg models compare` says of a pack and a reference."""
-    command = [LEXISEG, "models", "compare", "--pack", folder / "pack", "--reference", folder / "reference", "--json"]
+    command = [LEXISEG, "models", "compare", "--pack", folder / "packs" / "parity", "--reference", folder / "reference", "--json"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     if not result.stdout.strip():
         raise SystemExit(f"lexiseg models compare failed:\n{result.stderr}")

@@ -60,7 +60,10 @@ def digest(file):
 
 
 def _files(repository, clip):
-    return CLIP_FILES if clip and repository.startswith("timm/") else MODEL_FILES
+    """timm's repositories of CLIP hold the file of both towers, which has the image tower alone in it, too."""
+    if not repository.startswith("timm/") or "clip" not in repository:
+        return MODEL_FILES
+    return CLIP_FILES if clip else (*CLIP_FILES, *MODEL_FILES)
 
 
 def _torch_home():

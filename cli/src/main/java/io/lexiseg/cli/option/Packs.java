@@ -3,15 +3,20 @@ package io.lexiseg.cli.option;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.checkpoint.EncoderInstaller;
+import io.lexiseg.vision.pack.checkpoint.EncoderRecipe;
 import io.lexiseg.vision.pack.diffusers.GeneratorMaker;
 import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.generator.GeneratorPack;
+import io.lexiseg.vision.pack.install.Hub;
 import io.lexiseg.vision.pack.install.PackMirror;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Installed packs, and those that can be fetched. */
 public final class Packs {
@@ -80,6 +85,31 @@ public final class Packs {
         target -> GeneratorMaker.make(folder, model, storage, target, progress));
   }
 
+  /**
+   * Whether a pack comes whole from a web server: from an address that is no checkpoint's, or from
+   * the one that is set for this machine.
+   *
+   * @param from what was named to fetch from
+   */
+  public boolean isMirrored(List<String> from) {
+    return from.isEmpty()
+        ? mirror("").isPresent()
+        : from.size() == 1 && EncoderInstaller.isMirror(from.get(0));
+  }
+
+  /**
+   * An encoder pack, made of published checkpoints if it is not installed.
+   *
+   * @param from files, folders and addresses of checkpoints; what is in none of them is fetched
+   *     from the hub
+   * @param half whether weights are kept in 16 bits
+   */
+  public ModelPack make(
+      EncoderRecipe recipe, List<String> from, boolean half, ProgressListener progress) {
+    OnnxType storage = half ? OnnxType.FLOAT16 : OnnxType.FLOAT32;
+    return new EncoderInstaller(store, Hub.standard(), storage, progress).install(recipe, from);
+  }
+
   private static FailedException missing(GeneratorModel model) {
     return new FailedException(
         "generator %s: expected --from DIR, a copy of %s in the layout of the diffusers library, got none; pulling it from the hub is not possible yet"
@@ -95,7 +125,15 @@ public final class Packs {
 
   private FailedException missing(String id) {
     return new FailedException(
-        "pack %s: expected a folder, one of %s installed in %s, or one of %s, which can be had; others are made from checkpoints by tools/export/export.py, or pulled with --from URL or %s"
-            .formatted(id, store.installed(), store.root(), EncoderPacks.OBTAINABLE, MIRROR));
+        "pack %s: expected a folder, one of %s installed in %s, or one of %s, which can be had; try: lexiseg models pull %s; others are made with --backbone and --clip of checkpoints, or pulled with --from URL or %s"
+            .formatted(
+                id,
+                store.installed(),
+                store.root(),
+                EncoderPacks.OBTAINABLE,
+                EncoderRecipe.all().stream()
+                    .map(EncoderRecipe::id)
+                    .collect(Collectors.joining("|")),
+                MIRROR));
   }
 }

@@ -72,7 +72,39 @@ class ModelsCommandTest {
 
     // then
     assertThat(code).isEqualTo(1);
-    assertThat(command.err()).contains("tools/export/export.py", "--from URL", "LEXISEG_PACKS_URL");
+    assertThat(command.err())
+        .contains("models pull freeda-b|freeda-l", "--from URL", "LEXISEG_PACKS_URL");
+  }
+
+  @Test
+  void shouldSayWhichNetworksThereAre() {
+    // when
+    int code = command.run("models", "pull", "mine", "--backbone", "resnet", "--clip", "ViT-B-16");
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(command.err())
+        .contains("local backbone: expected one of [vit_small_patch14_dinov2", "got resnet");
+  }
+
+  @Test
+  void shouldWantBothNetworks() {
+    // when
+    int code = command.run("models", "pull", "mine", "--clip", "ViT-B-16");
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(command.err()).contains("--backbone and --clip: expected both or none");
+  }
+
+  @Test
+  void shouldTakeSeveralSourcesOfCheckpointsOnly() {
+    // when
+    int code = command.run("models", "pull", "sd21", "--from", "one", "--from", "two");
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(command.err()).contains("--from: expected one for pack sd21, got [one, two]");
   }
 
   @Test

@@ -9,10 +9,10 @@ import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.onnx.OnnxType;
 import io.lexiseg.vision.pack.random.TinyPack;
 import io.lexiseg.vision.pack.shipped.EncoderPacks;
 import java.io.IOException;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,24 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The golden pack and its reference come from {@code tools/export/parity.py golden}: timm's and
- * open_clip's networks on small random weights with registers, layer scale and interpolated
- * positions, and the pack that {@code export.py} made of their checkpoints.
- */
 class EncoderReferenceTest {
   // Both sides compute in 32 bits, in another order.
   private static final double LEAST_COSINE = 0.999_999;
   private static final double LARGEST_ERROR = 1e-4;
+  // 11 bits of each weight are left.
+  private static final double LEAST_COSINE_OF_HALVES = 0.999;
 
   @TempDir Path folder;
 
   @Test
   void shouldAgreeWithTheLibrariesThatPublishedTheNetworks() {
     // given
-    EncoderReference reference = EncoderReference.load(golden("reference"));
-    ModelPack pack = ModelPack.load(golden("pack"));
-    pack.verify();
+    EncoderReference reference = EncoderReference.load(Golden.reference());
+    ModelPack pack = Golden.pack(folder, OnnxType.FLOAT32);
+    pack.check();
 
     // when
     List<EncoderAgreement> agreements;
@@ -61,11 +58,29 @@ class EncoderReferenceTest {
             });
   }
 
+  @Test
+  void shouldStayCloseInSixteenBits() {
+    // given
+    ModelPack pack = Golden.pack(folder, OnnxType.FLOAT16);
+
+    // when
+    List<EncoderAgreement> agreements;
+    try (Encoders encoders = DjlEncoders.open(pack, InferenceOptions.cpu(1))) {
+      agreements = EncoderReference.load(Golden.reference()).compare(encoders);
+    }
+
+    // then
+    assertThat(agreements)
+        .allSatisfy(
+            agreement ->
+                assertThat(agreement.lowestCosine()).isBetween(LEAST_COSINE_OF_HALVES, 1 + 1e-9));
+  }
+
   /** Weights of both sides have 16 bits; statistics and codec are rounded in the pack alone. */
   @Test
   void shouldSeeDrawingsAsPyTorchDoes() {
     // given
-    EncoderReference reference = EncoderReference.load(golden("drawings"));
+    EncoderReference reference = EncoderReference.load(Golden.file("drawings"));
     ModelPack pack =
         EncoderPacks.open(PackStore.at(folder), EncoderPacks.DRAWINGS, ProgressListener.NONE);
 
@@ -94,18 +109,14 @@ class EncoderReferenceTest {
   void shouldNoticeWrongPreprocessing(String right, String wrong, String network)
       throws IOException {
     // given
-    Path pack = folder.resolve("pack");
-    Files.createDirectory(pack);
-    for (String file : List.of("pack.json", "dense.onnx", "image.onnx", "text.onnx")) {
-      Files.copy(golden("pack").resolve(file), pack.resolve(file));
-    }
+    Path pack = Golden.pack(folder, OnnxType.FLOAT32).folder();
     Path description = pack.resolve(ModelPack.FILE_NAME);
     Files.writeString(description, Files.readString(description).replace(right, wrong));
 
     // when
     List<EncoderAgreement> agreements;
     try (Encoders encoders = DjlEncoders.open(ModelPack.load(pack), InferenceOptions.cpu(1))) {
-      agreements = EncoderReference.load(golden("reference")).compare(encoders);
+      agreements = EncoderReference.load(Golden.reference()).compare(encoders);
     }
 
     // then
@@ -119,7 +130,7 @@ class EncoderReferenceTest {
   @Test
   void shouldRefuseEncodersOfAnotherSize() {
     // given
-    EncoderReference reference = EncoderReference.load(golden("reference"));
+    EncoderReference reference = EncoderReference.load(Golden.reference());
     ModelPack tiny = TinyPack.write(folder, 1);
 
     // then
@@ -168,13 +179,5 @@ class EncoderReferenceTest {
         .hasMessageContaining("image.shape: expected 2 axes, the first 1, got [2, 3]")
         .hasMessageContaining("text.file: expected a file, found none: text.f32")
         .hasMessageContaining("extra: unknown key");
-  }
-
-  private static Path golden(String name) {
-    try {
-      return Path.of(EncoderReferenceTest.class.getResource("golden/" + name).toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lexiseg.cli.CommandRun;
+import io.lexiseg.vision.pack.onnx.OnnxType;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelsCompareCommandTest {
-  /** Small networks and what timm and open_clip make of fixed pictures with the same weights. */
-  private static final Path GOLDEN = Path.of("src/test/resources/io/lexiseg/lab/parity/golden");
+  @TempDir Path folder;
 
   private final CommandRun command = new CommandRun();
 
@@ -43,8 +44,8 @@ class ModelsCompareCommandTest {
     String[] arguments = new String[options.length + 6];
     String[] first = {
       "models", "compare",
-      "--pack", GOLDEN.resolve("pack").toString(),
-      "--reference", GOLDEN.resolve("reference").toString()
+      "--pack", Golden.pack(folder, OnnxType.FLOAT32).folder().toString(),
+      "--reference", Golden.reference().toString()
     };
     System.arraycopy(first, 0, arguments, 0, first.length);
     System.arraycopy(options, 0, arguments, first.length, options.length);

@@ -210,26 +210,37 @@ public final class PackStore {
     Path folder = folder(id);
     Path partial = packs().resolve("." + id + ".partial");
     try {
-      delete(partial);
-      Files.createDirectory(partial);
-      filler.fill(partial);
-      P pack = loader.load(partial);
-      if (!pack.id().equals(id)) {
-        throw new InvalidPackException(
-            partial, List.of("id: expected %s, got %s".formatted(id, pack.id())));
+      try {
+        delete(partial);
+        Files.createDirectory(partial);
+        filler.fill(partial);
+        requireGood(id, loader.load(partial), partial);
+        replace(id, partial, folder);
+      } finally {
+        delete(partial);
       }
-      pack.verify();
-      Path former = packs().resolve("." + id + ".former");
-      delete(former);
-      if (Files.exists(folder)) {
-        Files.move(folder, former, StandardCopyOption.ATOMIC_MOVE);
-      }
-      Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
-      delete(former);
       return loader.load(folder);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make pack %s in %s".formatted(id, partial), e);
     }
+  }
+
+  private static void requireGood(String id, Pack pack, Path partial) {
+    if (!pack.id().equals(id)) {
+      throw new InvalidPackException(
+          partial, List.of("id: expected %s, got %s".formatted(id, pack.id())));
+    }
+    pack.verify();
+  }
+
+  private void replace(String id, Path partial, Path folder) throws IOException {
+    Path former = packs().resolve("." + id + ".former");
+    delete(former);
+    if (Files.exists(folder)) {
+      Files.move(folder, former, StandardCopyOption.ATOMIC_MOVE);
+    }
+    Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+    delete(former);
   }
 
   private Path packs() {

@@ -58,6 +58,7 @@ class PackStoreTest {
         .hasMessageContaining("sample")
         .hasRootCauseMessage("no space left");
     assertThat(store.installed()).isEmpty();
+    assertThat(root.resolve("packs/.sample.partial")).doesNotExist();
     assertThat(store.install("sample", folder -> fill(folder, new AtomicInteger())).id())
         .isEqualTo("sample");
   }

@@ -1,23 +1,19 @@
 package io.lexiseg.vision.pack.install;
 
 import io.lexiseg.vision.pack.Checksums;
-import io.lexiseg.vision.pack.PackFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One file of a pack on its way: {@code <sha256>.part} while it grows, {@code <sha256>} when it is
- * what was promised.
+ * One file on its way: {@code <key>.part} while it grows, {@code <key>} when it is what was
+ * promised.
  */
 final class Download {
   private static final int OK = 200;
@@ -25,35 +21,45 @@ final class Download {
   private static final int RANGE_NOT_SATISFIABLE = 416;
   private static final int ATTEMPTS = 3;
   private static final int BUFFER_BYTES = 1 << 16;
-  private static final HttpClient CLIENT =
-      HttpClient.newBuilder()
-          .followRedirects(HttpClient.Redirect.NORMAL)
-          .connectTimeout(Duration.ofSeconds(20))
-          .build();
 
+  private final WebRequests web;
   private final URI address;
-  private final PackFile file;
+  private final Promise promise;
   private final ProgressListener progress;
   private final Path complete;
   private final Path part;
 
-  Download(URI address, PackFile file, Path downloads, ProgressListener progress) {
+  /**
+   * What a file has to be.
+   *
+   * @param name for people
+   * @param sizeBytes length
+   * @param key name of the file while it is kept
+   * @param digest whether the key is the SHA-256 of its content
+   */
+  record Promise(String name, long sizeBytes, String key, boolean digest) {}
+
+  Download(
+      WebRequests web, URI address, Promise promise, Path downloads, ProgressListener progress) {
+    this.web = web;
     this.address = address;
-    this.file = file;
+    this.promise = promise;
     this.progress = progress;
-    this.complete = downloads.resolve(file.sha256());
-    this.part = downloads.resolve(file.sha256() + ".part");
+    this.complete = downloads.resolve(promise.key());
+    this.part = downloads.resolve(promise.key() + ".part");
   }
 
   /** Fetches a small file whole. */
-  static void document(URI address, Path target, long mostBytes) throws IOException {
-    HttpResponse<InputStream> response = get(address, 0);
+  static void document(WebRequests web, URI address, Path target, long mostBytes)
+      throws IOException {
+    HttpResponse<InputStream> response = get(web, address, 0);
     try (InputStream body = response.body()) {
       require(address, response.statusCode() == OK, response.statusCode());
       byte[] bytes = body.readNBytes(Math.toIntExact(mostBytes) + 1);
       if (bytes.length > mostBytes) {
         throw new InstallException(
-            "%s: expected at most %d bytes, got more".formatted(address, mostBytes));
+            "%s: expected at most %d bytes, got more"
+                .formatted(WebRequests.shown(address), mostBytes));
       }
       Files.write(target, bytes);
     }
@@ -69,14 +75,18 @@ final class Download {
     if (Files.exists(complete)) {
       return Optional.empty();
     }
-    for (int attempt = 1; size() < file.sizeBytes(); attempt++) {
+    for (int attempt = 1; size() < promise.sizeBytes(); attempt++) {
       try {
         go();
       } catch (IOException e) {
         if (attempt == ATTEMPTS) {
           throw new InstallException(
               "%s: expected %d bytes, got %d, then: %s; try again, it will go on from there"
-                  .formatted(address, file.sizeBytes(), size(), reason(e)),
+                  .formatted(
+                      WebRequests.shown(address),
+                      promise.sizeBytes(),
+                      size(),
+                      WebRequests.reason(e)),
               e);
         }
       }
@@ -84,22 +94,43 @@ final class Download {
     return finish();
   }
 
+  /** Bytes that are still missing. */
+  long missingBytes() throws IOException {
+    return Files.exists(complete) ? 0 : Math.max(0, promise.sizeBytes() - size());
+  }
+
+  /** Where the file is when it is complete. */
+  Path complete() {
+    return complete;
+  }
+
   private void go() throws IOException {
-    HttpResponse<InputStream> response = get(address, size());
+    long from = size();
+    HttpResponse<InputStream> response = get(web, address, from);
     int status = response.statusCode();
-    try (InputStream body = response.body()) {
-      if (status == OK || status == RANGE_NOT_SATISFIABLE) {
+    try (InputStream body = web.patient(response.body())) {
+      boolean elsewhere = status == PARTIAL && !startsAt(response, from);
+      if (status == OK || status == RANGE_NOT_SATISFIABLE || elsewhere) {
         Files.deleteIfExists(part); // all of it comes again
       }
-      if (status == RANGE_NOT_SATISFIABLE) {
-        throw new IOException("status " + status);
+      if (status == RANGE_NOT_SATISFIABLE || elsewhere) {
+        throw new IOException("a range that was not asked for, status " + status);
       }
       require(address, status == OK || status == PARTIAL, status);
       append(body);
     }
-    if (size() < file.sizeBytes()) {
+    if (size() < promise.sizeBytes()) {
       throw new IOException("the server ended the connection");
     }
+  }
+
+  /** Whether a part begins where it has to; servers that do not say so are believed. */
+  private static boolean startsAt(HttpResponse<?> response, long from) {
+    return response
+        .headers()
+        .firstValue("Content-Range")
+        .map(range -> range.startsWith("bytes " + from + "-"))
+        .orElse(true);
   }
 
   private void append(InputStream body) throws IOException {
@@ -110,8 +141,8 @@ final class Download {
       for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
         out.write(buffer, 0, count);
         done += count;
-        progress.progressed("fetching " + file.name(), done, file.sizeBytes());
-        if (done > file.sizeBytes()) {
+        progress.progressed("fetching " + promise.name(), done, promise.sizeBytes());
+        if (done > promise.sizeBytes()) {
           return; // longer than promised, which finish() reports
         }
       }
@@ -120,39 +151,34 @@ final class Download {
 
   private Optional<String> finish() throws IOException {
     long size = size();
-    String digest = size == file.sizeBytes() ? Checksums.sha256(part) : "";
-    if (digest.equals(file.sha256())) {
+    boolean whole = size == promise.sizeBytes();
+    String digest = whole && promise.digest() ? Checksums.sha256(part) : promise.key();
+    if (whole && digest.equals(promise.key())) {
       Files.move(part, complete);
       return Optional.empty();
     }
     Files.delete(part);
     return Optional.of(
-        size == file.sizeBytes()
-            ? "%s: expected sha256 %s, got %s".formatted(file.name(), file.sha256(), digest)
-            : "%s: expected %d bytes, got more".formatted(file.name(), file.sizeBytes()));
+        whole
+            ? "%s: expected sha256 %s, got %s".formatted(promise.name(), promise.key(), digest)
+            : "%s: expected %d bytes, got more".formatted(promise.name(), promise.sizeBytes()));
   }
 
   private long size() throws IOException {
     return Files.exists(part) ? Files.size(part) : 0;
   }
 
-  private static HttpResponse<InputStream> get(URI address, long from) throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(60));
-    if (from > 0) {
-      request.header("Range", "bytes=" + from + "-");
-    }
+  private static HttpResponse<InputStream> get(WebRequests web, URI address, long from)
+      throws IOException {
     try {
-      return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new InstallException(address + ": interrupted", e);
+      return web.get(address, from);
     } catch (IOException e) {
       if (from > 0) {
         throw e; // it answered before, so another try may help
       }
       throw new InstallException(
           "%s: expected a web server that can be reached from here, got: %s"
-              .formatted(address, reason(e)),
+              .formatted(WebRequests.shown(address), WebRequests.reason(e)),
           e);
     }
   }
@@ -160,11 +186,8 @@ final class Download {
   private static void require(URI address, boolean good, int status) {
     if (!good) {
       throw new InstallException(
-          "%s: expected the pack's file, got HTTP status %d".formatted(address, status));
+          "%s: expected the pack's file, got HTTP status %d"
+              .formatted(WebRequests.shown(address), status));
     }
-  }
-
-  private static String reason(IOException e) {
-    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
   }
 }

@@ -21,6 +21,7 @@ public final class PackMirror {
   private static final long MOST_DESCRIPTION_BYTES = 1 << 20;
 
   private final URI folder;
+  private final WebRequests web = WebRequests.anonymous();
 
   private PackMirror(URI folder) {
     this.folder = folder;
@@ -72,7 +73,7 @@ public final class PackMirror {
       throws IOException {
     Files.createDirectories(downloads);
     Path description = partial.resolve(ModelPack.FILE_NAME);
-    Download.document(address(ModelPack.FILE_NAME), description, MOST_DESCRIPTION_BYTES);
+    Download.document(web, address(ModelPack.FILE_NAME), description, MOST_DESCRIPTION_BYTES);
     ModelPack pack = ModelPack.load(partial);
     if (!pack.id().equals(id)) {
       throw new InstallException("%s: expected pack %s, got %s".formatted(folder, id, pack.id()));
@@ -91,7 +92,11 @@ public final class PackMirror {
     requireSpace(pack, downloads);
     List<String> problems = new ArrayList<>();
     for (PackFile file : pack.files()) {
-      new Download(address(file.name()), file, downloads, progress).run().ifPresent(problems::add);
+      Download.Promise promise =
+          new Download.Promise(file.name(), file.sizeBytes(), file.sha256(), true);
+      new Download(web, address(file.name()), promise, downloads, progress)
+          .run()
+          .ifPresent(problems::add);
     }
     if (!problems.isEmpty()) {
       throw new InstallException(

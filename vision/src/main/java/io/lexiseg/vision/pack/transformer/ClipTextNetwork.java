@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * CLIP's text tower: input {@code input_ids [n, 77]} of int32. With random weights its output is
- * {@code text_embeds [n, dimension]}, projected and not normalised, taken at the largest id; as the
- * encoder of a generator's prompts, {@code last_hidden_state [n, 77, width]}.
+ * CLIP's text tower: input {@code input_ids [n, 77]} of int32. Its output is {@code text_embeds [n,
+ * dimension]}, projected and not normalised, taken at the largest id; as the encoder of a
+ * generator's prompts, {@code last_hidden_state [n, 77, width]}.
  *
  * <p><b>Source:</b> Radford et al. 2021, weights named as in the transformers library's {@code
  * CLIPTextModelWithProjection}; matrices are transposed.
@@ -28,15 +28,24 @@ public final class ClipTextNetwork {
   private ClipTextNetwork() {}
 
   /**
-   * Writes a network.
+   * Writes a network with random weights.
    *
    * @param dimension components of the projected vector
    * @throws IOException if the file cannot be written
    */
   public static void write(Path file, TransformerSize size, int dimension, long seed)
       throws IOException {
-    TransformerGraph net =
-        new TransformerGraph("clip-text", size, ClipBlocks.EPSILON, new RandomWeights(seed));
+    embedder(size, dimension, new RandomWeights(seed)).write(file);
+  }
+
+  /**
+   * The tower with pooling and projection, QuickGELU in its hidden layers.
+   *
+   * @param dimension components of the projected vector
+   * @param weights named as in {@code CLIPTextModelWithProjection}
+   */
+  public static OnnxGraph embedder(TransformerSize size, int dimension, WeightSupply weights) {
+    TransformerGraph net = new TransformerGraph("clip-text", size, ClipBlocks.EPSILON, weights);
     String ids = ids(net);
     String normal = tokens(net, size, ids, ClipActivation.QUICK_GELU);
     String end = net.node("ArgMax", List.of(ids), OnnxAttribute.integer("axis", 1));
@@ -44,7 +53,7 @@ public final class ClipTextNetwork {
         net.node("GatherND", List.of(normal, end), OnnxAttribute.integer("batch_dims", 1));
     String projected = net.project(pooled, "text_projection", size.width(), dimension);
     net.output("text_embeds", projected, dimension);
-    net.graph.write(file);
+    return net.graph;
   }
 
   /**

@@ -98,12 +98,15 @@ final class TransformerGraph {
     return node("Transpose", List.of(flat), OnnxAttribute.integers("perm", 0, 2, 1));
   }
 
-  /** Puts the class token before the patch tokens of every picture. */
-  String withClassToken(String tokens, String classToken) {
+  /** Puts so many tokens, the class token first, before the patch tokens of every picture. */
+  String withLeading(String tokens, String leading, int count) {
     String batch = node("Slice", List.of(node("Shape", List.of(tokens)), integers(0), integers(1)));
     String shape =
-        node("Concat", List.of(batch, integers(1, size.width())), OnnxAttribute.integer("axis", 0));
-    String expanded = node("Expand", List.of(classToken, shape));
+        node(
+            "Concat",
+            List.of(batch, integers(count, size.width())),
+            OnnxAttribute.integer("axis", 0));
+    String expanded = node("Expand", List.of(leading, shape));
     return node("Concat", List.of(expanded, tokens), OnnxAttribute.integer("axis", 1));
   }
 
