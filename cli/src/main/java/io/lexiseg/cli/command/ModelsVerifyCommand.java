@@ -1,6 +1,11 @@
 package io.lexiseg.cli.command;
 
+import io.lexiseg.cli.doctor.Meaning;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
+import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.AnyPack;
@@ -10,6 +15,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,6 +33,12 @@ final class ModelsVerifyCommand implements Callable<Integer> {
       paramLabel = "PACK",
       description = "Ids or folders; default all that are installed.")
   private List<String> packs = List.of();
+
+  @Option(
+      names = "--meaning",
+      description =
+          "Also hold encoders against photographs of known things: do the networks know anything?")
+  private boolean meaning;
 
   @Override
   public Integer call() {
@@ -49,9 +61,22 @@ final class ModelsVerifyCommand implements Callable<Integer> {
       Pack pack = known.open(name, AnyPack::load);
       pack.check();
       spec.commandLine().getOut().printf("%s: %d files intact%n", name, pack.files().size());
-      return Optional.empty();
+      return meaning && pack instanceof ModelPack encoders ? nonsense(encoders) : Optional.empty();
     } catch (IllegalArgumentException e) {
       return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Optional<String> nonsense(ModelPack pack) {
+    try (Encoders encoders = DjlEncoders.open(pack, InferenceOptions.cpu())) {
+      Meaning found = Meaning.of(encoders, pack.templates());
+      if (!found.isThere()) {
+        return Optional.of(
+            "pack %s: expected networks that know photographs, got the %s"
+                .formatted(pack.id(), found.text()));
+      }
+      spec.commandLine().getOut().printf("%s: %s%n", pack.id(), found.text());
+      return Optional.empty();
     }
   }
 }
