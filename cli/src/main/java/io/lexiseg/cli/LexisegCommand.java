@@ -2,7 +2,6 @@ package io.lexiseg.cli;
 
 import io.lexiseg.cli.command.DoctorCommand;
 import io.lexiseg.cli.command.MasksCommand;
-import io.lexiseg.cli.command.ModelsCommand;
 import io.lexiseg.cli.command.ProcessorCommand;
 import io.lexiseg.cli.command.PublishCommand;
 import io.lexiseg.cli.command.SegmentCommand;
@@ -10,6 +9,7 @@ import io.lexiseg.cli.command.TopicsCommand;
 import io.lexiseg.cli.command.ViewerCommand;
 import io.lexiseg.cli.command.builder.IndexBuilderCommand;
 import io.lexiseg.cli.command.builder.IndexRequestCommand;
+import io.lexiseg.cli.command.model.ModelsCommand;
 import io.lexiseg.cli.command.vocabulary.VocabularyCommands;
 import io.lexiseg.indexbuilder.command.IndexCommand;
 import java.io.PrintWriter;

@@ -1,4 +1,4 @@
-/** The commands of the product, one class each, but for those on vocabularies. */
+/** The commands of the product, one class each, but for those with rooms of their own. */
 @NullMarked
 package io.lexiseg.cli.command;
 

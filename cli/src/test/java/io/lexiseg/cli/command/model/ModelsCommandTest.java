@@ -1,4 +1,4 @@
-package io.lexiseg.cli.command;
+package io.lexiseg.cli.command.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

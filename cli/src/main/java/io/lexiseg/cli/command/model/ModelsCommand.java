@@ -1,4 +1,4 @@
-package io.lexiseg.cli.command;
+package io.lexiseg.cli.command.model;
 
 import picocli.CommandLine.Command;
 

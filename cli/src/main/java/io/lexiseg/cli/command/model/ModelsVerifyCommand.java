@@ -1,4 +1,4 @@
-package io.lexiseg.cli.command;
+package io.lexiseg.cli.command.model;
 
 import io.lexiseg.cli.doctor.Meaning;
 import io.lexiseg.cli.failure.FailedException;
