@@ -1,6 +1,6 @@
 """How the libraries name CLIP's, DINO's, DINOv2's and DeiT-III's tensors.
 
-A layout is told by one tensor that only it has. `names` are pairs of a pattern and the name used here (networks.py);
+A layout is told by one tensor that only it has. `names` are pairs of a pattern and the name used in Lexiseg;
 `split` lists the parts of one tensor that a library keeps apart; `ignored` are tensors that no network here uses.
 """
 

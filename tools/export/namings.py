@@ -9,6 +9,7 @@ import json
 import tempfile
 from pathlib import Path
 
+from safetensors.torch import load_file
 from transformers import (
     CLIPConfig,
     CLIPModel,
@@ -20,7 +21,6 @@ from transformers import (
     ViTModel,
 )
 
-import checkpoints
 import layouts
 import references
 
@@ -62,7 +62,7 @@ def saved(network):
     """What transformers writes to a file, which may be named unlike what it keeps in memory."""
     with tempfile.TemporaryDirectory() as folder:
         network.save_pretrained(folder)
-        return checkpoints.read(Path(folder) / "model.safetensors")
+        return load_file(Path(folder) / "model.safetensors")
 
 
 def transformers_clip():

@@ -30,7 +30,6 @@ import catalogue
 import reference
 import references
 import texts
-from networks import Size, Text, Vision
 
 END_OF_TEXT = 49407
 LEXISEG = Path(__file__).resolve().parents[2] / "lexiseg"
@@ -65,11 +64,8 @@ def one(dense_name, text_name, out, seed, precision):
 def golden(out, seed):
     """Writes out/checkpoint and out/reference, small enough to be a test of the build: all that a local backbone may have
     (registers, layer scale, positions to interpolate) at a few thousand weights."""
-    size, text = Size(depth=2, width=24, heads=2), Size(depth=1, width=3, heads=1)
-    network = Vision(size, patch=8, grid=4, registers=4, layer_scale=True)
-    catalogue.DENSE["golden"] = catalogue.Dense("golden-vit24", network, 56, "Apache-2.0", ())
-    tower = Vision(Size(1, 16, 2), patch=8, grid=4, clip=True, quick_gelu=True, epsilon=1e-5, embedding=8)
-    catalogue.TEXT["golden"] = catalogue.Clip(tower, Text(text, 8), (), side=32, licence="Apache-2.0")
+    catalogue.DENSE["golden"] = catalogue.Input(56, catalogue.IMAGENET, leading=5)
+    catalogue.TEXT["golden"] = catalogue.Input(32, catalogue.CLIP)
     name, changes = "vit_tiny_patch16_224", {"img_size": 32, "patch_size": 8, "embed_dim": 24, "depth": 2, "num_heads": 2}
     changes |= {"reg_tokens": 4, "no_embed_class": True, "init_values": 1e-5}
     dense = references.dense(name, seed, **changes)

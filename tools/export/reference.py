@@ -46,10 +46,9 @@ def write(folder, dense, dense_network, clip, clip_network, tokenizer, made_by, 
     """Runs networks described by the catalogue; writes reference.json, the pictures, and little-endian floats."""
     folder.mkdir(parents=True)
     made = pictures(seed, shrink)
-    first = 1 + dense.network.registers
     with torch.no_grad():
         windows = [prepare(picture, dense.side, "bilinear", dense.colours) for picture in made]
-        tokens = [dense_network.forward_features(window)[:, first:] for window in windows]
+        tokens = [dense_network.forward_features(window)[:, dense.leading :] for window in windows]
         windows = [prepare(picture, clip.side, "bicubic", clip.colours) for picture in made]
         images = [clip_network.encode_image(window) for window in windows]
         texts = clip_network.encode_text(tokenizer(list(PROMPTS)))

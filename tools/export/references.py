@@ -1,10 +1,11 @@
 """The same networks by the libraries that published them, to compare with: timm for local backbones, open_clip for CLIP."""
 
 import importlib.machinery
+import math
 import sys
 from types import ModuleType
 
-from networks import randomise
+import torch
 
 
 class _AnyNames(type):
@@ -52,6 +53,26 @@ def _without_torchvision():
         for name in [name for name in sys.modules if name.split(".")[0] == "torchvision"]:
             del sys.modules[name]
         sys.meta_path.append(_AbsentFinder("torchvision"))
+
+
+def randomise(network, seed):
+    """Fills any network with random weights that keep the size of tokens through all blocks, so that each of them
+    counts for the result (layer scales as small as those of training's start would hide them)."""
+    random = torch.Generator().manual_seed(seed)
+    with torch.no_grad():
+        for name, weights in network.named_parameters():
+            noise = torch.randn(weights.shape, generator=random)
+            if weights.ndim == 1 and name.endswith("weight"):
+                weights.copy_(1 + 0.1 * noise)
+            elif any(part in name for part in ("scale", "ls1", "ls2", "gamma")):
+                weights.copy_(0.5 + 0.1 * noise)
+            elif name.endswith("bias"):
+                weights.copy_(0.1 * noise)
+            elif any(part in name for part in ("pos", "token", "register", "class")):
+                weights.copy_(0.5 * noise)
+            else:
+                weights.copy_(noise / math.sqrt(weights[0].numel()))
+    return network.eval()
 
 
 def dense(name, seed, **changes):

@@ -80,7 +80,7 @@ final class CheckpointSearch {
         all.stream().filter(file -> isNamed(file, TENSORS) && !isPart(file, indexes)).toList();
     if (indexes.isEmpty() && single.isEmpty()) {
       throw new IllegalArgumentException(
-          "%s: expected files in the safetensors format, got %s; pickles (.bin, .pt, .pth) are read by tools/export/export.py"
+          "%s: expected files in the safetensors format, got %s; tools/export/convert.py makes them of pickles (.bin, .pt, .pth)"
               .formatted(folder, all.stream().map(Path::getFileName).limit(10).toList()));
     }
     return Stream.concat(indexes.stream(), single.stream()).toList();

@@ -47,7 +47,7 @@ final class ForeignFormat {
       return "an empty file";
     }
     if (text.startsWith("PK") || (head[0] & 0xff) == PICKLE) {
-      return "a pickle of torch.save or TorchScript, which is never unpickled here; tools/export/export.py reads it";
+      return "a pickle of torch.save or TorchScript, which is never unpickled here; tools/export/convert.py makes a safetensors of it";
     }
     if (word.startsWith("<!doctype") || word.startsWith("<html") || word.startsWith("<?xml")) {
       return "a web page";

@@ -6,7 +6,9 @@ import java.net.Proxy;
 import java.net.ProxySelector;
 import java.net.SocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,11 +28,32 @@ final class EnvironmentProxies extends ProxySelector {
 
   @Override
   public List<Proxy> select(URI uri) {
-    Optional<String> proxy =
-        value(uri.getScheme() + "_proxy").or(() -> value("all_proxy")).filter(p -> !isDirect(uri));
-    return proxy
-        .map(address -> List.of(proxy(address)))
+    return named(uri)
+        .map(proxy -> List.of(proxy.proxy()))
         .orElseGet(() -> isDirect(uri) ? List.of(Proxy.NO_PROXY) : ofJava(uri));
+  }
+
+  /**
+   * What the proxy of an address is told at once, the value of {@code Proxy-Authorization}; empty:
+   * its address holds no user. Java takes it out of what goes to servers.
+   */
+  Optional<String> authorization(URI uri) {
+    return named(uri)
+        .map(NamedProxy::user)
+        .filter(user -> !user.isEmpty())
+        .map(EnvironmentProxies::basic);
+  }
+
+  private static String basic(String user) {
+    byte[] bytes = user.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private Optional<NamedProxy> named(URI uri) {
+    return value(uri.getScheme() + "_proxy")
+        .or(() -> value("all_proxy"))
+        .filter(proxy -> !isDirect(uri))
+        .map(NamedProxy::parse);
   }
 
   private static List<Proxy> ofJava(URI uri) {
@@ -55,22 +78,32 @@ final class EnvironmentProxies extends ProxySelector {
         .findFirst();
   }
 
-  private static Proxy proxy(String address) {
-    try {
-      URI uri = URI.create(address.contains("://") ? address : "http://" + address);
-      if ("http".equals(uri.getScheme()) && uri.getHost() != null && uri.getUserInfo() == null) {
-        int port = uri.getPort() < 0 ? 80 : uri.getPort();
-        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port));
+  /**
+   * A proxy as an environment names it.
+   *
+   * @param user user and password with a colon between them; empty: none
+   */
+  private record NamedProxy(Proxy proxy, String user) {
+    static NamedProxy parse(String address) {
+      try {
+        URI uri = URI.create(address.contains("://") ? address : "http://" + address);
+        if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+          int port = uri.getPort() < 0 ? 80 : uri.getPort();
+          return new NamedProxy(
+              new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(uri.getHost(), port)),
+              Optional.ofNullable(uri.getUserInfo()).orElse(""));
+        }
+      } catch (IllegalArgumentException e) {
+        throw new InstallException(expected(), e);
       }
-    } catch (IllegalArgumentException e) {
-      throw new InstallException(expected(), e);
+      throw new InstallException(expected());
     }
-    throw new InstallException(expected());
-  }
 
-  /** The address may hold a password, so it is not repeated. */
-  private static String expected() {
-    return "proxy of the environment: expected http://HOST:PORT without user and password, got something else";
+    /** The address may hold a password, so it is not repeated. */
+    private static String expected() {
+      return "proxy of the environment: expected http://HOST:PORT or http://USER:PASSWORD@HOST:PORT"
+          + " with other characters written as %XX, got something else";
+    }
   }
 
   @Override

@@ -22,6 +22,7 @@ final class WebRequests {
   private static final int SERVER_ERRORS = 500;
   private static final long MOST_PATIENCE_SECONDS = 60;
 
+  private final EnvironmentProxies proxies;
   private final HttpClient client;
   private final URI trusted;
   private final String token;
@@ -44,10 +45,11 @@ final class WebRequests {
    * @param token empty: none
    */
   WebRequests(Map<String, String> environment, URI trusted, String token, Patience patience) {
+    this.proxies = new EnvironmentProxies(environment);
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
-            .proxy(new EnvironmentProxies(environment))
+            .proxy(proxies)
             .connectTimeout(Duration.ofSeconds(20))
             .build();
     this.trusted = trusted;
@@ -107,6 +109,8 @@ final class WebRequests {
     if (from > 0) {
       request.header("Range", "bytes=" + from + "-");
     }
+    // Told at once: Java's own way of answering a proxy would take the answers of servers for its.
+    proxies.authorization(address).ifPresent(value -> request.header("Proxy-Authorization", value));
     if (!token.isEmpty() && isOfOneServer(address, trusted)) {
       request.header("Authorization", "Bearer " + token);
     }

@@ -225,7 +225,7 @@ class EncoderInstallerTest {
     // when, then
     assertThatThrownBy(() -> install("plain", pickles.toString()))
         .hasMessageContaining("expected files in the safetensors format, got [pytorch_model.bin]")
-        .hasMessageContaining("tools/export/export.py");
+        .hasMessageContaining("tools/export/convert.py");
   }
 
   @Test

@@ -230,7 +230,8 @@ class EncoderMakerTest {
 
     // when, then
     assertThatThrownBy(() -> make("plain", file, clip, OnnxType.FLOAT32))
-        .hasMessageContaining("never unpickled here; tools/export/export.py reads it");
+        .hasMessageContaining(
+            "never unpickled here; tools/export/convert.py makes a safetensors of it");
   }
 
   @Test

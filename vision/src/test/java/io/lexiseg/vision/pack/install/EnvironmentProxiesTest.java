@@ -50,12 +50,27 @@ class EnvironmentProxiesTest {
   @Test
   void shouldRefuseWhatItCannotFollowWithoutRepeatingIt() {
     for (String address :
-        List.of("http://user:secret@one.example:1", "socks5://one.example:1", "http://a b")) {
+        List.of(
+            "https://user:secret@one.example:1", "socks5://one.example:1", "http://a:secret b")) {
       assertThatThrownBy(() -> select(Map.of("HTTPS_PROXY", address), HUB))
           .isInstanceOf(InstallException.class)
           .hasMessageContaining("expected http://HOST:PORT")
           .hasMessageNotContaining("secret");
     }
+  }
+
+  @Test
+  void shouldTellAProxyItsUser() {
+    // given
+    Map<String, String> environment =
+        Map.of("HTTPS_PROXY", "http://user:p%40ss@one.example:1", "NO_PROXY", "near.example");
+    EnvironmentProxies proxies = new EnvironmentProxies(environment);
+
+    // then
+    assertThat(proxies.select(HUB)).containsExactly(proxy("one.example", 1));
+    assertThat(proxies.authorization(HUB)).contains("Basic dXNlcjpwQHNz"); // user:p@ss
+    assertThat(proxies.authorization(URI.create("https://near.example/a"))).isEmpty();
+    assertThat(proxies.authorization(URI.create("http://hub.example/a"))).isEmpty();
   }
 
   private static List<Proxy> select(Map<String, String> environment, URI uri) {
