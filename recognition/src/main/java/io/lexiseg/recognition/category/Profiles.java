@@ -12,8 +12,10 @@ import java.util.TreeSet;
  * @param byName profiles by name
  * @param defaultName profile of cameras that name none; one of them
  * @param origin what prototypes come from
+ * @param missing what this machine lacks for further profiles of the pack, by their names
  */
-public record Profiles(Map<String, Profile> byName, String defaultName, Origin origin) {
+public record Profiles(
+    Map<String, Profile> byName, String defaultName, Origin origin, Map<String, String> missing) {
   /**
    * Checks that the default exists.
    *
@@ -21,7 +23,13 @@ public record Profiles(Map<String, Profile> byName, String defaultName, Origin o
    */
   public Profiles {
     byName = Map.copyOf(byName);
-    requireKnown(byName, defaultName, origin);
+    missing = Map.copyOf(missing);
+    requireKnown(byName, defaultName, origin, missing);
+  }
+
+  /** With every profile of the pack. */
+  public Profiles(Map<String, Profile> byName, String defaultName, Origin origin) {
+    this(byName, defaultName, origin, Map.of());
   }
 
   /**
@@ -43,11 +51,15 @@ public record Profiles(Map<String, Profile> byName, String defaultName, Origin o
    * @throws IllegalArgumentException if there is none of that name
    */
   public Profile profile(String name) {
-    return requireKnown(byName, name, origin);
+    return requireKnown(byName, name, origin, missing);
   }
 
-  private static Profile requireKnown(Map<String, Profile> byName, String name, Origin origin) {
+  private static Profile requireKnown(
+      Map<String, Profile> byName, String name, Origin origin, Map<String, String> missing) {
     Profile profile = byName.get(name);
+    if (missing.containsKey(name)) {
+      throw new IllegalArgumentException("profile '%s': %s".formatted(name, missing.get(name)));
+    }
     if (profile == null) {
       throw new IllegalArgumentException(
           "profile: expected one of %s of pack %s, got '%s'"

@@ -97,6 +97,7 @@ final class ModelOpening {
           table,
           () -> {
             cutting.shutdownNow();
+            algorithms.values().forEach(SuperpixelAlgorithm::close);
             encoders.close();
             shared.close();
             generations.close();
@@ -129,11 +130,20 @@ final class ModelOpening {
   private Generation generation(UsedIndex index, Map<String, Preset> presets, Parts parts) {
     Function<Preset, Profile> opening = preset -> profile(preset, index, parts);
     Map<String, Profile> byName = new HashMap<>();
-    presets.forEach((name, preset) -> byName.put(name, opening.apply(preset)));
+    Map<String, String> missing = new HashMap<>();
+    presets.forEach(
+        (name, preset) ->
+            preset
+                .settings()
+                .superpixels()
+                .missing()
+                .ifPresentOrElse(
+                    what -> missing.put(name, what),
+                    () -> byName.put(name, opening.apply(preset))));
     IndexManifest manifest = index.index().manifest();
     Origin origin = new Origin(pack.id(), manifest.name(), manifest.generation());
     String defaultName = settings.profile().orElse(pack.defaultPresetName());
-    return new Generation(index, new Profiles(byName, defaultName, origin), opening);
+    return new Generation(index, new Profiles(byName, defaultName, origin, missing), opening);
   }
 
   /** What all generations of the index are used with. */

@@ -5,5 +5,7 @@ public enum PackKind {
   /** They turn pictures and texts into features; a pack that names no kind is of this one. */
   ENCODERS,
   /** They draw pictures of captions. */
-  GENERATOR
+  GENERATOR,
+  /** They propose regions of pictures. */
+  PROPOSER
 }

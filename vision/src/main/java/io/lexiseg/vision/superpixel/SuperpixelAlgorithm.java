@@ -7,7 +7,7 @@ import io.lexiseg.vision.image.RgbImage;
  *
  * <p><b>Threads:</b> implementations may be called from any number of threads at once.
  */
-public interface SuperpixelAlgorithm {
+public interface SuperpixelAlgorithm extends AutoCloseable {
   /**
    * Numbers the superpixels of an image in raster order of first appearance.
    *
@@ -15,4 +15,8 @@ public interface SuperpixelAlgorithm {
    * @return a map of the image's height and width, owned by the caller
    */
   LabelMap segment(RgbImage image);
+
+  /** Releases networks, if there are any; the last call. */
+  @Override
+  default void close() {}
 }

@@ -1,13 +1,20 @@
 package io.lexiseg.vision.superpixel;
 
+import java.util.Optional;
+
 /**
  * Which superpixels are cut, with the constants of the algorithm. Equal parameters cut equal
  * superpixels.
  */
 public interface SuperpixelParameters {
 
-  /** Creates the algorithm; it may be kept and shared between threads. */
+  /** Creates the algorithm, owned by the caller; it may be kept and shared between threads. */
   SuperpixelAlgorithm algorithm();
+
+  /** What this machine lacks for the algorithm, and what to do about it; empty: nothing. */
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
 
   /** As settings have it. */
   String text();

@@ -7,6 +7,7 @@ import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.generator.AnyPack;
 import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.pack.proposer.ProposerPack;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +60,11 @@ final class ModelsListCommand implements Callable<Integer> {
   private static String use(Pack pack) {
     return pack instanceof ModelPack encoders
         ? "%s, presets %s".formatted(encoders.backbone(), presets(encoders))
-        : "generator";
+        : kind(pack);
+  }
+
+  private static String kind(Pack pack) {
+    return pack instanceof ProposerPack ? "proposer of regions" : "generator";
   }
 
   private static Map<String, Object> facts(PackStore store, Pack pack) {
@@ -69,7 +74,7 @@ final class ModelsListCommand implements Callable<Integer> {
       facts.put("backbone", encoders.backbone());
       facts.put("presets", presets(encoders));
     } else {
-      facts.put("kind", "generator");
+      facts.put("kind", kind(pack));
     }
     facts.put("licence", pack.licence());
     facts.put("folder", store.folder(pack.id()).toString());

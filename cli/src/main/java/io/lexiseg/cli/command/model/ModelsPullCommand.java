@@ -7,6 +7,7 @@ import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.checkpoint.EncoderRecipe;
 import io.lexiseg.vision.pack.diffusers.GeneratorModel;
 import io.lexiseg.vision.pack.install.Progress;
+import io.lexiseg.vision.pack.proposer.Sam2Pack;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,7 +31,7 @@ final class ModelsPullCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PACK",
       description =
-          "lite, drawings, freeda-b, freeda-l or another of docs/model-packs.md, a generator (sketch, sd21, sd21-base, sd15, sd-turbo), or the id of the pack at URL.")
+          "lite, drawings, freeda-b, freeda-l or another of docs/model-packs.md, a generator (sketch, sd21, sd21-base, sd15, sd-turbo), sam2-tiny for the profile quality, or the id of the pack at URL.")
   private String id;
 
   @Option(
@@ -70,6 +71,9 @@ final class ModelsPullCommand implements Callable<Integer> {
   private Pack pull(Packs packs, Progress progress) {
     if (id.equals(SketchPack.ID)) {
       return SketchPack.install(packs.store());
+    }
+    if (id.equals(Sam2Pack.ID)) {
+      return Sam2Pack.install(packs.store(), progress);
     }
     Optional<EncoderRecipe> recipe = recipe();
     if (recipe.isPresent() && !packs.isMirrored(from)) {

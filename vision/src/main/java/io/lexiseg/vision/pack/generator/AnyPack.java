@@ -3,6 +3,7 @@ package io.lexiseg.vision.pack.generator;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackDocument;
+import io.lexiseg.vision.pack.proposer.ProposerPack;
 import java.nio.file.Path;
 
 /** Packs of whatever kind they are. */
@@ -19,6 +20,7 @@ public final class AnyPack {
     return switch (PackDocument.kind(folder)) {
       case ENCODERS -> ModelPack.load(folder);
       case GENERATOR -> GeneratorPack.load(folder);
+      case PROPOSER -> ProposerPack.load(folder);
     };
   }
 }

@@ -85,7 +85,7 @@ class LiteRecipeTest {
 
     // then
     pack.verify();
-    assertThat(pack.presets()).containsOnlyKeys("general", "street", "paper", "fast");
+    assertThat(pack.presets()).containsOnlyKeys("general", "street", "paper", "quality", "fast");
     assertThat(steps).contains("convert", "embed category names");
     assertThat(Folders.list(pack.folder(), "*").stream().map(Path::getFileName).map(Path::toString))
         .containsExactly(
