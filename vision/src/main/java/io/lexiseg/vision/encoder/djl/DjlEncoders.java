@@ -66,10 +66,14 @@ public final class DjlEncoders {
             PlanStore.at(PackStore.standard().root()),
             new TensorRtEngine.Options(
                 options.computing().precision(), options.slots(), onAllCores()));
-    // Few texts are embedded, and each once: they do well without plans.
+    return engines(pack, engine, options.threadsPerSlot());
+  }
+
+  /** Few texts are embedded, and each once: they do well without plans, on the CPU. */
+  static Engines engines(ModelPack pack, TensorRtEngine engine, int threadsPerSlot) {
     return engine.hasPlans(pack.text().file())
         ? Engines.all(engine)
-        : new Engines(engine, new OnnxRuntimeEngine(options.threadsPerSlot()));
+        : new Engines(engine, new OnnxRuntimeEngine(threadsPerSlot));
   }
 
   private static void check(
