@@ -8,6 +8,7 @@ import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.random.TinyPack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,8 +22,9 @@ class TensorRtRefusalTest {
   private String output = "";
 
   @BeforeEach
-  void givenPack() {
+  void givenPack() throws IOException {
     TinyPack.write(folder.resolve("tiny"), 1);
+    Files.write(folder.resolve("photo.jpg"), new byte[] {1});
   }
 
   @Test
@@ -59,7 +61,7 @@ class TensorRtRefusalTest {
             folder.resolve("masks").toString(),
             "--set",
             "inference.engine=tensorrt",
-            folder.toString());
+            folder.resolve("photo.jpg").toString());
 
     // then
     thenRefused(code);
@@ -82,7 +84,7 @@ class TensorRtRefusalTest {
             "inference.engine=tensorrt",
             "--set",
             "inference.device=cpu",
-            folder.toString());
+            folder.resolve("photo.jpg").toString());
 
     // then
     assertThat(code).isEqualTo(2);
