@@ -41,16 +41,17 @@ final class ModelOpening {
   /** Root of the installation; the shipped indexes lie below it. */
   private static final String HOME = "lexiseg.home";
 
-  private final ModelPack pack;
   private final ModelSettings settings;
+  private final DjlEncoders engine;
+  private final ModelPack pack;
 
   ModelOpening(ModelSettings settings) {
     this.settings = settings;
+    this.engine = DjlEncoders.start(settings.inference()); // first: it knows soonest what is amiss
     this.pack = PackStore.standard().open(settings.pack());
   }
 
   SegmentationModel open(BatchListener listener) {
-    DjlEncoders engine = DjlEncoders.start(settings.inference()); // first: it knows soonest
     pack.verify();
     String location = settings.index().orElseGet(this::shippedIndex);
     PrototypeIndex index = PrototypeIndexes.open(location);
