@@ -130,6 +130,26 @@ class TensorRtSlotTest {
     }
   }
 
+  /** Whatever the order of their folders, which follows from digests. */
+  @Test
+  void shouldClimbEveryStepOfALongLadder() {
+    // given
+    for (int batch = 1; batch <= 7; batch++) {
+      machine.build(network, "y", batch, 9);
+    }
+    try (LoadedModel all = machine.engine().load(network);
+        Slot wide = all.openSlot()) {
+      for (int rows = 1; rows <= 7; rows++) {
+        // when
+        wide.input("x", ElementType.FLOAT32, TensorShape.of(rows, 9));
+        wide.run();
+      }
+    }
+
+    // then
+    assertThat(FakeTensorRt.batches()).containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+  }
+
   @Test
   void shouldRefuseAnUnknownOutput() {
     run(1, 1);
