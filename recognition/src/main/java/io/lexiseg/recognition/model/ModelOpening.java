@@ -41,11 +41,13 @@ final class ModelOpening {
   /** Root of the installation; the shipped indexes lie below it. */
   private static final String HOME = "lexiseg.home";
 
-  private final ModelPack pack;
   private final ModelSettings settings;
+  private final DjlEncoders engine;
+  private final ModelPack pack;
 
   ModelOpening(ModelSettings settings) {
     this.settings = settings;
+    this.engine = DjlEncoders.start(settings.inference()); // first: it knows soonest what is amiss
     this.pack = PackStore.standard().open(settings.pack());
   }
 
@@ -55,7 +57,7 @@ final class ModelOpening {
     PrototypeIndex index = PrototypeIndexes.open(location);
     SharedMeans shared = RedisSharedMeans.beside(location);
     try {
-      Encoders encoders = DjlEncoders.open(pack, settings.inference(), listener);
+      Encoders encoders = engine.openPack(pack, listener);
       return model(location, index, shared, encoders);
     } catch (RuntimeException e) { // whatever it is, the index is closed
       shared.close();

@@ -67,7 +67,7 @@ public final class JsonFields {
     return has(name) ? integer(name, least) : otherwise;
   }
 
-  long size(String name) {
+  public long size(String name) {
     JsonNode value = field(name);
     if (value.isIntegralNumber() && value.canConvertToLong() && value.longValue() >= 0) {
       return value.longValue();
@@ -106,6 +106,19 @@ public final class JsonFields {
     value.forEach(element -> numbers.add(element.doubleValue()));
     if (!value.isArray() || numbers.size() != count || !allOf(value, JsonNode::isNumber)) {
       problem(at(name), "an array of %d numbers".formatted(count), value);
+    }
+    return numbers;
+  }
+
+  /** An array of whole numbers, not empty. */
+  public List<Long> integers(String name, long least) {
+    JsonNode value = field(name);
+    List<Long> numbers = new ArrayList<>();
+    value.forEach(element -> numbers.add(Math.max(least, element.longValue())));
+    if (!value.isArray()
+        || numbers.isEmpty()
+        || !allOf(value, element -> element.canConvertToLong() && element.longValue() >= least)) {
+      problem(at(name), "an array of integers >= " + least, value);
     }
     return numbers;
   }
@@ -171,7 +184,7 @@ public final class JsonFields {
   }
 
   /** Names of this object's own fields, all counted as known. */
-  List<String> names() {
+  public List<String> names() {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     read.addAll(names);

@@ -111,6 +111,7 @@ final class DjlSlot implements Slot {
   private static DataType dataType(ElementType type) {
     return switch (type) {
       case FLOAT32 -> DataType.FLOAT32;
+      case FLOAT16 -> DataType.FLOAT16;
       case INT32 -> DataType.INT32;
       case INT64 -> DataType.INT64;
     };
