@@ -4,6 +4,9 @@ import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.processor.ProcessorService;
 import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.vision.encoder.djl.DjlEncoders;
+import io.lexiseg.vision.encoder.engine.EngineKind;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,6 +36,25 @@ public final class ProcessorCommand implements Callable<Integer> {
   private ProcessorConfig config() {
     Map<String, String> all = new TreeMap<>(kafka.properties(System.getenv()));
     all.putAll(properties);
-    return Checks.usage(() -> ProcessorConfig.from(all));
+    return Checks.usage(() -> complete(all));
+  }
+
+  /** What is missing for the engine is named before servers that nobody has named yet. */
+  private static ProcessorConfig complete(Map<String, String> properties) {
+    try {
+      return ProcessorConfig.from(properties);
+    } catch (IllegalArgumentException e) {
+      InferenceOptions options = ProcessorConfig.inference(ofInference(properties));
+      if (options.computing().engine() == EngineKind.TENSORRT) {
+        DjlEncoders.start(options);
+      }
+      throw e;
+    }
+  }
+
+  private static Map<String, String> ofInference(Map<String, String> properties) {
+    Map<String, String> some = new TreeMap<>(properties);
+    some.keySet().removeIf(name -> !name.matches("(inference|batch)\\..*"));
+    return some;
   }
 }

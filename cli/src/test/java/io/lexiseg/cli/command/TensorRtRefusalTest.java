@@ -48,6 +48,15 @@ class TensorRtRefusalTest {
   }
 
   @Test
+  void shouldNameTheMissingGpuToSomebodyWhoHasNamedNoServersYet() throws Exception {
+    // when
+    int code = whenRun("processor", "--set", "inference.engine=tensorrt");
+
+    // then
+    thenRefused(code);
+  }
+
+  @Test
   void shouldEndSegmentThatHasNoGpu() throws Exception {
     // when
     int code =
