@@ -22,7 +22,7 @@ import java.util.Objects;
  */
 public record Meaning(List<String> known, List<String> mistaken) {
   /** What the photographs show; each lies beside this class under its word. */
-  static final List<String> WORDS =
+  public static final List<String> WORDS =
       List.of("airplane", "boat", "cat", "flower", "house", "lake", "mountain", "sheep");
 
   /** By chance one is right. */
@@ -35,8 +35,7 @@ public record Meaning(List<String> known, List<String> mistaken) {
    */
   public static Meaning of(Encoders encoders, List<String> templates) {
     List<float[]> words = new PromptEnsemble(encoders.text(), templates).embed(WORDS);
-    List<float[]> photographs =
-        encoders.image().embedAll(WORDS.stream().map(Meaning::photograph).toList());
+    List<float[]> photographs = encoders.image().embedAll(photographs());
     List<String> known = new ArrayList<>();
     List<String> mistaken = new ArrayList<>();
     for (int i = 0; i < WORDS.size(); i++) {
@@ -49,6 +48,11 @@ public record Meaning(List<String> known, List<String> mistaken) {
       }
     }
     return new Meaning(List.copyOf(known), List.copyOf(mistaken));
+  }
+
+  /** The photographs, in the order of their words. */
+  public static List<RgbImage> photographs() {
+    return WORDS.stream().map(Meaning::photograph).toList();
   }
 
   /** Whether the networks know more than chance explains. */
