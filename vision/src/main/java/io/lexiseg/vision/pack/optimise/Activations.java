@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** What the tensors of a network look like while it sees pictures. */
@@ -61,22 +62,26 @@ final class Activations {
 
   /** Largest value that was seen. */
   float most(String tensor) {
-    return ranges.get(tensor).most;
+    return range(tensor).most;
   }
 
   /** Whether a tensor never fell below zero. */
   boolean isPositive(String tensor) {
-    return ranges.get(tensor).least >= 0 && ranges.get(tensor).most > 0;
+    return range(tensor).least >= 0 && range(tensor).most > 0;
   }
 
   /** Mean of each channel. */
   double[] means(String tensor) {
-    Range range = ranges.get(tensor);
+    Range range = range(tensor);
     double[] means = new double[range.sums.length];
     for (int c = 0; c < means.length; c++) {
       means[c] = range.sums[c] / range.count;
     }
     return means;
+  }
+
+  private Range range(String tensor) {
+    return Objects.requireNonNull(ranges.get(tensor), tensor);
   }
 
   private void see(String name, OutputTensor output) {

@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -98,12 +99,12 @@ final class EditableNetwork {
 
   /** Lengths of a constant's axes. */
   List<Integer> shape(String weight) {
-    return weights.get(weight).getDimsList().stream().map(Math::toIntExact).toList();
+    return weight(weight).getDimsList().stream().map(Math::toIntExact).toList();
   }
 
   /** Values of a 32-bit constant, row-major, the caller's own. */
   float[] values(String weight) throws IOException {
-    TensorProto tensor = weights.get(weight);
+    TensorProto tensor = weight(weight);
     ByteBuffer bytes = bytes(tensor);
     if (!bytes.hasRemaining()) {
       float[] listed = new float[tensor.getFloatDataCount()];
@@ -119,7 +120,7 @@ final class EditableNetwork {
 
   /** Values of a constant of whole numbers. */
   long[] longs(String weight) throws IOException {
-    TensorProto tensor = weights.get(weight);
+    TensorProto tensor = weight(weight);
     ByteBuffer bytes = bytes(tensor);
     if (!bytes.hasRemaining()) {
       return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
@@ -177,6 +178,10 @@ final class EditableNetwork {
       }
     }
     return otherwise;
+  }
+
+  private TensorProto weight(String name) {
+    return Objects.requireNonNull(weights.get(name), name);
   }
 
   private TensorProto inside(TensorProto tensor) throws IOException {

@@ -18,6 +18,10 @@ import java.util.Set;
  */
 final class IntegerConvolutions {
   private static final int LEVELS = 255;
+
+  /** Large values are rare: cutting them off leaves finer steps to the others. */
+  private static final float KEPT = 0.8f;
+
   private static final List<Long> ONES = List.of(1L, 1L);
   private static final List<Long> NOTHING = List.of(0L, 0L, 0L, 0L);
 
@@ -94,8 +98,7 @@ final class IntegerConvolutions {
     boolean matrix = Convolutions.isMatrix(node, shape);
     IntegerWeights weights =
         IntegerWeights.of(network.values(kernel), shape.get(0), activations.means(input));
-    float[] bias = bias(node, weights);
-    Product product = new Product(node, shape, weights, bias, rounded(input, node, matrix));
+    Product product = new Product(node, shape, weights, rounded(input, node, matrix));
     if (convolutions.staysInside(node, chosen)) {
       String result = convolutions.bent(node).orElseThrow();
       inside.add(result);
@@ -113,7 +116,7 @@ final class IntegerConvolutions {
    * @param input its 8-bit input, channels last
    */
   private record Product(
-      NodeProto node, List<Integer> shape, IntegerWeights weights, float[] bias, String input) {
+      NodeProto node, List<Integer> shape, IntegerWeights weights, String input) {
     String kernel() {
       return node.getInput(1);
     }
@@ -135,18 +138,17 @@ final class IntegerConvolutions {
   }
 
   /** The ReLU is that what is below zero has no 8-bit value. */
-  private String integerResult(Product product, String result, boolean matrix) {
+  private String integerResult(Product product, String result, boolean matrix) throws IOException {
     String input = Convolutions.input(product.node());
     List<Integer> shape = product.shape();
     float inputScale = scale(input);
+    float[] exact = bias(product.node(), product.weights());
     int[] bias = new int[product.outputs()];
     for (int i = 0; i < bias.length; i++) {
       double unit = (double) inputScale * product.weights().scales()[i];
       bias[i] =
           (int)
-              Math.max(
-                  -Integer.MAX_VALUE,
-                  Math.min(Integer.MAX_VALUE, Math.rint(product.bias()[i] / unit)));
+              Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, Math.rint(exact[i] / unit)));
     }
     String kernel = product.kernel();
     return rewriting.addOfRuntime(
@@ -175,7 +177,7 @@ final class IntegerConvolutions {
         Rewriting.attribute("channels_last", 1));
   }
 
-  private String floatResult(Product product, String result) {
+  private String floatResult(Product product, String result) throws IOException {
     String input = Convolutions.input(product.node());
     String kernel = product.kernel();
     return rewriting.addOfRuntime(
@@ -191,7 +193,8 @@ final class IntegerConvolutions {
             rewriting.floats(kernel + ".scales", product.weights().scales(), product.outputs()),
             zeroOf(input),
             rewriting.signed(kernel + ".zeros", new byte[product.outputs()], product.outputs()),
-            rewriting.floats(kernel + ".bias", product.bias(), product.outputs())),
+            rewriting.floats(
+                kernel + ".bias", bias(product.node(), product.weights()), product.outputs())),
         result + ".channels-last");
   }
 
@@ -246,7 +249,8 @@ final class IntegerConvolutions {
   }
 
   private float scale(String tensor) {
-    return Optional.of(activations.most(tensor)).filter(most -> most > 0).orElse(1f) / LEVELS;
+    return Optional.of(KEPT * activations.most(tensor)).filter(most -> most > 0).orElse(1f)
+        / LEVELS;
   }
 
   private String scaleOf(String tensor) {
