@@ -45,7 +45,7 @@ class _AbsentFinder:
         pass
 
 
-def _without_torchvision():
+def without_torchvision():
     """timm and open_clip read pictures with torchvision; their networks work without it."""
     try:
         import torchvision  # noqa: F401
@@ -77,7 +77,7 @@ def randomise(network, seed):
 
 def dense(name, seed, **changes):
     """timm's network of that name, as its checkpoints are: positions not interpolated yet."""
-    _without_torchvision()
+    without_torchvision()
     import timm
 
     return randomise(timm.create_model(name, pretrained=False, num_classes=0, **changes), seed)
@@ -95,7 +95,7 @@ def resized(name, network, side, **changes):
 
 def clip(name, seed):
     """open_clip's network of that name with the activation that OpenAI's weights were trained with."""
-    _without_torchvision()
+    without_torchvision()
     import open_clip
 
     return randomise(open_clip.create_model(name, pretrained=None, force_quick_gelu=True), seed)
@@ -103,14 +103,14 @@ def clip(name, seed):
 
 def small_clip(embedding, vision, text, seed):
     """open_clip's network of another size; `vision` and `text` are its own settings."""
-    _without_torchvision()
+    without_torchvision()
     import open_clip
 
     return randomise(open_clip.CLIP(embedding, vision, text, quick_gelu=True), seed)
 
 
 def tokenizer(name):
-    _without_torchvision()
+    without_torchvision()
     import open_clip
 
     return open_clip.get_tokenizer(name)

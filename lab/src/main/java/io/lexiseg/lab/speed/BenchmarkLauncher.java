@@ -28,8 +28,9 @@ import org.openjdk.jmh.Main;
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
  * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
- * BuildersCommand builders}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH
- * with its own options, for example {@code Felzenszwalb -rf json}.
+ * BuildersCommand builders}, {@link CountsCommand counts}, {@code optimised [pack] [rounds]},
+ * {@code random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb
+ * -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -52,6 +53,7 @@ public final class BenchmarkLauncher {
   private static final String BUILDERS = "builders";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
+  private static final String OPTIMISED = "optimised";
   private static final String RANDOM_PACK = "random-pack";
   private static final int SEED = 1;
   private static final int FRAMES = 40;
@@ -99,6 +101,8 @@ public final class BenchmarkLauncher {
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
+      case OPTIMISED ->
+          new OptimisedSpeed(text(words, 1).orElse(LITE), number(words, 2, ROUNDS)).run();
       case CATEGORIES ->
           new CategoryCost(model(text(words, 1).orElse(LITE)), number(words, 2, ROUNDS)).run();
       default -> {

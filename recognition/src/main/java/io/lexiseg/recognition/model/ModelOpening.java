@@ -67,7 +67,7 @@ final class ModelOpening {
   }
 
   private String shippedIndex() {
-    return Path.of(System.getProperty(HOME, ""), "indexes", pack.id()).toString();
+    return Path.of(System.getProperty(HOME, ""), "indexes", pack.about().index()).toString();
   }
 
   private SegmentationModel model(

@@ -17,6 +17,11 @@ public final class Photographs {
 
   private Photographs() {}
 
+  /** All of them, in the order of {@link #WORDS}. */
+  public static List<RgbImage> all() {
+    return WORDS.stream().map(Photographs::of).toList();
+  }
+
   /** The photograph that shows one of {@link #WORDS}. */
   public static RgbImage of(String word) {
     String name = word + ".jpg";

@@ -41,8 +41,10 @@ public record ModelPack(
    * @param licence SPDX expression for the weights
    * @param provenance where the weights come from and how they were converted
    * @param recipe version of the recipe that made the pack, at least 1
+   * @param index id of the pack whose shipped index suits this one, mostly its own
    */
-  public record About(String id, String backbone, String licence, String provenance, int recipe) {}
+  public record About(
+      String id, String backbone, String licence, String provenance, int recipe, String index) {}
 
   /**
    * Reads {@code pack.json} and checks that it is complete; the other files are not opened.

@@ -33,7 +33,10 @@ final class PackReader {
             json.text("backbone"),
             json.text("licence"),
             json.text("provenance"),
-            document.recipe());
+            document.recipe(),
+            json.has("index")
+                ? json.text("index", "the id of a pack", PackDocument::isId)
+                : document.id());
     EncoderReader encoders = new EncoderReader(document);
     Optional<DenseSpec> dense = encoders.dense(json.object("dense"));
     Optional<ImageSpec> image = encoders.image(json.object("image"));

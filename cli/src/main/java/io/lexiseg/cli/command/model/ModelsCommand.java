@@ -5,7 +5,12 @@ import picocli.CommandLine.Command;
 /** Model packs of this machine. */
 @Command(
     name = "models",
-    description = "Fetch, list and verify model packs.",
+    description = "Fetch, list, verify and optimise model packs.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelsPullCommand.class, ModelsListCommand.class, ModelsVerifyCommand.class})
+    subcommands = {
+      ModelsPullCommand.class,
+      ModelsListCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsOptimiseCommand.class
+    })
 public final class ModelsCommand {}

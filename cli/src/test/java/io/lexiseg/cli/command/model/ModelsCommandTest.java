@@ -56,6 +56,30 @@ class ModelsCommandTest {
   }
 
   @Test
+  void shouldNotOptimiseGenerators() {
+    // given
+    Path generator = SketchPack.install(PackStore.at(folder)).folder();
+
+    // when
+    int code = command.run("models", "optimise", generator.toString());
+
+    // then
+    assertThat(code).isEqualTo(1);
+    assertThat(command.err())
+        .contains("pack sketch: expected encoders, got a generator; those are not optimised");
+  }
+
+  @Test
+  void shouldWantSharesToOptimise() {
+    // when
+    int code = command.run("models", "optimise", "lite", "--accept-equal-pixels", "99.5");
+
+    // then
+    assertThat(code).isEqualTo(2);
+    assertThat(command.err()).contains("expected a cosine and a share of pixels of 0..1");
+  }
+
+  @Test
   void shouldInstallTheGeneratorThatShips() {
     // when
     int code = command.run("models", "pull", "sketch");

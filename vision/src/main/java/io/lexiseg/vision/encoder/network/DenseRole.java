@@ -83,21 +83,9 @@ final class DenseRole implements NetworkRole<PixelTensor, TokenGrid> {
           output
               .values()
               .slice(n * spec.dimension() * rows * columns, spec.dimension() * rows * columns);
-      float[] values = tokenMajor(planes, spec.dimension(), rows * columns);
+      float[] values = TokenMajor.of(planes, spec.dimension(), rows * columns);
       grids.add(TokenGrid.of(rows, columns, spec.dimension(), values));
     }
     return grids;
-  }
-
-  private static float[] tokenMajor(FloatBuffer planes, int dimension, int tokens) {
-    float[] values = new float[dimension * tokens];
-    float[] plane = new float[tokens];
-    for (int d = 0; d < dimension; d++) {
-      planes.get(d * tokens, plane);
-      for (int t = 0; t < tokens; t++) {
-        values[t * dimension + d] = plane[t];
-      }
-    }
-    return values;
   }
 }
