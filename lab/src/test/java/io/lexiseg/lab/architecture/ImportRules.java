@@ -29,7 +29,12 @@ final class ImportRules {
 
   static List<ArchRule> of(String base) {
     return List.of(
-        only(List.of("ai.djl.."), base, "vision.encoder.djl", "indexbuilder.attribution"),
+        only(
+            List.of("ai.djl.."),
+            base,
+            "vision.encoder.djl",
+            "vision.encoder.tensorrt",
+            "indexbuilder.attribution"),
         only(List.of(REDIS), base, "prototypes.redis", "prototypes.redisearch"),
         none(base, "vision", List.of(KAFKA, REDIS, "org.apache.avro..", "io.confluent..")),
         none(base, "recognition", List.of(KAFKA, REDIS, "io.confluent..")),

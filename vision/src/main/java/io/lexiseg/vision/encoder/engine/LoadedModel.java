@@ -11,6 +11,11 @@ public interface LoadedModel extends AutoCloseable {
   /** Names of the tensors that the network takes. */
   Set<String> inputs();
 
+  /** Items that one run can take at most. */
+  default int largestBatch() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Opens a place to run the network, owned by the caller. */
   Slot openSlot();
 

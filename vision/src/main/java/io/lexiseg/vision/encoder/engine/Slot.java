@@ -1,6 +1,7 @@
 package io.lexiseg.vision.encoder.engine;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 
 /**
  * A long-lived place to run one network: inputs are written to its own buffers, then it runs, then
@@ -9,6 +10,23 @@ import java.nio.ByteBuffer;
  * <p><b>Threads:</b> one at a time.
  */
 public interface Slot extends AutoCloseable {
+  /**
+   * The type that an input is written in.
+   *
+   * @param otherwise where the engine takes what the network declares
+   */
+  default ElementType inputType(String name, ElementType otherwise) {
+    return otherwise;
+  }
+
+  /**
+   * A shape of one item of an input, without the batch, that this slot takes whatever the network
+   * declares; empty: any that the network does.
+   */
+  default Optional<TensorShape> itemShape(String name) {
+    return Optional.empty();
+  }
+
   /**
    * The buffer of an input for the next run; every input must be asked for before each run.
    *

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.encoder.plan;
 
+import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.engine.TensorShape;
 import io.lexiseg.vision.pack.Checksums;
 import java.nio.charset.StandardCharsets;

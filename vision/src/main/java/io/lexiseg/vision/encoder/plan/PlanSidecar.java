@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.vision.encoder.engine.ElementType;
+import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.engine.TensorShape;
 import io.lexiseg.vision.pack.JsonFields;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.pack.onnx;
 
+import io.lexiseg.vision.encoder.engine.HalfFloat;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;

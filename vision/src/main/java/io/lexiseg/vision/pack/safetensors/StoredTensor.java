@@ -1,6 +1,6 @@
 package io.lexiseg.vision.pack.safetensors;
 
-import io.lexiseg.vision.pack.onnx.HalfFloat;
+import io.lexiseg.vision.encoder.engine.HalfFloat;
 import io.lexiseg.vision.pack.onnx.WeightSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,6 +1,7 @@
 package io.lexiseg.vision.encoder.plan;
 
 import io.lexiseg.vision.encoder.engine.ElementType;
+import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.engine.TensorShape;
 import java.nio.file.Files;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.encoder.engine;
 
 /** 16-bit floating point, IEEE 754 binary16. */
 public final class HalfFloat {

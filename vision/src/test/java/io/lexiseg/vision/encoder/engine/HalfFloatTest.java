@@ -1,4 +1,4 @@
-package io.lexiseg.vision.pack.onnx;
+package io.lexiseg.vision.encoder.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

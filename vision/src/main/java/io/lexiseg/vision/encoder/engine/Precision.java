@@ -1,6 +1,6 @@
-package io.lexiseg.vision.encoder.plan;
+package io.lexiseg.vision.encoder.engine;
 
-/** Floating point that a plan computes in. */
+/** Floating point that a network computes in. */
 public enum Precision {
   /** 16 bits where that is faster; pictures go in as 16 bits, too. */
   FP16("fp16"),
