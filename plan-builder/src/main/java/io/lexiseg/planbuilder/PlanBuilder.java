@@ -28,7 +28,11 @@ public final class PlanBuilder {
           USAGE, "expected the file of one job, got %d arguments".formatted(arguments.length));
     }
     try {
-      BuildJob job = BuildJob.read(Path.of(arguments[0]));
+      Path file = Path.of(arguments[0]).toAbsolutePath();
+      BuildJob job = BuildJob.read(file);
+      // Beside the job, which is deleted after it; else JavaCPP would write to the user's home.
+      System.setProperty(
+          "org.bytedeco.javacpp.cachedir", file.resolveSibling("javacpp").toString());
       new TensorRtBuild(job).run();
       return 0;
     } catch (IllegalArgumentException e) {

@@ -7,5 +7,11 @@ import picocli.CommandLine.Command;
     name = "models",
     description = "Fetch, list and verify model packs.",
     mixinStandardHelpOptions = true,
-    subcommands = {ModelsPullCommand.class, ModelsListCommand.class, ModelsVerifyCommand.class})
+    subcommands = {
+      ModelsPullCommand.class,
+      ModelsListCommand.class,
+      ModelsVerifyCommand.class,
+      ModelsNativesCommand.class,
+      ModelsPlanCommand.class
+    })
 public final class ModelsCommand {}
