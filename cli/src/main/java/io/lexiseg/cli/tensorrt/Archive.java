@@ -1,5 +1,6 @@
 package io.lexiseg.cli.tensorrt;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -60,7 +61,7 @@ record Archive(String name, String folder, Map<String, Long> libraries) {
 
   /** This archive without what only building plans needs. */
   Archive runtimeOnly() {
-    Map<String, Long> rest = new java.util.HashMap<>(libraries);
+    Map<String, Long> rest = new HashMap<>(libraries);
     rest.remove(BUILDER);
     return new Archive(name, folder, rest);
   }

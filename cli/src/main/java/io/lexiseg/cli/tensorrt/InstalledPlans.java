@@ -66,7 +66,9 @@ public record InstalledPlans(
     for (StoredPlan stored : all()) {
       var key = stored.plan().key();
       batches
-          .computeIfAbsent("%s in batches of %%s (%s)".formatted(key.precision(), key.target().gpu()), k -> new TreeSet<>())
+          .computeIfAbsent(
+              "%s in batches of %%s (%s)".formatted(key.precision(), key.target().gpu()),
+              k -> new TreeSet<>())
           .add(key.batch());
     }
     return batches.entrySet().stream()

@@ -6,6 +6,7 @@ import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,7 +142,7 @@ final class MavenClient {
     for (String artifact : List.of("tensorrt", "cuda")) {
       try (Stream<Path> files = Files.walk(folder.resolve(artifact))) {
         size += files.mapToLong(file -> file.toFile().length()).sum();
-      } catch (IOException | java.io.UncheckedIOException e) {
+      } catch (IOException | UncheckedIOException e) {
         return 0; // Maven renames files while we look; the next look is right again
       }
     }

@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** NVIDIA's libraries on this machine. */
 public final class Natives {
   private static final List<String> NAMES =
-      java.util.stream.Stream.concat(
-              Archive.ALL.stream().map(Archive::name), Archive.BINDINGS.stream())
-          .toList();
+      Stream.concat(Archive.ALL.stream().map(Archive::name), Archive.BINDINGS.stream()).toList();
 
   private final Path folder;
 

@@ -4,8 +4,10 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.failure.FileProblem;
 import io.lexiseg.vision.pack.install.Folders;
 import io.lexiseg.vision.pack.install.ProgressListener;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -127,18 +132,22 @@ final class NativesInstaller {
         if (entry == null) {
           throw damaged(file, library.getKey() + " in it", "none");
         }
+        CRC32 sum = new CRC32(); // reading alone does not compare it
         long copied;
-        try (InputStream in = zip.getInputStream(entry)) {
+        try (InputStream in = new CheckedInputStream(zip.getInputStream(entry), sum)) {
           copied = copying.copy(in, partial.resolve(library.getKey()));
         }
         if (copied != library.getValue()) {
           throw damaged(
               file, "%s of %d bytes".formatted(library.getKey(), library.getValue()), copied);
         }
+        if (sum.getValue() != entry.getCrc()) {
+          throw damaged(file, "%s as it was packed".formatted(library.getKey()), "other bytes");
+        }
       }
-    } catch (java.util.zip.ZipException e) {
+    } catch (ZipException e) {
       throw damaged(file, "a whole archive", e.getMessage());
-    } catch (java.io.EOFException e) {
+    } catch (EOFException e) {
       throw damaged(file, "a whole archive", "one that is cut short");
     }
   }
@@ -196,7 +205,7 @@ final class NativesInstaller {
     try (FileChannel out =
         FileChannel.open(to, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
-        java.nio.ByteBuffer bytes = java.nio.ByteBuffer.wrap(buffer, 0, read);
+        ByteBuffer bytes = ByteBuffer.wrap(buffer, 0, read);
         while (bytes.hasRemaining()) {
           out.write(bytes);
         }

@@ -179,10 +179,13 @@ class AgreementTest {
                   .isEqualTo("1");
               assertThat(one.getVolumeMounts())
                   .anyMatch(
-                      mount -> mount.getName().equals("plans") && mount.getMountPath().equals(cache));
+                      mount ->
+                          mount.getName().equals("plans") && mount.getMountPath().equals(cache));
             });
-    assertThat(((StatefulSet) StrictYaml.kubernetes(Repository.read(file))).getSpec()
-            .getVolumeClaimTemplates())
+    assertThat(
+            ((StatefulSet) StrictYaml.kubernetes(Repository.read(file)))
+                .getSpec()
+                .getVolumeClaimTemplates())
         .extracting(claim -> claim.getMetadata().getName())
         .containsExactly("plans");
     assertThat(Dockerfile.stage("tensorrt"))

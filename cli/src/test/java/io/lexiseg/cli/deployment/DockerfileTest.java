@@ -87,8 +87,7 @@ class DockerfileTest {
     assertThat(List.of("cpu", "gpu"))
         .allSatisfy(
             stage ->
-                assertThat(Dockerfile.stage(stage))
-                    .noneMatch(line -> line.contains("tensorrt")));
+                assertThat(Dockerfile.stage(stage)).noneMatch(line -> line.contains("tensorrt")));
   }
 
   @Test

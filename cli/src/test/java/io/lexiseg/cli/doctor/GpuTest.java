@@ -106,8 +106,7 @@ class GpuTest {
     assertThat(findings).hasSize(3);
     assertThat(findings.get(1).detail()).endsWith("and builds plans");
     assertThat(findings.get(2))
-        .isEqualTo(
-            Finding.limited("plans tiny", "none for " + TARGET, "lexiseg models plan tiny"));
+        .isEqualTo(Finding.limited("plans tiny", "none for " + TARGET, "lexiseg models plan tiny"));
   }
 
   @Test

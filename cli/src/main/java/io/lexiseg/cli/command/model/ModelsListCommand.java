@@ -64,9 +64,7 @@ final class ModelsListCommand implements Callable<Integer> {
   }
 
   private static String plans(PlanStore store, Pack pack) {
-    return pack instanceof ModelPack encoders
-        ? InstalledPlans.of(store, encoders).text("; ")
-        : "";
+    return pack instanceof ModelPack encoders ? InstalledPlans.of(store, encoders).text("; ") : "";
   }
 
   private static String use(Pack pack) {
