@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,15 @@ class GpuTest {
   private static final Sighting.Missing NO_DRIVER =
       new Sighting.Missing(Step.DRIVER, "no NVIDIA driver: libcuda.so.1 not found");
 
+  /** Written once: it takes a second. */
+  @TempDir static Path shared;
+
   @TempDir Path folder;
+
+  @BeforeAll
+  static void installPack() {
+    PackStore.at(shared).install("tiny", target -> TinyPack.write(target, 1));
+  }
 
   @Test
   void shouldSayOneThingWhereThereIsNoGpu() {
@@ -96,8 +105,7 @@ class GpuTest {
   void shouldAskForPlansOfEveryPack() throws IOException {
     // given
     installLibraries(true);
-    PackStore packs = packs();
-    packs.install("tiny", target -> TinyPack.write(target, 1));
+    PackStore packs = packsWithTiny();
 
     // when
     List<Finding> findings = gpu(machine(1L << 33)).examine(packs);
@@ -113,8 +121,8 @@ class GpuTest {
   void shouldCompareMemoryWithWhatPlansTake() throws IOException {
     // given
     installLibraries(true);
-    PackStore packs = packs();
-    ModelPack pack = packs.install("tiny", target -> TinyPack.write(target, 1));
+    PackStore packs = packsWithTiny();
+    ModelPack pack = packs.open("tiny");
     plan(pack.dense().file(), pack.dense().input().name(), 4, 112);
     plan(pack.image().file(), pack.image().input().name(), 4, 64);
 
@@ -134,8 +142,8 @@ class GpuTest {
   void shouldNotCountPlansOfAnotherGpu() throws IOException {
     // given
     installLibraries(true);
-    PackStore packs = packs();
-    ModelPack pack = packs.install("tiny", target -> TinyPack.write(target, 1));
+    PackStore packs = packsWithTiny();
+    ModelPack pack = packs.open("tiny");
     plan(pack.dense().file(), pack.dense().input().name(), 4, 112);
     plan(pack.image().file(), pack.image().input().name(), 4, 64);
     PlanTarget other = new PlanTarget("8.6.1", "NVIDIA L4", "8.9");
@@ -158,6 +166,11 @@ class GpuTest {
 
   private PackStore packs() {
     return PackStore.at(folder);
+  }
+
+  private PackStore packsWithTiny() throws IOException {
+    Files.createSymbolicLink(folder.resolve("packs"), shared.resolve("packs"));
+    return packs();
   }
 
   private Path libraries() {
