@@ -1,16 +1,10 @@
 package io.lexiseg.cli.doctor;
 
+import io.lexiseg.vision.agreement.Photographs;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.PromptEnsemble;
-import io.lexiseg.vision.image.DecodeLimits;
-import io.lexiseg.vision.image.ImageDecoder;
-import io.lexiseg.vision.image.RgbImage;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * What a pack's global and text encoders make of photographs that ship: the word whose embedding is
@@ -21,9 +15,7 @@ import java.util.Objects;
  * @param mistaken the others: word, and the word that came first
  */
 public record Meaning(List<String> known, List<String> mistaken) {
-  /** What the photographs show; each lies beside this class under its word. */
-  static final List<String> WORDS =
-      List.of("airplane", "boat", "cat", "flower", "house", "lake", "mountain", "sheep");
+  private static final List<String> WORDS = Photographs.WORDS;
 
   /** By chance one is right. */
   private static final int LEAST = 4;
@@ -36,7 +28,7 @@ public record Meaning(List<String> known, List<String> mistaken) {
   public static Meaning of(Encoders encoders, List<String> templates) {
     List<float[]> words = new PromptEnsemble(encoders.text(), templates).embed(WORDS);
     List<float[]> photographs =
-        encoders.image().embedAll(WORDS.stream().map(Meaning::photograph).toList());
+        encoders.image().embedAll(WORDS.stream().map(Photographs::of).toList());
     List<String> known = new ArrayList<>();
     List<String> mistaken = new ArrayList<>();
     for (int i = 0; i < WORDS.size(); i++) {
@@ -82,14 +74,5 @@ public record Meaning(List<String> known, List<String> mistaken) {
       sum += (double) one[d] * other[d];
     }
     return sum;
-  }
-
-  private static RgbImage photograph(String word) {
-    String name = word + ".jpg";
-    try (InputStream in = Objects.requireNonNull(Meaning.class.getResourceAsStream(name), name)) {
-      return new ImageDecoder(DecodeLimits.STANDARD).decode(in.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the resource " + name, e);
-    }
   }
 }

@@ -14,6 +14,7 @@ import io.lexiseg.vision.encoder.plan.PlanStore;
 import io.lexiseg.vision.encoder.tensorrt.GpuProbe;
 import io.lexiseg.vision.encoder.tensorrt.LibraryCheck;
 import io.lexiseg.vision.encoder.tensorrt.Sighting;
+import io.lexiseg.vision.encoder.tensorrt.Step;
 import io.lexiseg.vision.encoder.tensorrt.TensorRtEngine;
 import io.lexiseg.vision.encoder.tensorrt.TensorRtLibraries;
 import io.lexiseg.vision.pack.ModelPack;
@@ -88,12 +89,17 @@ public final class GpuCommand implements Callable<Integer> {
   private int frames;
 
   @Option(
+      names = {"--accept-nvidia-licence", "--accept-nvidia-license"},
+      description =
+          "You accept NVIDIA's terms: libraries that are missing are fetched with Maven (2.8 GB).")
+  private boolean accepted;
+
+  @Option(
       names = "--dry-run",
       description = "Measure tiny networks on the CPU, to try the command itself.")
   private boolean dry;
 
-  private final PrintStream out =
-      new PrintStream(System.out, true, StandardCharsets.UTF_8);
+  private final PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
 
   /** Runs the command line and returns its exit code. */
   public static int run(List<String> words) {
@@ -113,7 +119,7 @@ public final class GpuCommand implements Callable<Integer> {
       return dryRun();
     }
     TensorRtLibraries libraries = TensorRtLibraries.standard();
-    Sighting sighting = GpuProbe.with(libraries).look();
+    Sighting sighting = look(libraries);
     if (sighting instanceof Sighting.Missing missing) {
       System.err.println("gpu: " + missing.sentence());
       return FAILED;
@@ -127,6 +133,24 @@ public final class GpuCommand implements Callable<Integer> {
         machine.totalBytes() / (double) (1L << 30),
         LibraryCheck.version(libraries));
     return onGpu(machine, libraries);
+  }
+
+  private Sighting look(TensorRtLibraries libraries) {
+    Sighting sighting = GpuProbe.with(libraries).look();
+    if (!accepted
+        || !(sighting instanceof Sighting.Missing missing)
+        || missing.step() != Step.LIBRARIES) {
+      return sighting;
+    }
+    System.err.println(Natives.licence());
+    try (Progress progress = progress()) {
+      Natives.at(libraries.folder()).install(false, Optional.empty(), progress);
+    }
+    return GpuProbe.with(libraries).look();
+  }
+
+  private static Progress progress() {
+    return Progress.on(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
   }
 
   private int onGpu(Sighting.Ready machine, TensorRtLibraries libraries) throws Exception {
@@ -151,7 +175,7 @@ public final class GpuCommand implements Callable<Integer> {
 
   private void build(
       Sighting.Ready machine, PlanStore plans, TensorRtLibraries libraries, ModelPack pack) {
-    try (Progress progress = Progress.on(new PrintWriter(System.err, true, StandardCharsets.UTF_8))) {
+    try (Progress progress = progress()) {
       long start = System.nanoTime();
       List<PackPlans.Outcome> outcomes =
           PackPlans.of(plans, machine, Natives.at(libraries.folder()), progress)

@@ -8,7 +8,10 @@ import io.lexiseg.processor.http.HttpSettings;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.pipeline.ReferenceSettings;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.engine.Computing;
 import io.lexiseg.vision.encoder.engine.Device;
+import io.lexiseg.vision.encoder.engine.EngineKind;
+import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.mask.Mask;
@@ -37,6 +40,12 @@ public record ProcessorConfig(
     HttpSettings http) {
 
   private static final int WAITING_WINDOWS = 1024;
+
+  /** Two: results of one are read while the other runs. */
+  private static final int SLOTS_OF_PLANS = 2;
+
+  /** More than any plan takes; batches are no larger than the largest plan. */
+  private static final int BATCH_OF_PLANS = 64;
 
   /** A thread holds the cameras of its partitions; with one per core, idle cameras idle a core. */
   private static final int THREADS_PER_CORE = 2;
@@ -90,14 +99,46 @@ public record ProcessorConfig(
         new ReferenceSettings(frames.referenceRoots(), frames.maxBytes()));
   }
 
+  /**
+   * Reads how networks run, and nothing else.
+   *
+   * @param properties those that begin with {@code inference.} and {@code batch.}
+   * @throws IllegalArgumentException if any is unknown or wrong; the message names all of it
+   */
+  public static InferenceOptions inference(Map<String, String> properties) {
+    PropertyReader reader = new PropertyReader(properties);
+    InferenceOptions options = inference(reader);
+    reader.finish();
+    return options;
+  }
+
   private static InferenceOptions inference(PropertyReader reader) {
-    int batch = (int) reader.number(BATCH_SIZE, 1, 1024);
+    Computing computing = computing(reader);
+    boolean plans = computing.engine() == EngineKind.TENSORRT;
+    int slots = (int) reader.number(INFERENCE_SLOTS, 0, 512);
+    int batch = (int) reader.number(BATCH_SIZE, 0, 1024);
     Duration wait = Duration.ofMillis(reader.number(BATCH_WAIT, 0, 10_000));
     return new InferenceOptions(
-        reader.choice(INFERENCE_DEVICE, Device.values()),
-        perCore(1, reader.number(INFERENCE_SLOTS, 0, 512)),
+        computing,
+        slots == 0 && plans ? SLOTS_OF_PLANS : perCore(1, slots),
         (int) reader.number(INFERENCE_THREADS, 1, 512),
-        new BatchOptions(batch, wait, WAITING_WINDOWS));
+        new BatchOptions(batch == 0 ? (plans ? BATCH_OF_PLANS : 1) : batch, wait, WAITING_WINDOWS));
+  }
+
+  private static Computing computing(PropertyReader reader) {
+    EngineKind engine = reader.choice(INFERENCE_ENGINE, EngineKind.values());
+    Precision precision = reader.choice(INFERENCE_PRECISION, Precision.values());
+    boolean plans = engine == EngineKind.TENSORRT;
+    Device device =
+        reader.text(INFERENCE_DEVICE).equals("auto")
+            ? (plans ? Device.CUDA : Device.CPU)
+            : reader.choice(INFERENCE_DEVICE, Device.values());
+    if (plans && device != Device.CUDA) {
+      reader.problem(
+          INFERENCE_DEVICE, "auto or cuda with inference.engine=tensorrt", "'" + device + "'");
+      return Computing.CPU;
+    }
+    return new Computing(engine, device, precision);
   }
 
   private static FrameSettings frames(PropertyReader reader) {

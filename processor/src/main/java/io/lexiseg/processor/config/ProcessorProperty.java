@@ -126,20 +126,37 @@ public enum ProcessorProperty {
       "0..86400 s",
       "600",
       "longest that a frame waits for its vocabulary, then it becomes a dead letter; 0: at once"),
+  /** What runs networks. */
+  INFERENCE_ENGINE(
+      "inference.engine",
+      "onnxruntime | tensorrt",
+      "onnxruntime",
+      "what runs networks; tensorrt: plans built by `models plan`, on an NVIDIA GPU"
+          + " (docs/tensorrt.md)"),
   /** What networks compute on. */
   INFERENCE_DEVICE(
       "inference.device",
-      "cpu | cuda",
-      "cpu",
-      "what networks compute on; cuda: the first NVIDIA GPU, refused at start where there is none"
-          + " or its results are not the CPU's"),
+      "auto | cpu | cuda | cuda-tensorrt",
+      "auto",
+      "what networks compute on; cuda: the first NVIDIA GPU; cuda-tensorrt: the same by ONNX"
+          + " Runtime's TensorRT provider; auto: cuda with `inference.engine=tensorrt`, else cpu. Where"
+          + " a GPU's results are not the CPU's, the start is refused"),
+  /** What TensorRT computes in. */
+  INFERENCE_PRECISION("inference.precision", "fp16 | fp32", "fp16", "what TensorRT computes in"),
   /** Places where networks run. */
   INFERENCE_SLOTS(
-      "inference.slots", "0..512", "0", "runs of a network at the same time; 0: one per core"),
+      "inference.slots",
+      "0..512",
+      "0",
+      "runs of a network at the same time; 0: one per core, two with TensorRT"),
   /** Threads of a run. */
   INFERENCE_THREADS("inference.threads", "1..512", "1", "threads that share one run"),
   /** Size of batches. */
-  BATCH_SIZE("batch.size", "1..1024", "1", "most windows that run together"),
+  BATCH_SIZE(
+      "batch.size",
+      "0..1024",
+      "0",
+      "most windows that run together; 0: 1, with TensorRT as many as there are plans for"),
   /** Patience of batches. */
   BATCH_WAIT("batch.wait", "0..10000 ms", "0", "longest that a window waits for others"),
   /** Address of the HTTP server. */

@@ -19,4 +19,9 @@ public record BatchOptions(int maxBatch, Duration maxWait, int queueCapacity) {
               .formatted(maxBatch, queueCapacity, maxWait));
     }
   }
+
+  /** The same with batches of at most that size, at least 1. */
+  public BatchOptions limitedTo(int largest) {
+    return new BatchOptions(Math.min(maxBatch, largest), maxWait, queueCapacity);
+  }
 }

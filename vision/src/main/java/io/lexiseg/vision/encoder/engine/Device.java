@@ -4,8 +4,12 @@ package io.lexiseg.vision.encoder.engine;
 public enum Device {
   /** The processor; the reference that every other device is held against. */
   CPU("cpu"),
-  /** An NVIDIA GPU, the first of the machine. */
-  CUDA("cuda");
+  /** An NVIDIA GPU, the first that is visible. */
+  CUDA("cuda"),
+  /**
+   * The same by ONNX Runtime's TensorRT provider, which compiles networks when it first runs them.
+   */
+  CUDA_TENSORRT("cuda-tensorrt");
 
   private final String text;
 

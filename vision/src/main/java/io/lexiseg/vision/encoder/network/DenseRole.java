@@ -38,8 +38,8 @@ final class DenseRole implements NetworkRole<PixelTensor, TokenGrid> {
   }
 
   @Override
-  public PixelTensor sample() {
-    return PixelBatch.sample(spec.input(), SAMPLE_TOKENS * spec.patchSizePx());
+  public PixelTensor sample(Slot slot) {
+    return PixelBatch.sample(slot, spec.input(), SAMPLE_TOKENS * spec.patchSizePx());
   }
 
   @Override

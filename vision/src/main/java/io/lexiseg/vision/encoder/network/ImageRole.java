@@ -36,8 +36,8 @@ final class ImageRole implements NetworkRole<PixelTensor, float[]> {
   }
 
   @Override
-  public PixelTensor sample() {
-    return PixelBatch.sample(spec.input(), SAMPLE_SIDE_PX);
+  public PixelTensor sample(Slot slot) {
+    return PixelBatch.sample(slot, spec.input(), SAMPLE_SIDE_PX);
   }
 
   @Override

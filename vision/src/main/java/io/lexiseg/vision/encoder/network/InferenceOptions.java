@@ -1,20 +1,21 @@
 package io.lexiseg.vision.encoder.network;
 
 import io.lexiseg.vision.encoder.batch.BatchOptions;
+import io.lexiseg.vision.encoder.engine.Computing;
 import io.lexiseg.vision.encoder.engine.Device;
 import java.time.Duration;
 
 /**
  * How networks are run.
  *
- * @param device what they compute on
+ * @param computing what runs them
  * @param slots places where one network runs at the same time, at least 1; on a CPU one a core
  * @param threadsPerSlot threads that share one run, at least 1; more than 1 only helps when there
  *     are fewer requests at a time than cores
  * @param batching how requests are put together
  */
 public record InferenceOptions(
-    Device device, int slots, int threadsPerSlot, BatchOptions batching) {
+    Computing computing, int slots, int threadsPerSlot, BatchOptions batching) {
   private static final int QUEUE_CAPACITY = 1024;
 
   /** Texts are short: one alone leaves most of a core's arithmetic waiting for weights. */
@@ -34,7 +35,7 @@ public record InferenceOptions(
    * long, so none is padded.
    */
   BatchOptions textBatching() {
-    return device.equals(Device.CPU)
+    return device() == Device.CPU
         ? new BatchOptions(
             Math.max(TEXTS, batching.maxBatch()),
             batching.maxWait(),
@@ -44,7 +45,12 @@ public record InferenceOptions(
 
   /** On the CPU. */
   public InferenceOptions(int slots, int threadsPerSlot, BatchOptions batching) {
-    this(Device.CPU, slots, threadsPerSlot, batching);
+    this(Computing.CPU, slots, threadsPerSlot, batching);
+  }
+
+  /** What the networks compute on. */
+  public Device device() {
+    return computing.device();
   }
 
   /** A slot a core and no batches, the fastest on a CPU. */

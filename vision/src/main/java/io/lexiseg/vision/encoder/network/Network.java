@@ -4,6 +4,7 @@ import io.lexiseg.vision.encoder.EncoderException;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
 import io.lexiseg.vision.encoder.batch.DynamicBatcher;
+import io.lexiseg.vision.encoder.engine.ElementType;
 import io.lexiseg.vision.encoder.engine.InferenceEngine;
 import io.lexiseg.vision.encoder.engine.LoadedModel;
 import io.lexiseg.vision.encoder.engine.Slot;
@@ -13,17 +14,19 @@ import java.util.function.Function;
 
 /** One loaded network with its slots, checked against its description. */
 final class Network<T, R> implements AutoCloseable {
+  private final InferenceEngine engine;
   private final NetworkRole<T, R> role;
   private final LoadedModel model;
   private final List<Slot> slots = new ArrayList<>();
 
-  private Network(NetworkRole<T, R> role, LoadedModel model) {
+  private Network(InferenceEngine engine, NetworkRole<T, R> role, LoadedModel model) {
+    this.engine = engine;
     this.role = role;
     this.model = model;
   }
 
   static <T, R> Network<T, R> load(InferenceEngine engine, NetworkRole<T, R> role) {
-    return new Network<>(role, engine.load(role.file()));
+    return new Network<>(engine, role, engine.load(role.file()));
   }
 
   /** What differs from the description; runs the network once if its inputs are right. */
@@ -33,21 +36,41 @@ final class Network<T, R> implements AutoCloseable {
           problem("inputs: expected %s, got %s".formatted(role.inputs(), model.inputs())));
     }
     try {
-      role.run(slot(0), List.of(role.sample()));
+      role.run(slot(0), List.of(sample()));
       return List.of();
     } catch (EncoderException e) {
       return List.of(problem(String.valueOf(e.getMessage())));
     }
   }
 
-  /** The same network on another engine, owned by the caller. */
-  Network<T, R> on(InferenceEngine engine) {
-    return load(engine, role);
+  /** What runs it. */
+  InferenceEngine engine() {
+    return engine;
   }
 
   /** What the network makes of its role's sample. */
   float[] sampleResult() {
-    return role.values(role.run(slot(0), List.of(role.sample())).get(0));
+    return values(sample());
+  }
+
+  /** What the same network makes of the same sample on another engine, for this once. */
+  float[] sampleResult(InferenceEngine other) {
+    try (Network<T, R> trusted = load(other, role)) {
+      return trusted.values(sample());
+    }
+  }
+
+  /** The type that an input is written in. */
+  ElementType inputType(String name) {
+    return slot(0).inputType(name, ElementType.FLOAT32);
+  }
+
+  private T sample() {
+    return role.sample(slot(0));
+  }
+
+  private float[] values(T item) {
+    return role.values(role.run(slot(0), List.of(item)).get(0));
   }
 
   DynamicBatcher<T, R> batcher(
@@ -57,7 +80,8 @@ final class Network<T, R> implements AutoCloseable {
       Slot slot = slot(i);
       workers.add(batch -> role.run(slot, batch));
     }
-    return new DynamicBatcher<>(role.name(), options, shape, workers, listener);
+    return new DynamicBatcher<>(
+        role.name(), options.limitedTo(model.largestBatch()), shape, workers, listener);
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
 import io.lexiseg.vision.encoder.batch.DynamicBatcher;
 import io.lexiseg.vision.encoder.engine.InferenceEngine;
+import io.lexiseg.vision.encoder.pixel.PixelInput;
 import io.lexiseg.vision.encoder.pixel.PixelPreprocessor;
 import io.lexiseg.vision.encoder.pixel.PixelTensor;
 import io.lexiseg.vision.feature.TokenGrid;
@@ -54,9 +55,15 @@ public final class NetworkEncoders implements Encoders {
       EncoderSpecs specs,
       InferenceOptions options,
       BatchListener listener) {
+    return open(Engines.all(engine), specs, options, listener);
+  }
+
+  /** As the other, with an engine of its own for texts. */
+  public static NetworkEncoders open(
+      Engines engines, EncoderSpecs specs, InferenceOptions options, BatchListener listener) {
     Resources resources = new Resources(options, listener);
     try {
-      return open(engine, specs, options, resources);
+      return open(engines, specs, options, resources);
     } catch (RuntimeException e) { // nobody else can close what is open by now
       resources.close();
       throw e;
@@ -64,26 +71,34 @@ public final class NetworkEncoders implements Encoders {
   }
 
   private static NetworkEncoders open(
-      InferenceEngine engine, EncoderSpecs specs, InferenceOptions options, Resources resources) {
+      Engines engines, EncoderSpecs specs, InferenceOptions options, Resources resources) {
     Tokenizer tokenizer = Tokenizers.open(specs.text().tokenizer());
-    Network<PixelTensor, TokenGrid> dense = resources.load(engine, new DenseRole(specs.dense()));
-    Network<PixelTensor, float[]> image = resources.load(engine, new ImageRole(specs.image()));
-    Network<int[], float[]> text = resources.load(engine, new TextRole(specs.text(), tokenizer));
-    check(engine, List.of(dense, image, text));
+    Network<PixelTensor, TokenGrid> dense =
+        resources.load(engines.pictures(), new DenseRole(specs.dense()));
+    Network<PixelTensor, float[]> image =
+        resources.load(engines.pictures(), new ImageRole(specs.image()));
+    Network<int[], float[]> text =
+        resources.load(engines.texts(), new TextRole(specs.text(), tokenizer));
+    check(List.of(dense, image, text));
     return new NetworkEncoders(
         new BatchedEncoders.Dense(
             specs.dense().dimension(),
-            new PixelPreprocessor(specs.dense().input()),
+            preprocessor(dense, specs.dense().input()),
             resources.batcher(dense, PixelBatch::size)),
         new BatchedEncoders.Image(
             specs.image().dimension(),
-            new PixelPreprocessor(specs.image().input()),
+            preprocessor(image, specs.image().input()),
             resources.batcher(image, PixelBatch::size)),
         new BatchedEncoders.Text(
             specs.text().dimension(),
             tokenizer,
             resources.batcher(text, options.textBatching(), ids -> ids.length)),
         resources);
+  }
+
+  /** Prepares pictures in the type that the network is given them in. */
+  private static PixelPreprocessor preprocessor(Network<?, ?> network, PixelInput input) {
+    return new PixelPreprocessor(input, network.inputType(input.name()));
   }
 
   @Override
@@ -106,13 +121,13 @@ public final class NetworkEncoders implements Encoders {
     resources.close();
   }
 
-  private static void check(InferenceEngine engine, List<Network<?, ?>> networks) {
+  private static void check(List<Network<?, ?>> networks) {
     List<String> problems = new ArrayList<>();
     networks.forEach(network -> problems.addAll(network.problems()));
     if (!problems.isEmpty()) {
       throw new IncompatibleModelException(problems);
     }
-    engine.reference().ifPresent(trusted -> new AccuracyGate(trusted).check(engine, networks));
+    new AccuracyGate().check(networks);
   }
 
   /** What is open, closed in reverse order: batchers before the networks they run. */

@@ -23,8 +23,8 @@ interface NetworkRole<T, R> {
   /** Names of the tensors that it takes. */
   Set<String> inputs();
 
-  /** An item that the network can take, the same each time and as varied as real ones. */
-  T sample();
+  /** An item that the slot can take, the same each time and as varied as real ones. */
+  T sample(Slot slot);
 
   /**
    * Runs items of equal shape.

@@ -50,7 +50,7 @@ final class TextRole implements NetworkRole<int[], float[]> {
   }
 
   @Override
-  public int[] sample() {
+  public int[] sample(Slot slot) {
     return tokenizer.encode("a photo of a yellow bus and two people on a road");
   }
 
@@ -63,13 +63,14 @@ final class TextRole implements NetworkRole<int[], float[]> {
   public List<float[]> run(Slot slot, List<int[]> batch) {
     int count = batch.size();
     int tokens = batch.get(0).length;
+    ElementType type = type(slot);
     ByteBuffer ids = input(slot, spec.input().ids(), count, tokens);
-    batch.forEach(sequence -> put(ids, sequence));
+    batch.forEach(sequence -> put(ids, sequence, type));
     if (spec.input().hasAttentionMask()) {
-      fill(input(slot, spec.input().attentionMask(), count, tokens), ONE);
+      fill(input(slot, spec.input().attentionMask(), count, tokens), ONE, type);
     }
     if (spec.input().hasTokenTypeIds()) {
-      fill(input(slot, spec.input().tokenTypeIds(), count, tokens), ZERO);
+      fill(input(slot, spec.input().tokenTypeIds(), count, tokens), ZERO, type);
     }
     slot.run();
     return vectors(slot, count, tokens);
@@ -105,21 +106,24 @@ final class TextRole implements NetworkRole<int[], float[]> {
   }
 
   private ByteBuffer input(Slot slot, String name, int count, int tokens) {
-    ElementType type =
-        spec.input().type() == TextInput.IdType.INT32 ? ElementType.INT32 : ElementType.INT64;
-    return slot.input(name, type, TensorShape.of(count, tokens));
+    return slot.input(name, type(slot), TensorShape.of(count, tokens));
   }
 
-  private void fill(ByteBuffer buffer, int[] value) {
+  /** All inputs of a network have one type. */
+  private ElementType type(Slot slot) {
+    boolean narrow = spec.input().type() == TextInput.IdType.INT32;
+    return slot.inputType(spec.input().ids(), narrow ? ElementType.INT32 : ElementType.INT64);
+  }
+
+  private static void fill(ByteBuffer buffer, int[] value, ElementType type) {
     while (buffer.hasRemaining()) {
-      put(buffer, value);
+      put(buffer, value, type);
     }
   }
 
-  private void put(ByteBuffer buffer, int[] values) {
-    boolean wide = spec.input().type() == TextInput.IdType.INT64;
+  private static void put(ByteBuffer buffer, int[] values, ElementType type) {
     for (int value : values) {
-      if (wide) {
+      if (type == ElementType.INT64) {
         buffer.putLong(value);
       } else {
         buffer.putInt(value);

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.encoder.pixel;
 
+import io.lexiseg.vision.encoder.engine.ElementType;
 import io.lexiseg.vision.image.RgbImage;
 
 /**
@@ -11,12 +12,25 @@ public final class PixelPreprocessor {
   private static final int CHANNELS = 3;
 
   private final PixelInput input;
+  private final ElementType type;
   private final Resampler resampler;
+  private final PixelTable table;
 
-  /** Prepares images for that input. */
+  /** Prepares images for that input, in 32 bits. */
   public PixelPreprocessor(PixelInput input) {
+    this(input, ElementType.FLOAT32);
+  }
+
+  /**
+   * Prepares images for that input.
+   *
+   * @param type {@link ElementType#FLOAT32} or {@link ElementType#FLOAT16}
+   */
+  public PixelPreprocessor(PixelInput input, ElementType type) {
     this.input = input;
+    this.type = type;
     this.resampler = new Resampler(input.resampling(), input.size());
+    this.table = new PixelTable(input);
   }
 
   /**
@@ -26,8 +40,18 @@ public final class PixelPreprocessor {
    * @return {@code [3, height, width]} in the input's order of channels, owned by the caller
    */
   public PixelTensor prepare(RgbImage image) {
-    int height = input.size().isFixed() ? input.size().heightPx() : image.height();
-    int width = input.size().isFixed() ? input.size().widthPx() : image.width();
+    return input.size().isFixed() ? resized(image) : asIs(image);
+  }
+
+  private PixelTensor asIs(RgbImage image) {
+    return type == ElementType.FLOAT16
+        ? PixelTensor.of(image.height(), image.width(), table.halves(image.pixels()))
+        : PixelTensor.of(image.height(), image.width(), table.floats(image.pixels()));
+  }
+
+  private PixelTensor resized(RgbImage image) {
+    int height = input.size().heightPx();
+    int width = input.size().widthPx();
     float[] planes = resampler.planes(image);
     int area = height * width;
     if (input.channels() == ChannelOrder.BGR) {
@@ -36,7 +60,9 @@ public final class PixelPreprocessor {
     for (int c = 0; c < CHANNELS; c++) {
       normalise(planes, c * area, area, c);
     }
-    return new PixelTensor(height, width, planes);
+    return type == ElementType.FLOAT16
+        ? PixelTensor.of(height, width, PixelTensor.encode(planes))
+        : PixelTensor.of(height, width, planes);
   }
 
   private void normalise(float[] planes, int from, int count, int channel) {

@@ -21,22 +21,7 @@ final class Resampler {
    *     may leave that range
    */
   float[] planes(RgbImage image) {
-    if (resampling == Resampling.NONE) {
-      return copy(image);
-    }
     return columns(rows(image), image.height());
-  }
-
-  private static float[] copy(RgbImage image) {
-    byte[] pixels = image.pixels();
-    int area = image.height() * image.width();
-    float[] planes = new float[CHANNELS * area];
-    for (int i = 0, sample = 0; i < area; i++) {
-      for (int c = 0; c < CHANNELS; c++, sample++) {
-        planes[c * area + i] = pixels[sample] & 0xff;
-      }
-    }
-    return planes;
   }
 
   /** Resizes every row: {@code [3, input height, width]}. */

@@ -53,6 +53,11 @@ final class LoadedPlan implements AutoCloseable {
     return PlanContext.open(stored, model, locks);
   }
 
+  /** How many arrays DJL keeps of all contexts; a leak if it grows. */
+  int heldArrays() {
+    return model.getNDManager().getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     model.close();

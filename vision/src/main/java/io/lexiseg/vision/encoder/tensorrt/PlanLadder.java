@@ -66,6 +66,11 @@ final class PlanLadder implements LoadedModel {
     }
   }
 
+  /** How many arrays DJL keeps; a leak if it grows. */
+  int heldArrays() {
+    return plans.stream().mapToInt(LoadedPlan::heldArrays).sum();
+  }
+
   @Override
   public synchronized void close() {
     if (!closed) {

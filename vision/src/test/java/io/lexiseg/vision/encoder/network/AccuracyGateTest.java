@@ -108,7 +108,7 @@ class AccuracyGateTest {
     Network<?, ?> network = Network.load(device, role());
 
     // when, then
-    assertThatThrownBy(() -> new AccuracyGate(reference).check(device, List.of(network, network)))
+    assertThatThrownBy(() -> new AccuracyGate().check(List.of(network, network)))
         .hasMessageEndingWith(
             "dense (grid.onnx): cosine 0.000000; dense (grid.onnx): cosine 0.000000");
   }
@@ -162,7 +162,7 @@ class AccuracyGateTest {
 
   private void check() {
     try (Network<?, ?> network = Network.load(device, role())) {
-      new AccuracyGate(reference).check(device, List.of(network));
+      new AccuracyGate().check(List.of(network));
     }
   }
 
