@@ -1,5 +1,6 @@
 package io.lexiseg.cli.option;
 
+import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
@@ -36,7 +37,9 @@ public final class ModelOptions {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Change a value of the preset, for example superpixels=slic; repeatable.")
+      description =
+          "Change a value of the preset, for example superpixels=slic, or how networks run, as the"
+              + " processor's properties inference.* and batch.*; repeatable.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   private String preferred = LitePack.ID;
@@ -71,7 +74,17 @@ public final class ModelOptions {
     if (!Files.isDirectory(Path.of(pack()))) {
       Packs.standard().obtain(pack(), progress);
     }
+    Map<String, String> presetChanges = new LinkedHashMap<>(changes);
+    Map<String, String> running = new LinkedHashMap<>();
+    changes.forEach(
+        (key, value) -> {
+          if (key.startsWith("inference.") || key.startsWith("batch.")) {
+            running.put(key, value);
+            presetChanges.remove(key);
+          }
+        });
+    InferenceOptions inference = Checks.usage(() -> ProcessorConfig.inference(running));
     return SegmentationModel.open(
-        new ModelSettings(pack(), location, preset(), InferenceOptions.cpu(), changes));
+        new ModelSettings(pack(), location, preset(), inference, presetChanges));
   }
 }

@@ -21,6 +21,7 @@ import io.lexiseg.indexbuilder.noun.CaptionNouns;
 import io.lexiseg.indexbuilder.prototype.PictureListener;
 import io.lexiseg.indexbuilder.prototype.PictureMakers;
 import io.lexiseg.indexbuilder.prototype.PictureSettings;
+import io.lexiseg.vision.encoder.engine.Computing;
 import io.lexiseg.vision.encoder.engine.Device;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
@@ -181,7 +182,8 @@ final class CaptionBuild {
 
   private InferenceOptions inference() {
     InferenceOptions cpu = BuildCommand.oneAtATime();
-    return new InferenceOptions(device, cpu.slots(), cpu.threadsPerSlot(), cpu.batching());
+    return new InferenceOptions(
+        Computing.onnxRuntime(device), cpu.slots(), cpu.threadsPerSlot(), cpu.batching());
   }
 
   private List<String> estimate(

@@ -8,6 +8,8 @@ import io.lexiseg.indexbuilder.generation.PictureGenerator;
 import io.lexiseg.indexbuilder.noun.CaptionNouns;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.djl.OnnxRuntimeEngine;
+import io.lexiseg.vision.encoder.engine.Computing;
+import io.lexiseg.vision.encoder.engine.EngineKind;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
@@ -71,10 +73,17 @@ public record PictureMakers(
         listener);
   }
 
-  /** Opens the networks of a generator alone; owned by the caller. */
+  /**
+   * Opens the networks of a generator alone, on ONNX Runtime whatever runs the encoders: there are
+   * no plans for them. Owned by the caller.
+   */
   public static PictureGenerator generator(
       GeneratorPack pack, DiffusionSettings drawing, InferenceOptions inference) {
+    Computing computing =
+        inference.computing().engine() == EngineKind.ONNXRUNTIME
+            ? inference.computing()
+            : Computing.CPU;
     return DiffusionGenerator.open(
-        new OnnxRuntimeEngine(inference.device(), inference.threadsPerSlot()), pack, drawing);
+        new OnnxRuntimeEngine(computing, inference.threadsPerSlot()), pack, drawing);
   }
 }

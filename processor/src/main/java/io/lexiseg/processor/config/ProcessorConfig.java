@@ -130,9 +130,7 @@ public record ProcessorConfig(
     Precision precision = reader.choice(INFERENCE_PRECISION, Precision.values());
     boolean plans = engine == EngineKind.TENSORRT;
     Device device =
-        reader.text(INFERENCE_DEVICE).equals("auto")
-            ? (plans ? Device.CUDA : Device.CPU)
-            : reader.choice(INFERENCE_DEVICE, Device.values());
+        reader.choiceOrAuto(INFERENCE_DEVICE, Device.values(), plans ? Device.CUDA : Device.CPU);
     if (plans && device != Device.CUDA) {
       reader.problem(
           INFERENCE_DEVICE, "auto or cuda with inference.engine=tensorrt", "'" + device + "'");

@@ -57,13 +57,25 @@ final class PropertyReader {
   }
 
   <E extends Enum<E>> E choice(ProcessorProperty property, E[] choices) {
+    return choice(property, choices, Arrays.toString(choices));
+  }
+
+  /** As the other, where {@code auto} stands for one of them. */
+  <E extends Enum<E>> E choiceOrAuto(ProcessorProperty property, E[] choices, E auto) {
+    return text(property).equals("auto")
+        ? auto
+        : choice(property, choices, Arrays.toString(choices).replace("[", "[auto, "));
+  }
+
+  private <E extends Enum<E>> E choice(
+      ProcessorProperty property, E[] choices, String expectation) {
     String value = text(property);
     for (E choice : choices) {
       if (choice.toString().equals(value)) {
         return choice;
       }
     }
-    problem(property, "one of " + Arrays.toString(choices), "'" + value + "'");
+    problem(property, "one of " + expectation, "'" + value + "'");
     return choices[0];
   }
 

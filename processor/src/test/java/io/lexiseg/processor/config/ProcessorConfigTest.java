@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.processor.config.KafkaSettings.Guarantee;
 import io.lexiseg.processor.http.HttpSettings;
+import io.lexiseg.vision.encoder.engine.Computing;
 import io.lexiseg.vision.encoder.engine.Device;
+import io.lexiseg.vision.encoder.engine.EngineKind;
+import io.lexiseg.vision.encoder.engine.Precision;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +21,8 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessorConfigTest {
   private static final Map<String, String> REQUIRED =
@@ -140,6 +146,37 @@ class ProcessorConfigTest {
   }
 
   @Test
+  void shouldComputeOnTheProcessorUnlessTold() {
+    InferenceOptions options = ProcessorConfig.inference(Map.of());
+    assertThat(options.computing()).isEqualTo(Computing.CPU);
+    assertThat(options.slots()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(options.batching().maxBatch()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldComputeOnTheGpuWithTensorRt() {
+    InferenceOptions options =
+        ProcessorConfig.inference(
+            Map.of("inference.engine", "tensorrt", "inference.precision", "fp32"));
+    assertThat(options.computing())
+        .isEqualTo(new Computing(EngineKind.TENSORRT, Device.CUDA, Precision.FP32));
+    assertThat(options.slots()).isEqualTo(2);
+    assertThat(options.batching().maxBatch()).isGreaterThanOrEqualTo(16);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cpu", "cuda-tensorrt"})
+  void shouldRefuseTensorRtOnAnotherDevice(String device) {
+    Map<String, String> properties =
+        Map.of("inference.engine", "tensorrt", "inference.device", device);
+    assertThatThrownBy(() -> ProcessorConfig.inference(properties))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(
+            "inference.device: expected auto or cuda with inference.engine=tensorrt, got '%s'"
+                .formatted(device));
+  }
+
+  @Test
   void shouldNameAllProblemsAtOnce() {
     // given
     Map<String, String> properties =
@@ -161,7 +198,7 @@ class ProcessorConfigTest {
             "bootstrap.servers: expected a value, got none",
             "schema.registry.url: expected a value, got none",
             "guarantee: expected one of [at-least-once, exactly-once], got 'maybe'",
-            "inference.device: expected one of [cpu, cuda], got 'tpu'",
+            "inference.device: expected one of [auto, cpu, cuda, cuda-tensorrt], got 'tpu'",
             "threads: expected a whole number 0..512, got 'many'",
             "http.port: expected a whole number 0..65535, got '70000'",
             "application.id: expected",

@@ -50,12 +50,13 @@ final class ModelOpening {
   }
 
   SegmentationModel open(BatchListener listener) {
+    DjlEncoders engine = DjlEncoders.start(settings.inference()); // first: it knows soonest
     pack.verify();
     String location = settings.index().orElseGet(this::shippedIndex);
     PrototypeIndex index = PrototypeIndexes.open(location);
     SharedMeans shared = RedisSharedMeans.beside(location);
     try {
-      Encoders encoders = DjlEncoders.open(pack, settings.inference(), listener);
+      Encoders encoders = engine.openPack(pack, listener);
       return model(location, index, shared, encoders);
     } catch (RuntimeException e) { // whatever it is, the index is closed
       shared.close();

@@ -4,7 +4,7 @@ import io.lexiseg.vision.agreement.MaskGate;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.IncompatibleModelException;
 import io.lexiseg.vision.encoder.batch.BatchListener;
-import io.lexiseg.vision.encoder.engine.EngineKind;
+import io.lexiseg.vision.encoder.engine.Computing;
 import io.lexiseg.vision.encoder.engine.InferenceEngine;
 import io.lexiseg.vision.encoder.network.Engines;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
@@ -15,9 +15,33 @@ import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import java.util.List;
 
-/** The encoders of a model pack, run by DJL. */
+/** The encoders of model packs, run by DJL on one engine. */
 public final class DjlEncoders {
-  private DjlEncoders() {}
+  private final InferenceEngine engine;
+  private final InferenceOptions options;
+
+  private DjlEncoders(InferenceEngine engine, InferenceOptions options) {
+    this.engine = engine;
+    this.options = options;
+  }
+
+  /**
+   * Starts the engine; nothing is loaded yet.
+   *
+   * @throws IllegalStateException if the device is not there; the message names what is missing
+   */
+  public static DjlEncoders start(InferenceOptions options) {
+    Computing computing = options.computing();
+    return new DjlEncoders(
+        switch (computing.engine()) {
+          case ONNXRUNTIME -> new OnnxRuntimeEngine(computing, options.threadsPerSlot());
+          case TENSORRT ->
+              TensorRtEngine.start(
+                  PlanStore.at(PackStore.standard().root()),
+                  new TensorRtEngine.Options(computing.precision(), options.slots(), onAllCores()));
+        },
+        options);
+  }
 
   /**
    * Opens a pack's networks; this takes seconds for large ones. The files' checksums are not
@@ -36,11 +60,25 @@ public final class DjlEncoders {
 
   /** As {@link #open(ModelPack, InferenceOptions)}, and tells how the batchers do. */
   public static Encoders open(ModelPack pack, InferenceOptions options, BatchListener listener) {
+    return start(options).openPack(pack, listener);
+  }
+
+  /**
+   * Opens a pack's networks.
+   *
+   * @return owned by the caller
+   * @throws RuntimeException as {@link #open(ModelPack, InferenceOptions)}
+   */
+  public Encoders openPack(ModelPack pack, BatchListener listener) {
     List<String> problems = pack.networkProblems();
     if (!problems.isEmpty()) {
       throw new IncompatibleModelException(problems);
     }
-    return open(pack, engines(pack, options), options, listener);
+    Engines engines =
+        engine instanceof TensorRtEngine tensorRt
+            ? engines(pack, tensorRt, options.threadsPerSlot())
+            : Engines.all(engine);
+    return open(pack, engines, options, listener);
   }
 
   /** With engines of one's own; those that have a reference are held against it. */
@@ -55,18 +93,6 @@ public final class DjlEncoders {
       encoders.close();
       throw e;
     }
-  }
-
-  private static Engines engines(ModelPack pack, InferenceOptions options) {
-    if (options.computing().engine() == EngineKind.ONNXRUNTIME) {
-      return Engines.all(new OnnxRuntimeEngine(options.computing(), options.threadsPerSlot()));
-    }
-    TensorRtEngine engine =
-        TensorRtEngine.start(
-            PlanStore.at(PackStore.standard().root()),
-            new TensorRtEngine.Options(
-                options.computing().precision(), options.slots(), onAllCores()));
-    return engines(pack, engine, options.threadsPerSlot());
   }
 
   /** Few texts are embedded, and each once: they do well without plans, on the CPU. */

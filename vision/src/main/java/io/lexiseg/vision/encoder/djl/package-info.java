@@ -1,4 +1,4 @@
-/** The encoder port on DJL; the only package that imports it. */
+/** Encoders on DJL: ONNX Runtime behind the port, and the choice of the engine. */
 @NullMarked
 package io.lexiseg.vision.encoder.djl;
 

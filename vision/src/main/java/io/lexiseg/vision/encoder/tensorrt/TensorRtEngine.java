@@ -87,7 +87,7 @@ public final class TensorRtEngine implements InferenceEngine {
                   others.isEmpty() ? "none" : "plans " + String.join(", ", others)));
     }
     fitting.forEach(StoredPlan::verify);
-    return PlanLadder.load(fitting, options.slots(), machine.memory(), machine.locks());
+    return PlanLadder.load(fitting, options.slots(), machine);
   }
 
   /** Adds what plans there are for others. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The native libraries of TensorRT 8.6 and what they need, in one folder or where the system's
@@ -59,8 +60,7 @@ public final class TensorRtLibraries {
 
   /** Names of all files that a machine needs to run plans. */
   public static List<String> names() {
-    return java.util.stream.Stream.concat(java.util.stream.Stream.of(RUNTIME), OTHERS.stream())
-        .toList();
+    return Stream.concat(Stream.of(RUNTIME), OTHERS.stream()).toList();
   }
 
   /** Those of {@link #names()} that are not in the folder. */

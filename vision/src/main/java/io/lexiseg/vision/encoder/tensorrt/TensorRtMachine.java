@@ -12,6 +12,8 @@ import io.lexiseg.vision.encoder.plan.PlanTarget;
  * @param locks how buffers are kept in place
  */
 record TensorRtMachine(PlanTarget target, GpuMemory memory, PageLocks locks) {
+  static final String DJL_ENGINE = "TensorRT";
+
   /**
    * Looks for a GPU, then loads TensorRT.
    *
@@ -35,6 +37,6 @@ record TensorRtMachine(PlanTarget target, GpuMemory memory, PageLocks locks) {
     // DJL asks the network where it runs, and looks for a second engine, unless told not to.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.tensorrt.disable_alternative", "true");
-    Engine.getEngine(LoadedPlan.ENGINE);
+    Engine.getEngine(DJL_ENGINE);
   }
 }

@@ -2,6 +2,7 @@ package io.lexiseg.vision.encoder.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,26 @@ class HalfFloatTest {
   })
   void shouldRoundToTheNearestAndTiesToEven(float value, float expected) {
     assertThat(HalfFloat.decode(HalfFloat.encode(value))).isEqualTo(expected);
+  }
+
+  /** The oracle tries the neighbours. */
+  @Test
+  void shouldGiveTheNearestOfAllNumbers() {
+    Random random = new Random(1);
+    for (int i = 0; i < 20_000; i++) {
+      float value = Float.intBitsToFloat(random.nextInt());
+      if (!(Math.abs(value) < 65504) || value == 0) {
+        continue;
+      }
+      short half = HalfFloat.encode(value);
+      double error = Math.abs((double) HalfFloat.decode(half) - value);
+      for (int step = -1; step <= 1; step += 2) {
+        float neighbour = HalfFloat.decode((short) (half + step));
+        if (Float.isFinite(neighbour)) {
+          assertThat(error).isLessThanOrEqualTo(Math.abs((double) neighbour - value));
+        }
+      }
+    }
   }
 
   @Test

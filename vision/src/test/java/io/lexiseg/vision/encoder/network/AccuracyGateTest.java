@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +44,11 @@ class AccuracyGateTest {
   private final FakeEngine reference = new FakeEngine();
   private final FakeEngine device = new FakeEngine();
   private final List<ByteBuffer> seen = new ArrayList<>();
+
+  @BeforeEach
+  void givenDeviceThatHasToAgree() {
+    device.trust(reference);
+  }
 
   // tan of the angle; cosine = 1 / sqrt(1 + tan^2), the limit lies at tan = 0.04474
   @ParameterizedTest
@@ -130,6 +136,19 @@ class AccuracyGateTest {
       values.add(floats.get());
     }
     assertThat(values).hasSizeGreaterThan(100); // of the 256 that a sample can have
+  }
+
+  @Test
+  void shouldRunBothOnASizeThatTheDeviceTakes() {
+    // given
+    givenResults(new float[] {1}, new float[] {1});
+    device.take("x", TensorShape.of(3, 8, 12));
+
+    // when
+    check();
+
+    // then
+    assertThat(seen).hasSize(2).allMatch(bytes -> bytes.capacity() == 3 * 8 * 12 * Float.BYTES);
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeEngine implements InferenceEngine {
   final AtomicInteger open = new AtomicInteger();
   private Optional<InferenceEngine> reference = Optional.empty();
+  private final Map<String, ElementType> types = new ConcurrentHashMap<>();
+  private final Map<String, TensorShape> shapes = new ConcurrentHashMap<>();
   private final Map<Path, Network> networks = new ConcurrentHashMap<>();
 
   /** One input as it was written. */
@@ -31,6 +33,16 @@ final class FakeEngine implements InferenceEngine {
     Set<String> inputs();
 
     Map<String, OutputTensor> run(Map<String, Input> inputs);
+  }
+
+  /** Takes an input in another type than the network declares. */
+  void take(String input, ElementType type) {
+    types.put(input, type);
+  }
+
+  /** Takes an input in that shape only, without the batch. */
+  void take(String input, TensorShape item) {
+    shapes.put(input, item);
   }
 
   /** Lets this engine be held against another. */
@@ -85,6 +97,16 @@ final class FakeEngine implements InferenceEngine {
 
     FakeSlot(Network network) {
       this.network = network;
+    }
+
+    @Override
+    public ElementType inputType(String name, ElementType otherwise) {
+      return types.getOrDefault(name, otherwise);
+    }
+
+    @Override
+    public Optional<TensorShape> itemShape(String name) {
+      return Optional.ofNullable(shapes.get(name));
     }
 
     @Override

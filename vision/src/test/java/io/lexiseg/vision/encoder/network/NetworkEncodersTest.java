@@ -14,6 +14,7 @@ import io.lexiseg.vision.encoder.TextInput;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.engine.ElementType;
+import io.lexiseg.vision.encoder.engine.HalfFloat;
 import io.lexiseg.vision.encoder.engine.OutputTensor;
 import io.lexiseg.vision.encoder.engine.TensorShape;
 import io.lexiseg.vision.encoder.network.FakeEngine.Input;
@@ -31,8 +32,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,51 @@ class NetworkEncodersTest {
       assertThat(longs("ids")).containsExactly(1, 3, 2);
       assertThat(longs("mask")).containsExactly(1, 1, 1);
       assertThat(longs("types")).containsExactly(0, 0, 0);
+    }
+  }
+
+  @Test
+  void shouldFeedNarrowIdsWhereTheEngineTakesNoOthers() throws IOException {
+    // given
+    Set.of("ids", "mask", "types").forEach(name -> engine.take(name, ElementType.INT32));
+    engine.put(TEXT, network(Set.of("ids", "mask", "types"), this::narrowIds));
+    try (Encoders encoders = open(specs(1))) {
+      // when
+      encoders.text().embed(List.of("road"));
+
+      // then
+      assertThat(textInputs.values())
+          .hasSize(3)
+          .allSatisfy(input -> assertThat(input.type()).isEqualTo(ElementType.INT32));
+      assertThat(ints("ids")).containsExactly(1, 3, 2);
+      assertThat(ints("mask")).containsExactly(1, 1, 1);
+      assertThat(ints("types")).containsExactly(0, 0, 0);
+    }
+  }
+
+  @Test
+  void shouldFeedSixteenBitsWhereTheEngineTakesThem() throws IOException {
+    // given
+    List<Input> seen = new CopyOnWriteArrayList<>();
+    engine.take("x", ElementType.FLOAT16);
+    engine.put(DENSE, network(Set.of("x"), inputs -> oneToken(inputs, seen)));
+    engine.put(IMAGE, network(Set.of("x"), inputs -> vector(3, 4)));
+    try (Encoders encoders = open(specs(1))) {
+      seen.clear();
+
+      // when
+      encoders.dense().encode(RgbImage.of(1, 1, new byte[] {1, 2, (byte) 255}));
+
+      // then: blue first
+      assertThat(seen).hasSize(1);
+      assertThat(seen.get(0).type()).isEqualTo(ElementType.FLOAT16);
+      ByteBuffer halves = seen.get(0).bytes();
+      assertThat(
+              List.of(
+                  HalfFloat.decode(halves.getShort(0)),
+                  HalfFloat.decode(halves.getShort(2)),
+                  HalfFloat.decode(halves.getShort(4))))
+          .containsExactly(255f, 2f, 1f);
     }
   }
 
@@ -257,6 +305,15 @@ class NetworkEncodersTest {
     return new OutputTensor(input.shape(), FloatBuffer.wrap(values));
   }
 
+  private static OutputTensor oneToken(Map<String, Input> inputs, List<Input> seen) {
+    seen.addAll(inputs.values());
+    return new OutputTensor(TensorShape.of(1, 3, 1, 1), FloatBuffer.wrap(new float[] {1, 2, 3}));
+  }
+
+  private static OutputTensor vector(float... values) {
+    return new OutputTensor(TensorShape.of(1, values.length), FloatBuffer.wrap(values));
+  }
+
   /** Red and blue of the first pixel. */
   private static OutputTensor firstPixel(Map<String, Input> inputs) {
     OutputTensor picture = grid(inputs);
@@ -275,6 +332,23 @@ class NetworkEncodersTest {
       values[2 * i + 1] = ids[i] * ids[i];
     }
     return new OutputTensor(TensorShape.of(1, ids.length, 2), FloatBuffer.wrap(values));
+  }
+
+  private OutputTensor narrowIds(Map<String, Input> inputs) {
+    textInputs.putAll(inputs);
+    int[] ids = ints("ids");
+    float[] values = new float[2 * ids.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = ids[i / 2];
+    }
+    return new OutputTensor(TensorShape.of(1, ids.length, 2), FloatBuffer.wrap(values));
+  }
+
+  private int[] ints(String name) {
+    Input input = Objects.requireNonNull(textInputs.get(name));
+    int[] ints = new int[Math.toIntExact(input.shape().elements())];
+    input.bytes().asIntBuffer().get(ints);
+    return ints;
   }
 
   private long[] longs(String name) {

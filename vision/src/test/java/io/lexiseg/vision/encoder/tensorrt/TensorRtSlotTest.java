@@ -8,6 +8,7 @@ import ai.djl.tensorrt.jni.FakeTensorRt;
 import io.lexiseg.vision.encoder.EncoderException;
 import io.lexiseg.vision.encoder.engine.ElementType;
 import io.lexiseg.vision.encoder.engine.HalfFloat;
+import io.lexiseg.vision.encoder.engine.LoadedModel;
 import io.lexiseg.vision.encoder.engine.OutputTensor;
 import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.engine.Slot;
@@ -32,6 +33,8 @@ class TensorRtSlotTest {
   @TempDir private Path folder;
   private final List<ByteBuffer> locked = new ArrayList<>();
   private final List<ByteBuffer> unlocked = new ArrayList<>();
+  private Path network = Path.of("");
+  private FakeMachine machine = new FakeMachine(Path.of(""), Precision.FP32);
   private PlanLadder ladder;
   private Slot slot;
 
@@ -106,6 +109,26 @@ class TensorRtSlotTest {
         .isInstanceOf(EncoderException.class)
         .hasMessageContaining("sizes that there are plans for, [float32 [1, 3], float32 [4, 3]")
         .hasMessageContaining("got float32 [1, 4]");
+  }
+
+  @Test
+  void shouldKeepALadderForEverySize() {
+    // given: rows of five numbers, too, but at most two of them
+    machine.build(network, "y", 2, 5);
+    try (LoadedModel both = machine.engine().load(network);
+        Slot wide = both.openSlot()) {
+      // when
+      wide.input("x", ElementType.FLOAT32, TensorShape.of(1, 5)).putFloat(16, 4);
+      wide.run();
+
+      // then
+      assertThat(both.largestBatch()).isEqualTo(2);
+      assertThat(wide.output("y").shape()).isEqualTo(TensorShape.of(1, 5));
+      assertThat(wide.output("y").values().get(4)).isEqualTo(8);
+      wide.input("x", ElementType.FLOAT32, TensorShape.of(2, WIDTH));
+      wide.run();
+      assertThat(FakeTensorRt.batches()).containsExactly(2L, 4L);
+    }
   }
 
   @Test
@@ -195,9 +218,9 @@ class TensorRtSlotTest {
     OnnxGraph graph = new OnnxGraph("double");
     String x = graph.input("x", OnnxType.FLOAT32, "n", "m");
     graph.output(graph.add("Add", List.of(x, x)), "y", OnnxType.FLOAT32, "n", "m");
-    Path network = folder.resolve("double.onnx");
+    network = folder.resolve("double.onnx");
     graph.write(network);
-    FakeMachine machine = new FakeMachine(folder, precision);
+    machine = new FakeMachine(folder, precision);
     for (int batch : new int[] {8, 1, 4}) {
       machine.build(network, "y", batch, WIDTH);
     }
