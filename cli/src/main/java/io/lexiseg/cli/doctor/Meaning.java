@@ -15,7 +15,7 @@ import java.util.List;
  * @param mistaken the others: word, and the word that came first
  */
 public record Meaning(List<String> known, List<String> mistaken) {
-  private static final List<String> WORDS = Photographs.WORDS;
+  static final List<String> WORDS = Photographs.WORDS;
 
   /** By chance one is right. */
   private static final int LEAST = 4;

@@ -42,6 +42,10 @@ import picocli.CommandLine.Option;
 public final class GpuCommand implements Callable<Integer> {
   private static final int SEED = 1;
   private static final int FAILED = 1;
+
+  /** As the processor has them: results of one run are read while the other runs. */
+  private static final int SLOTS = 2;
+
   private static final Scale DRY = Scale.TINY;
 
   @Option(
@@ -165,7 +169,9 @@ public final class GpuCommand implements Callable<Integer> {
           TensorRtEngine.start(
               plans,
               new TensorRtEngine.Options(
-                  precision, 1, new OnnxRuntimeEngine(Runtime.getRuntime().availableProcessors())));
+                  precision,
+                  SLOTS,
+                  new OnnxRuntimeEngine(Runtime.getRuntime().availableProcessors())));
       good &=
           new GpuKit(settings(), Optional.of(new Copies(libraries.folder())), out)
               .run(scale, pack, engine, inference());
@@ -195,7 +201,7 @@ public final class GpuCommand implements Callable<Integer> {
     int largest = batches.stream().mapToInt(Integer::intValue).max().orElseThrow();
     return new InferenceOptions(
         new Computing(EngineKind.TENSORRT, Device.CUDA, precision),
-        1,
+        SLOTS,
         1,
         new BatchOptions(largest, Duration.ofMillis(2), 1024));
   }

@@ -63,7 +63,7 @@ public final class LibraryCheck {
   public static void main(String[] arguments) {
     TensorRtLibraries.at(Path.of(arguments[0])).load();
     TensorRtMachine.startDjl();
-    System.out.println(MARK + Engine.getEngine(LoadedPlan.ENGINE).getVersion());
+    System.out.println(MARK + Engine.getEngine(TensorRtMachine.DJL_ENGINE).getVersion());
   }
 
   private static IllegalStateException failed(
