@@ -77,8 +77,7 @@ final class MavenClient {
 
   /** The folder of the local repository that the archives grow in. */
   private static Path presets(List<Path> bindings) {
-    Path one = bindings.get(0); // org/bytedeco/ARTIFACT/VERSION/FILE
-    return Objects.requireNonNull(one.getParent().getParent().getParent());
+    return bindings.get(0).resolve("../../..").normalize(); // ARTIFACT/VERSION/FILE
   }
 
   private List<Path> run(Path scratch, List<String> arguments, Runnable tick) throws IOException {

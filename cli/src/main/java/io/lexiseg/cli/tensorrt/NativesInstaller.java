@@ -84,11 +84,12 @@ final class NativesInstaller {
    *     as it was then
    */
   void install(Path folder, List<Path> files) {
-    Path target = folder.toAbsolutePath();
+    Path target = folder.toAbsolutePath().normalize();
+    Path parent = target.resolveSibling("");
     Path partial = target.resolveSibling("." + target.getFileName() + ".partial");
     Path lock = target.resolveSibling("." + target.getFileName() + ".lock");
     try {
-      Files.createDirectories(target.getParent());
+      Files.createDirectories(parent);
       try (FileChannel channel =
           FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         channel.lock(); // held until the channel closes
@@ -97,7 +98,7 @@ final class NativesInstaller {
         }
         Folders.delete(partial); // of one that was killed
         try {
-          requireSpace(target.getParent());
+          requireSpace(parent);
           Files.createDirectory(partial);
           fill(partial, files);
           replace(partial, target);
@@ -146,7 +147,7 @@ final class NativesInstaller {
         }
       }
     } catch (ZipException e) {
-      throw damaged(file, "a whole archive", e.getMessage());
+      throw damaged(file, "a whole archive", String.valueOf(e.getMessage()));
     } catch (EOFException e) {
       throw damaged(file, "a whole archive", "one that is cut short");
     }

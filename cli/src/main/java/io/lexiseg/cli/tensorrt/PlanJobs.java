@@ -40,7 +40,7 @@ final class PlanJobs {
    * A plan a network, picture size and batch. A text encoder that takes texts of any length gets
    * none: it stays on the CPU.
    *
-   * @param sizes of pictures, for networks that take any
+   * @param request which of them
    * @throws UsageException if a network takes pictures of any size and none is given
    */
   static List<PlanJob> of(ModelPack pack, PlanTarget target, PlanRequest request) {

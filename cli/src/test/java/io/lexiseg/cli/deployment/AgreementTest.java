@@ -175,8 +175,9 @@ class AgreementTest {
     assertThat(List.of(plans, processor))
         .allSatisfy(
             one -> {
-              assertThat(one.getResources().getLimits().get("nvidia.com/gpu").getAmount())
-                  .isEqualTo("1");
+              assertThat(one.getResources().getLimits())
+                  .hasEntrySatisfying(
+                      "nvidia.com/gpu", count -> assertThat(count.getAmount()).isEqualTo("1"));
               assertThat(one.getVolumeMounts())
                   .anyMatch(
                       mount ->
