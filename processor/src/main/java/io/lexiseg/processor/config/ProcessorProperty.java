@@ -138,9 +138,9 @@ public enum ProcessorProperty {
       "inference.device",
       "auto | cpu | cuda | cuda-tensorrt",
       "auto",
-      "what networks compute on; cuda: the first NVIDIA GPU; cuda-tensorrt: the same by ONNX"
-          + " Runtime's TensorRT provider; auto: cuda with `inference.engine=tensorrt`, else cpu. Where"
-          + " a GPU's results are not the CPU's, the start is refused"),
+      "what networks compute on; cuda: the first visible NVIDIA GPU; cuda-tensorrt: the same by ONNX"
+          + " Runtime's TensorRT provider; auto: cuda with `inference.engine=tensorrt`, else cpu; results"
+          + " have to be the CPU's"),
   /** What TensorRT computes in. */
   INFERENCE_PRECISION("inference.precision", "fp16 | fp32", "fp16", "what TensorRT computes in"),
   /** Places where networks run. */

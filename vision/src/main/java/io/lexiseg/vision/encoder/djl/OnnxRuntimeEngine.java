@@ -91,6 +91,8 @@ public final class OnnxRuntimeEngine implements InferenceEngine {
     // DJL asks the network where it runs, and looks for a second engine, unless told not to.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.onnx.disable_alternative", "true");
+    // TensorRT's engine is on the classpath, too, and of equal rank.
+    System.setProperty("ai.djl.default_engine", ENGINE);
     Engine.getEngine(ENGINE); // creates the OrtEnvironment that session options need
   }
 

@@ -1,6 +1,5 @@
 package io.lexiseg.vision.encoder.tensorrt;
 
-import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
@@ -20,26 +19,42 @@ final class CudaPageLocks implements PageLocks {
   private static final Logger LOGGER = LoggerFactory.getLogger(CudaPageLocks.class);
   private static final int FOR_THIS_CONTEXT = 0;
 
-  private final Function register;
-  private final Function unregister;
+  private final Registry registry;
   private final Set<Pointer> locked = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean said = new AtomicBoolean();
 
-  /** Uses a CUDA runtime that is loaded. */
-  CudaPageLocks(NativeLibrary runtime) {
-    this(runtime.getFunction("cudaHostRegister"), runtime.getFunction("cudaHostUnregister"));
+  /** Functions of the CUDA runtime; 0 is success. */
+  interface Registry {
+    int register(Pointer start, long sizeBytes);
+
+    int unregister(Pointer start);
   }
 
-  private CudaPageLocks(Function register, Function unregister) {
-    this.register = register;
-    this.unregister = unregister;
+  CudaPageLocks(Registry registry) {
+    this.registry = registry;
+  }
+
+  /** Locks by a CUDA runtime that is loaded. */
+  static CudaPageLocks by(NativeLibrary runtime) {
+    return new CudaPageLocks(
+        new Registry() {
+          @Override
+          public int register(Pointer start, long sizeBytes) {
+            Object[] arguments = {start, sizeBytes, FOR_THIS_CONTEXT};
+            return runtime.getFunction("cudaHostRegister").invokeInt(arguments);
+          }
+
+          @Override
+          public int unregister(Pointer start) {
+            return runtime.getFunction("cudaHostUnregister").invokeInt(new Object[] {start});
+          }
+        });
   }
 
   @Override
   public void lock(ByteBuffer direct) {
     Pointer start = Native.getDirectBufferPointer(direct);
-    Object[] arguments = {start, (long) direct.capacity(), FOR_THIS_CONTEXT};
-    int error = register.invokeInt(arguments);
+    int error = registry.register(start, direct.capacity());
     if (error == 0) {
       locked.add(start);
     } else if (said.compareAndSet(false, true)) {
@@ -51,7 +66,7 @@ final class CudaPageLocks implements PageLocks {
   public void unlock(ByteBuffer direct) {
     Pointer start = Native.getDirectBufferPointer(direct);
     if (locked.remove(start)) {
-      unregister.invokeInt(new Object[] {start});
+      registry.unregister(start);
     }
   }
 }

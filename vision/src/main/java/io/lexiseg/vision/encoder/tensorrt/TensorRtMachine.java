@@ -30,13 +30,15 @@ record TensorRtMachine(PlanTarget target, GpuMemory memory, PageLocks locks) {
     return new TensorRtMachine(
         ready.target(),
         new GpuMemory(ready.target().gpu(), ready.freeBytes()),
-        new CudaPageLocks(NativeLibrary.getInstance(TensorRtLibraries.RUNTIME)));
+        CudaPageLocks.by(NativeLibrary.getInstance(TensorRtLibraries.RUNTIME)));
   }
 
   static void startDjl() {
     // DJL asks the network where it runs, and looks for a second engine, unless told not to.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("ai.djl.tensorrt.disable_alternative", "true");
+    // What does not ask for TensorRT must not get it.
+    System.setProperty("ai.djl.default_engine", "OnnxRuntime");
     Engine.getEngine(DJL_ENGINE);
   }
 }

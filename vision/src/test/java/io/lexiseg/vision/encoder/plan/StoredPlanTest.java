@@ -26,7 +26,7 @@ class StoredPlanTest {
   @Test
   void shouldRefuseAPlanWithoutSidecar() throws IOException {
     Files.delete(stored.folder().resolve(StoredPlan.SIDECAR));
-    thenRefused("plan.json");
+    thenRefused("expected plan.json beside the plan, got no such file");
   }
 
   @Test
