@@ -1,6 +1,7 @@
 # One image for every command of Lexiseg: processor, viewer, topics, index, publish ...
 #   docker build -t lexiseg:0.1.0 .
 #   docker build -t lexiseg-gpu:0.1.0 --target gpu .
+#   docker build -t lexiseg-tensorrt:0.1.0 --target tensorrt --build-arg ACCEPT_NVIDIA_LICENCE=yes .
 # Every base image may come from a registry of your own: --build-arg BUILD_IMAGE=... RUN_IMAGE=... GPU_IMAGE=...
 ARG BUILD_IMAGE=maven:3.9-eclipse-temurin-17
 ARG RUN_IMAGE=eclipse-temurin:17-jre-jammy
@@ -29,7 +30,27 @@ ARG ONNXRUNTIME_GPU=1.21.0
 RUN rm /image/lib/onnxruntime-[0-9]*.jar \
     && mvn -B -q dependency:copy -Dartifact=com.microsoft.onnxruntime:onnxruntime_gpu:"$ONNXRUNTIME_GPU" -DoutputDirectory=/image/lib
 
+# ---- NVIDIA's libraries, fetched for whoever builds the image and has accepted NVIDIA's terms (docs/tensorrt.md)
+FROM build AS build-tensorrt
+ARG ACCEPT_NVIDIA_LICENCE=no
+RUN LEXISEG_ACCEPT_NVIDIA_LICENCE="$ACCEPT_NVIDIA_LICENCE" LEXISEG_TENSORRT=/opt/tensorrt /image/lexiseg models natives \
+    && rm -rf /root/.m2/repository/org/bytedeco
+
 FROM ${RUN_IMAGE} AS runtime
+
+# ---- TensorRT: the driver comes from the host, everything else is in the image. Do not push it where others read.
+FROM runtime AS tensorrt
+COPY --from=build /image /opt/lexiseg
+COPY --from=build /var/lib/lexiseg /var/lib/lexiseg
+COPY --from=build /usr/share/fonts/truetype /usr/share/fonts/truetype
+COPY --from=build-tensorrt /opt/tensorrt /opt/tensorrt
+ENV LEXISEG_CACHE=/var/lib/lexiseg LEXISEG_TENSORRT=/opt/tensorrt LD_LIBRARY_PATH=/opt/tensorrt
+ENV NVIDIA_VISIBLE_DEVICES=all NVIDIA_DRIVER_CAPABILITIES=compute,utility
+ENV LEXISEG_JAVA_OPTS="-XX:MaxRAMPercentage=60 -Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp -Djna.tmpdir=/tmp" DJL_CACHE_DIR=/tmp/djl
+USER 10001:10001
+WORKDIR /tmp
+ENTRYPOINT ["/opt/lexiseg/lexiseg"]
+CMD ["--help"]
 
 # ---- GPU
 FROM ${GPU_IMAGE} AS gpu

@@ -31,6 +31,7 @@ class LauncherTest {
           "recognition",
           "processor",
           "index-builder",
+          "plan-builder",
           "cli",
           "demo",
           "lab");

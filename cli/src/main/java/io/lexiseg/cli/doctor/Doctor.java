@@ -1,6 +1,7 @@
 package io.lexiseg.cli.doctor;
 
 import io.lexiseg.vision.pack.PackStore;
+import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.opencv.global.opencv_core;
@@ -28,6 +29,16 @@ public final class Doctor {
 
   /** Looks; takes a few seconds, changes nothing. */
   public List<Finding> examine() {
+    List<Finding> findings = new ArrayList<>(machine());
+    findings.addAll(Gpu.ofThisMachine().examine(store));
+    findings.add(Models.onnxRuntime());
+    findings.add(Models.pack(store, PACK));
+    findings.add(Models.index(index));
+    findings.add(Machine.port(viewerPort, "viewer"));
+    return findings;
+  }
+
+  private List<Finding> machine() {
     return List.of(
         Machine.java(),
         Tools.check("mvn", "build after a change", "install Apache Maven 3.8 or newer"),
@@ -36,10 +47,6 @@ public final class Doctor {
         Machine.disk(store.root()),
         Machine.nativeLibrary("opencv", opencv_core.class, "decode pictures"),
         Machine.nativeLibrary("ffmpeg", avformat.class, "read videos"),
-        Machine.cuda(),
-        Models.onnxRuntime(),
-        Models.pack(store, PACK),
-        Models.index(index),
-        Machine.port(viewerPort, "viewer"));
+        Machine.cuda());
   }
 }

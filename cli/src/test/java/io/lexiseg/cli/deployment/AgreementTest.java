@@ -55,7 +55,8 @@ class AgreementTest {
       strings = {
         "deploy/processor.properties",
         "k8s/base/processor.properties",
-        "k8s/gpu/processor.properties"
+        "k8s/gpu/processor.properties",
+        "k8s/tensorrt/processor.properties"
       })
   void shouldConfigureTheProcessorWithKeysItKnows(String file) {
     // given
@@ -161,6 +162,44 @@ class AgreementTest {
   }
 
   @Test
+  void shouldGiveEachPodOneGpuAndPlansForIt() throws IOException {
+    // given
+    String file = "k8s/tensorrt/processor.yaml";
+    PodTemplateSpec pod = template(file);
+    Container plans = pod.getSpec().getInitContainers().get(0);
+    Container processor = container(file);
+    String cache = "/var/lib/lexiseg/plans";
+
+    // then
+    assertThat(processor.getName()).isEqualTo(container("k8s/base/processor.yaml").getName());
+    assertThat(List.of(plans, processor))
+        .allSatisfy(
+            one -> {
+              assertThat(one.getResources().getLimits())
+                  .hasEntrySatisfying(
+                      "nvidia.com/gpu", count -> assertThat(count.getAmount()).isEqualTo("1"));
+              assertThat(one.getVolumeMounts())
+                  .anyMatch(
+                      mount ->
+                          mount.getName().equals("plans") && mount.getMountPath().equals(cache));
+            });
+    assertThat(
+            ((StatefulSet) StrictYaml.kubernetes(Repository.read(file)))
+                .getSpec()
+                .getVolumeClaimTemplates())
+        .extracting(claim -> claim.getMetadata().getName())
+        .containsExactly("plans");
+    assertThat(Dockerfile.stage("tensorrt"))
+        .anyMatch(line -> line.contains("LEXISEG_CACHE=/var/lib/lexiseg"));
+    assertThat(plans.getArgs())
+        .startsWith("models", "plan", config("k8s/tensorrt/processor.properties").model().pack());
+    assertThat(plans.getArgs()).contains("--precision", "fp16");
+    assertThat(Repository.properties(Repository.ROOT.resolve("k8s/tensorrt/processor.properties")))
+        .containsEntry("inference.engine", "tensorrt")
+        .containsEntry("inference.precision", "fp16");
+  }
+
+  @Test
   void shouldWaitAsLongAsTheProcessorTakesToEnd() throws IOException {
     // given
     long pod = template("k8s/base/processor.yaml").getSpec().getTerminationGracePeriodSeconds();
@@ -221,7 +260,7 @@ class AgreementTest {
 
   private static void requireUnprivileged(Containers.Run run) {
     String file = run.where().split(" ")[0];
-    if (!file.startsWith("k8s/") || file.matches("k8s/((caption-)?builder-)?gpu.*")) {
+    if (!file.startsWith("k8s/") || file.matches("k8s/((caption-)?builder-)?(gpu|tensorrt).*")) {
       return;
     }
     var pod = Containers.pod(StrictYaml.kubernetes(Repository.read(file))).orElseThrow();
@@ -240,6 +279,7 @@ class AgreementTest {
     return List.of(
         "lexiseg:" + Repository.version(),
         "lexiseg-gpu:" + Repository.version(),
+        "lexiseg-tensorrt:" + Repository.version(),
         "apache/kafka:" + Repository.pom("kafka.version"),
         "confluentinc/cp-schema-registry:" + Repository.pom("confluent.version"),
         "redis:8");

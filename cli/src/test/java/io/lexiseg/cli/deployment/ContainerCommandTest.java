@@ -39,6 +39,7 @@ class ContainerCommandTest {
             .toList();
 
     // then
+    assertThat(parse(List.of("models", "natives")).hasSubcommand()).isTrue();
     assertThat(commands)
         .containsExactly("models pull lite", "models pull sketch", "models pull drawings")
         .allMatch(one -> parse(List.of(one.split(" "))).hasSubcommand());
@@ -50,7 +51,9 @@ class ContainerCommandTest {
         .filteredOn(run -> run.arguments().isEmpty())
         .extracting(Containers.Run::where)
         .containsExactly(
-            "k8s/gpu/processor.yaml processor", "k8s/builder-gpu/builder.yaml builder");
+            "k8s/gpu/processor.yaml processor",
+            "k8s/tensorrt/processor.yaml processor",
+            "k8s/builder-gpu/builder.yaml builder");
   }
 
   @Test

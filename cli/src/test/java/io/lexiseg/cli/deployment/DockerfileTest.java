@@ -33,7 +33,7 @@ class DockerfileTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"cpu", "gpu"})
+  @ValueSource(strings = {"cpu", "gpu", "tensorrt"})
   void shouldRunTheLauncherAsNobodySpecial(String stage) {
     // when
     List<String> lines = Dockerfile.stage(stage);
@@ -71,6 +71,23 @@ class DockerfileTest {
     // then
     assertThat(Dockerfile.stage("build-gpu"))
         .anyMatch(line -> line.startsWith("ARG ONNXRUNTIME_GPU=" + minor));
+  }
+
+  @Test
+  void shouldHoldNvidiasLibrariesOnlyWhereTheirTermsWereAccepted() {
+    assertThat(Dockerfile.stage("build-tensorrt"))
+        .contains("ARG ACCEPT_NVIDIA_LICENCE=no")
+        .anyMatch(
+            line ->
+                line.contains("LEXISEG_ACCEPT_NVIDIA_LICENCE=\"$ACCEPT_NVIDIA_LICENCE\"")
+                    && line.contains("/image/lexiseg models natives &&"));
+    assertThat(Dockerfile.stage("tensorrt"))
+        .contains("COPY --from=build-tensorrt /opt/tensorrt /opt/tensorrt")
+        .anyMatch(line -> line.contains("LD_LIBRARY_PATH=/opt/tensorrt"));
+    assertThat(List.of("cpu", "gpu"))
+        .allSatisfy(
+            stage ->
+                assertThat(Dockerfile.stage(stage)).noneMatch(line -> line.contains("tensorrt")));
   }
 
   @Test

@@ -28,6 +28,7 @@ class KubernetesManifestsTest {
     return Stream.of(
             "k8s/base",
             "k8s/gpu",
+            "k8s/tensorrt",
             "k8s/index-builder",
             "k8s/caption-builder",
             "k8s/caption-builder-gpu",
@@ -102,7 +103,7 @@ class KubernetesManifestsTest {
   void shouldKeepEveryFileInAKustomization() throws IOException {
     try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("k8s"))) {
       List<Path> folders = files.filter(Files::isDirectory).filter(this::holdsYaml).toList();
-      assertThat(folders).hasSize(9);
+      assertThat(folders).hasSize(10);
       for (Path folder : folders) {
         // when
         Kustomization kustomization =

@@ -21,6 +21,7 @@ final class ImportRules {
           "recognition",
           "processor",
           "indexbuilder",
+          "planbuilder",
           "cli",
           "demo",
           "lab");
@@ -43,10 +44,11 @@ final class ImportRules {
         ours(base, "vision", without("vision")),
         ours(base, "prototypes", without("prototypes")),
         ours(base, "recognition", without("recognition", "schemas", "vision", "prototypes")),
-        ours(base, "processor", List.of("indexbuilder", "cli", "demo", "lab")),
-        ours(base, "indexbuilder", List.of("cli", "demo", "lab")),
-        ours(base, "cli", List.of("demo", "lab")),
-        ours(base, "demo", List.of("lab")),
+        ours(base, "processor", List.of("indexbuilder", "planbuilder", "cli", "demo", "lab")),
+        ours(base, "indexbuilder", List.of("planbuilder", "cli", "demo", "lab")),
+        ours(base, "planbuilder", without("planbuilder")),
+        ours(base, "cli", List.of("planbuilder", "demo", "lab")),
+        ours(base, "demo", List.of("planbuilder", "lab")),
         slices().matching(base + ".(**)").should().beFreeOfCycles());
   }
 

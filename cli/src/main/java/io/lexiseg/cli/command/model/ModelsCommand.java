@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
       ModelsPullCommand.class,
       ModelsListCommand.class,
       ModelsVerifyCommand.class,
-      ModelsOptimiseCommand.class
+      ModelsOptimiseCommand.class,
+      ModelsNativesCommand.class,
+      ModelsPlanCommand.class
     })
 public final class ModelsCommand {}

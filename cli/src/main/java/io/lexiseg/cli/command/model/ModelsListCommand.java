@@ -2,6 +2,8 @@ package io.lexiseg.cli.command.model;
 
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.Packs;
+import io.lexiseg.cli.tensorrt.InstalledPlans;
+import io.lexiseg.vision.encoder.plan.PlanStore;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
@@ -46,15 +48,24 @@ final class ModelsListCommand implements Callable<Integer> {
       Json.print(out, packs.stream().map(pack -> facts(store, pack)).toList());
       return ExitCode.OK;
     }
+    PlanStore plans = PlanStore.at(store.root());
     for (Pack pack : packs) {
       out.printf(
           "%s  %s, licence %s, %s%n",
           pack.id(), use(pack), pack.licence(), store.folder(pack.id()));
+      String built = plans(plans, pack);
+      if (!built.isEmpty()) {
+        out.println("    plans " + built);
+      }
     }
     if (packs.isEmpty()) {
       out.printf("no pack in %s; try: lexiseg models pull %s%n", store.root(), LitePack.ID);
     }
     return ExitCode.OK;
+  }
+
+  private static String plans(PlanStore store, Pack pack) {
+    return pack instanceof ModelPack encoders ? InstalledPlans.of(store, encoders).text("; ") : "";
   }
 
   private static String use(Pack pack) {
@@ -73,6 +84,7 @@ final class ModelsListCommand implements Callable<Integer> {
     if (pack instanceof ModelPack encoders) {
       facts.put("backbone", encoders.backbone());
       facts.put("presets", presets(encoders));
+      facts.put("plans", plans(PlanStore.at(store.root()), encoders));
     } else {
       facts.put("kind", kind(pack));
     }

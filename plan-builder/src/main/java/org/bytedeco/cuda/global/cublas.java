@@ -1,0 +1,6 @@
+package org.bytedeco.cuda.global;
+
+/** Stands in for the bindings of cuBLAS. */
+public final class cublas {
+  private cublas() {}
+}
