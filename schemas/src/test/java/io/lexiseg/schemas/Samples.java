@@ -51,7 +51,8 @@ final class Samples {
         List.of("e".repeat(64)),
         0.75f,
         GenerationPolicy.WEAK,
-        List.of("A car on a road"));
+        List.of("A car on a road"),
+        true);
   }
 
   static Background background() {
@@ -117,7 +118,14 @@ final class Samples {
         "c-1",
         NOON,
         List.of(
-            new CategorySupport("car", SupportLevel.WEAK, List.of(new NearestKey("van", 0.5f)), 2)),
+            new CategorySupport(
+                "car",
+                SupportLevel.WEAK,
+                List.of(new NearestKey("van", 0.5f)),
+                2,
+                false,
+                "van",
+                List.of("truck"))),
         new ResolutionTimings(1L, 3L, 2L, 4L, 8L),
         "slow",
         EventTime.micros(NOON),
@@ -193,6 +201,7 @@ final class Samples {
         .setProfile("paper")
         .setSegmentedAt(NOON)
         .setTimings(new FrameTimings(1L, 2L, 3L, 4L, 5L, 6L, 7L))
+        .setSeenInstead(List.of(new SeenNoun("tree", 0.25f)))
         .build();
   }
 
@@ -214,7 +223,12 @@ final class Samples {
         .setAreas(List.of(new PreviewArea("car", 5L, 6L, 0.5, 0.6)))
         .setLiveUnlabelled(0.5)
         .setProposedUnlabelled(0.4)
-        .setSupport(List.of(new CategorySupport("car", SupportLevel.WEAK, List.of(), 0)))
+        .setSupport(
+            List.of(
+                CategorySupport.newBuilder()
+                    .setCategory("car")
+                    .setLevel(SupportLevel.WEAK)
+                    .build()))
         .setPreviewedAt(NOON)
         .build();
   }

@@ -1,6 +1,7 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.camera.PictureFolder;
+import io.lexiseg.cli.command.change.CommandSender;
 import io.lexiseg.cli.option.ModelOptions;
 import io.lexiseg.cli.option.VocabularyOptions;
 import io.lexiseg.cli.output.MaskFiles;
@@ -57,6 +58,8 @@ public final class SegmentCommand implements Callable<Integer> {
         SegmentationModel opened = model.open(progress);
         MaskFiles written = MaskFiles.open(out)) {
       written.remark().ifPresent(progress::say);
+      String profile = model.preset().orElse(opened.profiles().defaultName());
+      CommandSender.remarks(opened.support(content, opened.preset(profile))).forEach(progress::say);
       counts =
           segmenter(opened, content)
               .segment(

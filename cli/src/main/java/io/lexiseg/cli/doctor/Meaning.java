@@ -27,8 +27,7 @@ public record Meaning(List<String> known, List<String> mistaken) {
    */
   public static Meaning of(Encoders encoders, List<String> templates) {
     List<float[]> words = new PromptEnsemble(encoders.text(), templates).embed(WORDS);
-    List<float[]> photographs =
-        encoders.image().embedAll(Photographs.all());
+    List<float[]> photographs = encoders.image().embedAll(Photographs.all());
     List<String> known = new ArrayList<>();
     List<String> mistaken = new ArrayList<>();
     for (int i = 0; i < WORDS.size(); i++) {

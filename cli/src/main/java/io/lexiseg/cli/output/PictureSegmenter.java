@@ -20,9 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Segments picture files exactly as the processor segments frames. */
 public final class PictureSegmenter {
+  /** Share of the picture from which on it is worth a word. */
+  private static final float LEAST_TOLD = 0.05f;
+
   private final FramePipeline pipeline;
   private final ResolvedVocabulary vocabulary;
   private final Clock clock;
@@ -57,7 +61,7 @@ public final class PictureSegmenter {
    * Segments files in order and writes what comes out.
    *
    * @param threads pictures in work at once, at least 1
-   * @param problems hears of each picture that is none
+   * @param problems hears of each picture that is none, and what others show that nobody named
    * @param finished hears how many are done
    */
   public Counts segment(
@@ -77,6 +81,7 @@ public final class PictureSegmenter {
         result -> {
           Optional<String> problem = write(result, out);
           problem.ifPresent(text -> problems.accept(result.file() + ": " + text));
+          hint(result).ifPresent(problems);
           counts[problem.isEmpty() ? 0 : 1]++;
           finished.accept(counts[0] + counts[1]);
         });
@@ -97,6 +102,25 @@ public final class PictureSegmenter {
     } catch (FailedException e) { // the next one may be written
       return Optional.of(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static Optional<String> hint(Result result) {
+    return result
+        .mask()
+        .map(PictureSegmenter::seenInstead)
+        .filter(nouns -> !nouns.isEmpty())
+        .map(
+            nouns ->
+                "%s: no category looks like: %s: add?"
+                    .formatted(FolderCamera.nameOf(result.file()), nouns));
+  }
+
+  /** What much of a picture looks like that has no category; empty: nothing to say. */
+  public static String seenInstead(SegmentationMask mask) {
+    return mask.getSeenInstead().stream()
+        .filter(seen -> seen.getFraction() >= LEAST_TOLD)
+        .map(seen -> "%s %.0f %%".formatted(seen.getNoun(), 100 * seen.getFraction()))
+        .collect(Collectors.joining(", "));
   }
 
   private record Numbered(Path file, long number) {}

@@ -1,6 +1,7 @@
 package io.lexiseg.cli.viewer;
 
 import io.lexiseg.cli.output.MaskedFrame;
+import io.lexiseg.cli.output.PictureSegmenter;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.overlay.Palette;
 import java.time.Clock;
@@ -35,7 +36,11 @@ public final class ViewerState {
     }
   }
 
-  /** What the page is told of a camera. */
+  /**
+   * What the page is told of a camera.
+   *
+   * @param seenInstead what pixels of no category look like, for people; empty: nothing to say
+   */
   public record CameraView(
       String id,
       long frameId,
@@ -45,7 +50,8 @@ public final class ViewerState {
       String vocabularyId,
       int vocabularyVersion,
       double framesPerSecond,
-      List<LegendView> legend) {}
+      List<LegendView> legend,
+      String seenInstead) {}
 
   /** One line of a legend; the colour as {@code #rrggbb}. */
   public record LegendView(int value, String category, String colour) {}
@@ -90,7 +96,8 @@ public final class ViewerState {
         mask.getVocabularyId(),
         mask.getVocabularyVersion(),
         camera.rate.perSecond(clock.instant()),
-        legend);
+        legend,
+        PictureSegmenter.seenInstead(mask));
   }
 
   /** Colour of a mask value, {@code #rrggbb}. */

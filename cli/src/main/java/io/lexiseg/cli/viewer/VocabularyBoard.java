@@ -228,8 +228,18 @@ public final class VocabularyBoard {
         name,
         ViewerState.colour(value),
         level.name().toLowerCase(Locale.ROOT),
-        nearest,
+        nearest + support.map(VocabularyBoard::contest).orElse(""),
         generation.map(VocabularyBoard::text).orElse(""));
+  }
+
+  /** Who competes with it, and whether it takes pixels at all. */
+  private static String contest(CategorySupport support) {
+    String aside =
+        support.getAside().isEmpty()
+            ? ""
+            : "; does not compete with " + String.join(", ", support.getAside());
+    String yields = support.getYieldsTo().map(word -> ", the same as " + word).orElse("");
+    return aside + (support.getPainted() ? "" : "; not painted" + yields);
   }
 
   private static String text(CategoryGeneration generation) {

@@ -25,12 +25,14 @@ public final class VocabularyFile {
   private static final String NEGATIVES = "negatives";
   private static final String GENERATE = "generate";
   private static final String CAPTIONS = "captions";
+  private static final String BORROW = "borrow";
   private static final String EXEMPLARS = "exemplars";
   private static final String WEIGHT = "weight";
   private static final String IDS = "ids";
   private static final Set<String> OF_FILE = Set.of(CATEGORIES, THRESHOLD, NEGATIVES);
   private static final Set<String> OF_CATEGORY =
-      Set.of(NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS, GENERATE, CAPTIONS);
+      Set.of(
+          NAME, SYNONYMS, TEMPLATES, THRESHOLD, NEGATIVES, EXEMPLARS, GENERATE, CAPTIONS, BORROW);
   private static final Set<String> OF_EXEMPLARS = Set.of(WEIGHT, IDS);
 
   private VocabularyFile() {}
@@ -64,6 +66,7 @@ public final class VocabularyFile {
         .setCaptions(texts(fields, CAPTIONS));
     Optional.ofNullable(fields.get(GENERATE))
         .ifPresent(value -> category.setGenerate(policy(value)));
+    Optional.ofNullable(fields.get(BORROW)).ifPresent(value -> category.setBorrow(isTrue(value)));
     number(fields, THRESHOLD).ifPresent(category::setThreshold);
     if (fields.containsKey(EXEMPLARS)) {
       Map<String, YamlValue> exemplars = fields.get(EXEMPLARS).fields(OF_EXEMPLARS);
@@ -71,6 +74,14 @@ public final class VocabularyFile {
       number(exemplars, WEIGHT).ifPresent(category::setExemplarWeight);
     }
     return category.build();
+  }
+
+  private static boolean isTrue(YamlValue value) {
+    return switch (value.text()) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw value.failure("true or false", "'" + value.text() + "'");
+    };
   }
 
   private static GenerationPolicy policy(YamlValue value) {

@@ -27,13 +27,14 @@ function newFigure(id) {
     rate: element('span'),
     vocabulary: element('span'),
     legend: element('ul', 'legend'),
+    seen: element('p', 'seen'),
     shownFrame: '',
     shownLegend: '',
   };
   parts.image.alt = 'last masked frame of ' + id;
   const caption = element('figcaption');
   caption.append(element('span', 'camera-id', id), parts.frame, parts.rate, parts.vocabulary);
-  parts.root.append(parts.image, caption, parts.legend);
+  parts.root.append(parts.image, caption, parts.legend, parts.seen);
   document.getElementById('cameras').append(parts.root);
   return parts;
 }
@@ -51,6 +52,8 @@ function showCamera(camera) {
   parts.rate.textContent = camera.framesPerSecond.toFixed(1) + ' frames/s';
   parts.vocabulary.textContent =
     'vocabulary ' + camera.vocabularyId + ' version ' + camera.vocabularyVersion;
+  parts.seen.textContent =
+    camera.seenInstead ? 'no category looks like: ' + camera.seenInstead + ': add?' : '';
   showLegend(parts, camera.legend);
 }
 

@@ -10,6 +10,8 @@ import io.lexiseg.cli.output.MaskedFrame;
 import io.lexiseg.cli.output.Records;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.SeenNoun;
+import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
@@ -95,7 +97,11 @@ class ViewerServerTest {
   void shouldShowTheLastFrameOfEachCamera() throws Exception {
     // given
     state.show(new MaskedFrame("a", Records.mask("gate 1/<b>", 4, "old"), new byte[] {1}));
-    state.show(new MaskedFrame("b", Records.mask("gate 1/<b>", 5, "road", "<i>"), new byte[] {2}));
+    SegmentationMask mask =
+        SegmentationMask.newBuilder(Records.mask("gate 1/<b>", 5, "road", "<i>"))
+            .setSeenInstead(List.of(new SeenNoun("tree", 0.31f), new SeenNoun("cat", 0.01f)))
+            .build();
+    state.show(new MaskedFrame("b", mask, new byte[] {2}));
 
     // when
     JsonNode camera = json(get("/api/state")).path("cameras").path(0);
@@ -104,6 +110,7 @@ class ViewerServerTest {
     assertThat(camera.path("id").asText()).isEqualTo("gate 1/<b>");
     assertThat(camera.path("frameId").asLong()).isEqualTo(5);
     assertThat(camera.path("vocabularyVersion").asInt()).isEqualTo(7);
+    assertThat(camera.path("seenInstead").asText()).isEqualTo("tree 31 %");
     assertThat(camera.path("legend").findValuesAsText("category")).containsExactly("road", "<i>");
     assertThat(camera.path("legend").path(0).path("colour").asText()).matches("#[0-9a-f]{6}");
     HttpResponse<byte[]> overlay =

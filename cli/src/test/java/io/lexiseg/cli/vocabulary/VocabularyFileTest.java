@@ -90,7 +90,7 @@ class VocabularyFileTest {
       value = {
         "categories:#  - sky#  -#  - road| line 3: categories item 2: expected a name, got nothing",
         "categories:#  - \"\"| line 2: categories item 1: expected a name, got nothing",
-        "categories:#  - [a, b]| line 2: categories item 1: expected fields of [captions, exemplars, generate, name, negatives, synonyms, templates, threshold], got a list",
+        "categories:#  - [a, b]| line 2: categories item 1: expected fields of [borrow, captions, exemplars, generate, name, negatives, synonyms, templates, threshold], got a list",
         "threshold: 1| line 1: the file: expected the field 'categories', got none",
         "categories:| line 1: categories: expected a list, got nothing",
         "categories: sky| line 1: categories: expected a list, got 'sky'",

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
       VerifyCommand.class,
       PublishCommand.class,
       NearestCommand.class,
+      NounsCommand.class,
       SwitchCommand.class,
       DropCommand.class
     })

@@ -29,7 +29,7 @@ import java.util.Map;
  */
 public final class MaskIndexBuilder {
   /** Share of a picture's pixels a category needs. */
-  static final double LEAST_SHARE = 0.002;
+  public static final double LEAST_SHARE = 0.002;
 
   private final Encoders encoders;
   private final ModelPack pack;

@@ -55,6 +55,28 @@ class IndexCommandTest {
   }
 
   @Test
+  void shouldListTheNounsOfAnIndex() {
+    // given
+    Path index = folder.resolve("mine");
+    run(
+        "build",
+        "--from-masks=" + folder.resolve("data"),
+        "--pack=" + folder.resolve("pack"),
+        "--out=" + index);
+    out.getBuffer().setLength(0);
+
+    // when
+    int listed = run("nouns", index.toString(), "--most=1");
+
+    // then
+    assertThat(listed).isZero();
+    assertThat(out.toString().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).isEqualTo("2 nouns"),
+            line -> assertThat(line).matches(" +1  \\S.* 0"));
+  }
+
+  @Test
   void shouldPublishACopyAndMeasureIt() {
     // given
     Path index = folder.resolve("mine");

@@ -1,11 +1,14 @@
 package io.lexiseg.lab.evaluation;
 
+import io.lexiseg.cli.command.change.CommandSender;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.ModelOptions;
+import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.lab.evaluation.DatasetEvaluator.Task;
 import io.lexiseg.lab.evaluation.request.Configuration;
 import io.lexiseg.lab.evaluation.request.Grid;
 import io.lexiseg.lab.evaluation.request.Shard;
+import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.pack.install.Progress;
 import io.lexiseg.vision.setting.Preset;
@@ -156,6 +159,8 @@ public final class EvaluateCommand implements Callable<Integer> {
         SegmentationModel opened = model.open(progress)) {
       List<Preset> presets =
           configurations.stream().map(configuration -> preset(opened, configuration)).toList();
+      VocabularyContent words = VocabularyContent.of(VocabularyText.categories(task.words()));
+      CommandSender.remarks(opened.support(words, presets.get(0))).forEach(progress::say);
       for (int n = 0; n < presets.size(); n++) {
         Configuration configuration = configurations.get(n);
         DatasetEvaluator evaluator = evaluator(task, configuration);

@@ -185,6 +185,30 @@ public final class ConfusionMatrix {
     return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) right / all);
   }
 
+  /**
+   * Share of the pixels with a reference that would be right if all were given the commonest
+   * category, 0..1; empty without any.
+   */
+  public OptionalDouble majorityAccuracy() {
+    long all = referencePixels();
+    return all == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(
+            (double)
+                    IntStream.rangeClosed(1, categories)
+                        .mapToLong(this::referencePixels)
+                        .max()
+                        .orElse(0)
+                / all);
+  }
+
+  /** Share of the pixels with a reference that got no category, 0..1; empty without any. */
+  public OptionalDouble unpaintedShare() {
+    long none = IntStream.rangeClosed(1, categories).mapToLong(c -> count(c, 0)).sum();
+    long all = referencePixels();
+    return all == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) none / all);
+  }
+
   /** Share of a category's reference pixels that are predicted right, 0..1; empty without any. */
   public OptionalDouble accuracy(int category) {
     long all = referencePixels(category);

@@ -65,9 +65,10 @@ public final class EvaluationReport {
 
   /**
    * The figures, in percent, {@code null} where undefined: {@code mIoU} as asked for, {@code
-   * mIoUOverReference}, {@code mIoUOverUnion}, {@code pixelAccuracy}, {@code meanAccuracy}, {@code
-   * zeroIoUShare}, {@code smallObjectIoU}, {@code pictures}; by name of category {@code
-   * perCategory} (IoU), {@code perCategoryAccuracy}, {@code perCategorySmallObject}.
+   * mIoUOverReference}, {@code mIoUOverUnion}, {@code pixelAccuracy}, {@code majorityAccuracy},
+   * {@code unpaintedShare}, {@code meanAccuracy}, {@code zeroIoUShare}, {@code smallObjectIoU},
+   * {@code pictures}; by name of category {@code perCategory} (IoU), {@code perCategoryAccuracy},
+   * {@code perCategorySmallObject}.
    */
   public ObjectNode json() {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
@@ -75,6 +76,8 @@ public final class EvaluationReport {
     put(report, "mIoUOverReference", matrix.meanIouOverReference());
     put(report, "mIoUOverUnion", matrix.meanIouOverUnion());
     put(report, "pixelAccuracy", matrix.pixelAccuracy());
+    put(report, "majorityAccuracy", matrix.majorityAccuracy());
+    put(report, "unpaintedShare", matrix.unpaintedShare());
     put(report, "meanAccuracy", matrix.meanAccuracy());
     put(report, "zeroIoUShare", matrix.zeroIouShare());
     put(report, "smallObjectIoU", smallObjectIou());
@@ -118,6 +121,8 @@ public final class EvaluationReport {
     row(table, width, "", percent(matrix.meanIouOverUnion()), "of categories that occur at all");
     row(table, width, "accuracy", percent(matrix.pixelAccuracy()), "of pixels");
     row(table, width, "", percent(matrix.meanAccuracy()), "mean of categories in reference");
+    row(table, width, "majority", percent(matrix.majorityAccuracy()), "if all were the commonest");
+    row(table, width, "unpainted", percent(matrix.unpaintedShare()), "of pixels got no category");
     row(table, width, "zero IoU", percent(matrix.zeroIouShare()), "of categories in reference");
     row(table, width, "small", percent(smallObjectIou()), "mIoU where at most 1% of the picture");
     return table.toString();

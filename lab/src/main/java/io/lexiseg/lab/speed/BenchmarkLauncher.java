@@ -1,5 +1,6 @@
 package io.lexiseg.lab.speed;
 
+import io.lexiseg.lab.believe.BelieveCommand;
 import io.lexiseg.lab.builders.BuildersCommand;
 import io.lexiseg.lab.evaluation.SupportCalibration;
 import io.lexiseg.lab.fairness.FairnessCommand;
@@ -29,9 +30,9 @@ import org.openjdk.jmh.Main;
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
  * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
  * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
- * BuildersCommand builders}, {@link GpuCommand gpu}, {@link CountsCommand counts}, {@code optimised
- * [pack] [rounds]}, {@code random-pack scale folder}, or JMH with its own options, for example
- * {@code Felzenszwalb -rf json}.
+ * BuildersCommand builders}, {@link BelieveCommand believe}, {@link GpuCommand gpu}, {@link
+ * CountsCommand counts}, {@code optimised [pack] [rounds]}, {@code random-pack scale folder}, or
+ * JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -53,6 +54,7 @@ public final class BenchmarkLauncher {
   private static final String RECOVERY = "recovery";
   private static final String BUILDERS = "builders";
   private static final String GPU = "gpu";
+  private static final String BELIEVE = "believe";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String OPTIMISED = "optimised";
@@ -101,6 +103,7 @@ public final class BenchmarkLauncher {
       case RECOVERY -> System.exit(RecoveryCommand.run(words.subList(1, words.size())));
       case BUILDERS -> System.exit(BuildersCommand.run(words.subList(1, words.size())));
       case GPU -> System.exit(GpuCommand.run(words.subList(1, words.size())));
+      case BELIEVE -> System.exit(BelieveCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);

@@ -26,7 +26,8 @@ class EvaluationReportTest {
                 .readTree(
                     """
                     {"mIoU": 58.3333, "mIoUOverReference": 58.3333, "mIoUOverUnion": 38.8889,
-                     "pixelAccuracy": 60.0, "meanAccuracy": 58.3333, "zeroIoUShare": 0.0,
+                     "pixelAccuracy": 60.0, "majorityAccuracy": 60.0, "unpaintedShare": 20.0,
+                     "meanAccuracy": 58.3333, "zeroIoUShare": 0.0,
                      "smallObjectIoU": null, "pictures": 1,
                      "perCategory": {"sky": 50.0, "road": 66.6667, "tree": 0.0, "pole": null},
                      "perCategoryAccuracy": {"sky": 50.0, "road": 66.6667, "tree": null, "pole": null},
@@ -51,6 +52,8 @@ class EvaluationReportTest {
                        38.89%  of categories that occur at all
             accuracy   60.00%  of pixels
                        58.33%  mean of categories in reference
+            majority   60.00%  if all were the commonest
+            unpainted  20.00%  of pixels got no category
             zero IoU    0.00%  of categories in reference
             small           -  mIoU where at most 1% of the picture
             """);

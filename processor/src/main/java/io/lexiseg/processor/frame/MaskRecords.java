@@ -11,6 +11,7 @@ import io.lexiseg.schemas.FrameTimings;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.SeenNoun;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.mask.CategoryStatistics;
@@ -78,7 +79,16 @@ public final class MaskRecords {
         .setProfile(vocabulary.profile())
         .setSegmentedAt(finishedAt)
         .setTimings(timings(frame))
+        .setSeenInstead(seenInstead(frame))
         .build();
+  }
+
+  private static List<SeenNoun> seenInstead(SegmentedFrame frame) {
+    Mask mask = frame.segmentation().mask();
+    float pixels = (float) mask.height() * mask.width();
+    return frame.segmentation().seenInstead().stream()
+        .map(seen -> new SeenNoun(seen.noun(), seen.pixels() / pixels))
+        .toList();
   }
 
   /**

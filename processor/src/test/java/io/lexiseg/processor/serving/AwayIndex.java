@@ -58,11 +58,11 @@ final class AwayIndex implements AutoCloseable {
         categories.stream()
             .map(
                 category ->
-                    new CategorySupport(
-                        category.getName(),
-                        SupportLevel.STRONG,
-                        List.of(new NearestKey("noun", 0.9f)),
-                        0))
+                    CategorySupport.newBuilder()
+                        .setCategory(category.getName())
+                        .setLevel(SupportLevel.STRONG)
+                        .setNearest(List.of(new NearestKey("noun", 0.9f)))
+                        .build())
             .toList();
     return new CategoryResolver.Resolution(
         TestModels.resolver().resolve(content, trace).bank(), support);

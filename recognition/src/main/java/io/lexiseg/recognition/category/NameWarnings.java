@@ -51,6 +51,11 @@ public final class NameWarnings {
     return List.copyOf(sentences.subList(0, Math.min(MAX_WARNINGS, sentences.size())));
   }
 
+  /** Categories of which some have the same prototype, those together that do, in order. */
+  public static List<List<Integer>> alike(CategoryBank bank) {
+    return new NameWarnings(bank).groups().stream().filter(group -> group.size() > 1).toList();
+  }
+
   /** Categories by the first of those that have their prototype, in order. */
   private List<List<Integer>> groups() {
     List<List<Integer>> groups = new ArrayList<>();

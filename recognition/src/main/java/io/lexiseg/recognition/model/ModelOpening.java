@@ -24,6 +24,7 @@ import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.prototype.MaskPooler;
 import io.lexiseg.vision.segmentation.PrototypeSegmenter;
+import io.lexiseg.vision.setting.BackgroundSettings.World;
 import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
@@ -130,7 +131,17 @@ final class ModelOpening {
   }
 
   private Generation generation(UsedIndex index, Map<String, Preset> presets, Parts parts) {
-    Function<Preset, Profile> opening = preset -> profile(preset, index, parts);
+    WorldNouns world = new WorldNouns(index.index(), World.STANDARD.near());
+    Map<RetrievalSettings, VocabularyResolver> resolvers = new ConcurrentHashMap<>();
+    Function<RetrievalSettings, VocabularyResolver> resolver =
+        retrieval ->
+            resolvers.computeIfAbsent(retrieval, same -> resolver(same, index.index(), parts));
+    Function<Preset, Profile> opening =
+        preset ->
+            new Profile(
+                preset.settings(),
+                new PrototypeCategories(
+                    resolver.apply(RetrievalSettings.from(pack, preset)), index, preset, world));
     Map<String, Profile> byName = new HashMap<>();
     Map<String, String> missing = new HashMap<>();
     presets.forEach(
@@ -151,16 +162,11 @@ final class ModelOpening {
   /** What all generations of the index are used with. */
   private record Parts(SharedMeans shared, Encoders encoders, ExemplarPrototypes exemplars) {}
 
-  private Profile profile(Preset preset, UsedIndex index, Parts parts) {
-    VocabularyResolver resolver =
-        VocabularyResolver.create(
-            parts.encoders(),
-            index.index(),
-            RetrievalSettings.from(pack, preset),
-            parts.shared(),
-            parts.exemplars());
-    return new Profile(
-        preset.settings(), new PrototypeCategories(resolver, index, preset.support()));
+  /** Profiles that retrieve alike share one, and with it what it remembers. */
+  private static VocabularyResolver resolver(
+      RetrievalSettings retrieval, PrototypeIndex index, Parts parts) {
+    return VocabularyResolver.create(
+        parts.encoders(), index, retrieval, parts.shared(), parts.exemplars());
   }
 
   private static Thread cuttingThread(Runnable task) {

@@ -10,15 +10,22 @@ import io.lexiseg.recognition.retrieval.ResolvedCategories;
 import io.lexiseg.recognition.retrieval.VocabularyResolver;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.vision.setting.BackgroundSettings;
+import io.lexiseg.vision.setting.BorrowedWords;
+import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.setting.SupportScale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Resolves the categories of records with a prototype index. */
 public final class PrototypeCategories implements CategoryResolver {
   private final VocabularyResolver resolver;
   private final UsedIndex index;
   private final SupportRecords support;
+  private final BorrowedWords borrowed;
+  private final BackgroundSettings background;
+  private final WorldNouns world;
 
   /**
    * Creates a resolver.
@@ -30,23 +37,56 @@ public final class PrototypeCategories implements CategoryResolver {
     this.resolver = resolver;
     this.index = index;
     this.support = new SupportRecords(scale);
+    this.borrowed = BorrowedWords.PAINTED;
+    this.background = BackgroundSettings.NONE;
+    this.world = new WorldNouns(index.index(), BackgroundSettings.World.STANDARD.near());
+  }
+
+  /**
+   * Creates a resolver that decides who competes, too.
+   *
+   * @param index what the resolver asks; stays open as long as something is resolved
+   * @param preset its rules
+   * @param world nouns of that index
+   */
+  public PrototypeCategories(
+      VocabularyResolver resolver, UsedIndex index, Preset preset, WorldNouns world) {
+    this.resolver = resolver;
+    this.index = index;
+    this.support = new SupportRecords(preset.support());
+    this.borrowed = preset.borrowed();
+    this.background = preset.settings().background();
+    this.world = world;
   }
 
   @Override
   public Resolution resolve(VocabularyContent content, ResolutionTrace trace) {
     List<CategoryText> texts =
         content.categories().stream().map(PrototypeCategories::text).toList();
+    List<String> nouns = index.use(this::world);
     ResolvedCategories resolved =
-        index.use(() -> resolver.resolve(texts, negatives(content), trace));
-    return new Resolution(
-        resolved.bank().withFloors(floors(content)),
-        support(content.categories(), resolved.support()));
+        index.use(() -> resolver.resolve(texts, negatives(content), nouns, trace));
+    Contest contest =
+        new Contest(
+            resolved.bank().withFloors(floors(content)),
+            content.categories(),
+            resolved.support(),
+            support(content.categories(), resolved.support()));
+    contest.apply(borrowed);
+    contest.apply(background.world(), Set.copyOf(nouns));
+    return new Resolution(contest.bank(), contest.support());
+  }
+
+  private List<String> world() {
+    return background.hasWorld() ? world.list() : List.of();
   }
 
   @Override
   public int missing(VocabularyContent content) {
     return resolver.missing(
-        content.categories().stream().map(PrototypeCategories::text).toList(), negatives(content));
+        content.categories().stream().map(PrototypeCategories::text).toList(),
+        negatives(content),
+        index.use(this::world));
   }
 
   private static List<String> negatives(VocabularyContent content) {

@@ -7,6 +7,7 @@ import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.recognition.exemplar.ExemplarTable;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.segmentation.Segmenter;
 import io.lexiseg.vision.setting.Preset;
@@ -136,6 +137,18 @@ public final class SegmentationModel implements AutoCloseable {
   public ResolvedVocabulary resolve(String name, List<Category> categories, Preset preset) {
     return resolve(
         name, VocabularyContent.of(categories), preset.name(), generations.profile(preset));
+  }
+
+  /**
+   * How well the index knows the categories of a vocabulary that no topic holds, and which of them
+   * take pixels.
+   *
+   * @throws IllegalArgumentException if something is not allowed
+   * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
+   */
+  public List<CategorySupport> support(VocabularyContent content, Preset preset) {
+    VocabularyContent normal = CategoryRules.normalised(content, CategoryRules.STANDARD_LIMIT);
+    return generations.profile(preset).resolver().resolve(normal).support();
   }
 
   private ResolvedVocabulary resolve(

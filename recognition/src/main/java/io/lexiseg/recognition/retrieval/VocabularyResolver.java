@@ -108,6 +108,7 @@ public final class VocabularyResolver {
    *
    * @param vocabulary in order, at least one category
    * @param negatives words that compete without being reported, beside those of the settings
+   * @param world nouns that compete like negatives, unless they are among the others
    * @param trace told where the time goes
    * @return text embeddings, representative prototypes and support in the same order
    * @throws IllegalArgumentException if there is no category
@@ -115,8 +116,12 @@ public final class VocabularyResolver {
    *     the index does not answer
    */
   public ResolvedCategories resolve(
-      List<CategoryText> vocabulary, List<String> negatives, ResolutionTrace trace) {
-    List<CategoryText> competing = competing(vocabulary, negatives);
+      List<CategoryText> vocabulary,
+      List<String> negatives,
+      List<String> world,
+      ResolutionTrace trace) {
+    int named = competing(vocabulary, negatives, List.of()).size();
+    List<CategoryText> competing = competing(vocabulary, negatives, world);
     trace.wanted(competing.size());
     List<ResolvedCategory> resolved = categories.resolve(competing, trace);
     float[] textEmbeddings = new float[Math.multiplyExact(competing.size(), textDimension)];
@@ -137,15 +142,23 @@ public final class VocabularyResolver {
                 dimension, resolved.stream().map(ResolvedCategory::kept).toList()),
             settings.retrieval().aggregation());
     return new ResolvedCategories(
-        bank.withNegatives(competing.size() - vocabulary.size()), support);
+        bank.withNegatives(competing.size() - vocabulary.size())
+            .withWorld(competing.size() - named),
+        support);
+  }
+
+  /** Without nouns of the world. */
+  public ResolvedCategories resolve(
+      List<CategoryText> vocabulary, List<String> negatives, ResolutionTrace trace) {
+    return resolve(vocabulary, negatives, List.of(), trace);
   }
 
   /**
    * How many categories and negatives take networks or an index to resolve, as far as can be told
    * at once.
    */
-  public int missing(List<CategoryText> vocabulary, List<String> negatives) {
-    return categories.missing(competing(vocabulary, negatives));
+  public int missing(List<CategoryText> vocabulary, List<String> negatives, List<String> world) {
+    return categories.missing(competing(vocabulary, negatives, world));
   }
 
   /** Without further negatives, untraced. */
@@ -153,11 +166,12 @@ public final class VocabularyResolver {
     return resolve(vocabulary, List.of(), new ResolutionTrace(System::nanoTime));
   }
 
-  /** The vocabulary, and those negatives that are not in it, each once. */
-  private List<CategoryText> competing(List<CategoryText> vocabulary, List<String> negatives) {
+  /** The vocabulary, then those negatives and nouns that are not in it, each once. */
+  private List<CategoryText> competing(
+      List<CategoryText> vocabulary, List<String> negatives, List<String> world) {
     Set<String> names = vocabulary.stream().map(CategoryText::name).collect(Collectors.toSet());
     List<CategoryText> competing = new ArrayList<>(vocabulary);
-    Stream.of(negatives, settings.negatives())
+    Stream.of(negatives, settings.negatives(), world)
         .flatMap(List::stream)
         .filter(names::add)
         .forEach(negative -> competing.add(CategoryText.of(negative)));

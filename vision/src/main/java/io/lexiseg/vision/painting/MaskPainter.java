@@ -30,6 +30,8 @@ public final class MaskPainter {
   private final float[] best;
   private final short[] values;
   private final float[] floors;
+  private final long[] unnamed;
+  private final int firstOfWorld;
 
   /**
    * @param height of the mask
@@ -52,6 +54,8 @@ public final class MaskPainter {
     this.best = new float[Math.multiplyExact(height, width)];
     this.values = new short[best.length];
     this.floors = floors(categories, settings.background().floor());
+    this.firstOfWorld = categories.firstOfWorld();
+    this.unnamed = new long[categories.size() - firstOfWorld];
     // What exceeds no floor is never painted.
     Arrays.fill(best, Vectors.lowest(floors));
   }
@@ -59,7 +63,8 @@ public final class MaskPainter {
   private static float[] floors(CategoryBank categories, double otherwise) {
     float[] floors = new float[categories.reported()];
     for (int n = 0; n < floors.length; n++) {
-      floors[n] = (float) categories.floor(n, otherwise);
+      floors[n] =
+          categories.isMuted(n) ? Float.POSITIVE_INFINITY : (float) categories.floor(n, otherwise);
     }
     return floors;
   }
@@ -153,10 +158,20 @@ public final class MaskPainter {
   public void settle() {
     for (int p = 0; p < values.length; p++) {
       int value = Short.toUnsignedInt(values[p]);
+      if (value > firstOfWorld) {
+        unnamed[value - firstOfWorld - 1]++;
+      }
       if (value > floors.length || (value > 0 && best[p] <= floors[value - 1])) {
         values[p] = 0;
       }
     }
+  }
+
+  /**
+   * Pixels of each noun that nobody named, {@code [nouns]}, known once it is settled; read only.
+   */
+  public long[] unnamed() {
+    return unnamed;
   }
 
   /** The mask as painted so far; the painter must not be used afterwards. */

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
 import java.util.List;
 
@@ -17,6 +18,16 @@ public interface EncodedImage {
    * @throws IllegalArgumentException if the bank's dimensions are not the encoders'
    */
   Segmentation segment(CategoryBank categories);
+
+  /**
+   * The same image, to be scored by other constants. What is done before categories are known stays
+   * as it was, whatever the constants say of that.
+   *
+   * @throws UnsupportedOperationException if this image cannot
+   */
+  default EncodedImage scoredBy(SegmentationSettings settings) {
+    throw new UnsupportedOperationException("this image is scored by its own settings only");
+  }
 
   /**
    * Everything between the image and its mask, stage by stage, to compare with other programs; this

@@ -5,17 +5,20 @@ import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.painting.MaskPainter;
+import io.lexiseg.vision.segmentation.Segmentation.SeenNoun;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * FreeDA's online stage: windows, superpixels, pooled tokens, similarity to representative
@@ -31,6 +34,9 @@ import java.util.function.Function;
 public final class PrototypeSegmenter implements Segmenter {
   /** Scores held at once: 64 MiB. */
   private static final int SCORE_BUDGET = 1 << 24;
+
+  /** Nouns that nobody named which a picture tells at most. */
+  private static final int SEEN_NOUNS = 5;
 
   private final Encoders encoders;
   private final Executor executor;
@@ -120,6 +126,7 @@ public final class PrototypeSegmenter implements Segmenter {
   private final class Encoded implements EncodedImage {
     private final RgbImage image;
     private final RgbImage resized;
+    private final WindowPlan plan;
     private final List<EncodedWindow> windows;
     private final SegmentationSettings settings;
     private final Stopwatch stopwatch;
@@ -134,6 +141,7 @@ public final class PrototypeSegmenter implements Segmenter {
         Stopwatch stopwatch) {
       this.image = image;
       this.resized = resized;
+      this.plan = plan;
       this.windows = windows;
       this.settings = settings;
       this.stopwatch = stopwatch;
@@ -150,7 +158,22 @@ public final class PrototypeSegmenter implements Segmenter {
           painter.mask(),
           painter.statistics(categories.reported()),
           scoring.timings(),
-          Optional.of(painter.scores()));
+          Optional.of(painter.scores()),
+          seenInstead(categories, painter.unnamed()));
+    }
+
+    private static List<SeenNoun> seenInstead(CategoryBank categories, long[] pixels) {
+      return IntStream.range(0, pixels.length)
+          .filter(n -> pixels[n] > 0)
+          .mapToObj(n -> new SeenNoun(categories.name(categories.firstOfWorld() + n), pixels[n]))
+          .sorted(Comparator.comparingLong(SeenNoun::pixels).reversed())
+          .limit(SEEN_NOUNS)
+          .toList();
+    }
+
+    @Override
+    public EncodedImage scoredBy(SegmentationSettings others) {
+      return new Encoded(image, resized, plan, windows, others, stopwatch);
     }
 
     @Override

@@ -182,6 +182,25 @@ final class WindowScores implements PlacedScores {
     return tokens[rowOfToken[token(i, j)]];
   }
 
+  /**
+   * Takes something off the scores of some categories, everywhere.
+   *
+   * @param first of them, within the run
+   * @param end behind the last, within the run
+   */
+  void lower(int first, int end, float by) {
+    lower(regions, first, end, by);
+    lower(tokens, first, end, by);
+  }
+
+  private static void lower(float[][] rows, int first, int end, float by) {
+    for (float[] row : rows) {
+      for (int n = first; n < end; n++) {
+        row[n] -= by;
+      }
+    }
+  }
+
   /** Number of categories in the run. */
   int categories() {
     return categories;

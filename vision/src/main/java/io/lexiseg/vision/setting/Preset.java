@@ -11,35 +11,52 @@ import java.util.Map;
  * @param retrieval how categories find their prototypes
  * @param negatives names that compete with every vocabulary; what they win gets no category
  * @param support from which similarity on an index counts as knowing a category
+ * @param borrowed what becomes of words with another noun's prototypes
  */
 public record Preset(
     String name,
     SegmentationSettings settings,
     Retrieval retrieval,
     List<String> negatives,
-    SupportScale support) {
+    SupportScale support,
+    BorrowedWords borrowed) {
   public Preset {
     negatives = List.copyOf(negatives);
   }
 
+  /** Words with another noun's prototypes are painted. */
+  public Preset(
+      String name,
+      SegmentationSettings settings,
+      Retrieval retrieval,
+      List<String> negatives,
+      SupportScale support) {
+    this(name, settings, retrieval, negatives, support, BorrowedWords.PAINTED);
+  }
+
   /** The same with other constants of segmentation. */
   Preset with(SegmentationSettings others) {
-    return new Preset(name, others, retrieval, negatives, support);
+    return new Preset(name, others, retrieval, negatives, support, borrowed);
   }
 
   /** The same with another retrieval. */
   Preset with(Retrieval other) {
-    return new Preset(name, settings, other, negatives, support);
+    return new Preset(name, settings, other, negatives, support, borrowed);
   }
 
   /** The same with other negatives. */
   Preset with(List<String> others) {
-    return new Preset(name, settings, retrieval, others, support);
+    return new Preset(name, settings, retrieval, others, support, borrowed);
   }
 
   /** The same with another scale of support. */
   Preset with(SupportScale other) {
-    return new Preset(name, settings, retrieval, negatives, other);
+    return new Preset(name, settings, retrieval, negatives, other, borrowed);
+  }
+
+  /** The same with other rules for borrowed words. */
+  Preset with(BorrowedWords other) {
+    return new Preset(name, settings, retrieval, negatives, support, other);
   }
 
   /** Prototypes retrieved for a category (K of Eq. 4), at least 1. */

@@ -34,7 +34,11 @@ public final class PresetTable {
         .add(
             "support",
             preset -> preset.support().text(),
-            (preset, value) -> preset.with(SupportScale.parse(value)));
+            (preset, value) -> preset.with(SupportScale.parse(value)))
+        .add(
+            "borrowed",
+            preset -> OptionText.of(preset.borrowed()),
+            (preset, value) -> preset.with(OptionText.constant(BorrowedWords.class, value)));
   }
 
   private static Retrieval neighbours(Preset preset, int neighbours) {

@@ -118,17 +118,31 @@ final class SettingsTable {
     OptionText option = OptionText.parse(text);
     Strategy strategy = OptionText.constant(Strategy.class, option.name());
     BackgroundSettings background =
-        strategy == Strategy.NONE
-            ? BackgroundSettings.NONE
-            : new BackgroundSettings(strategy, option.number("threshold", 0.5));
+        switch (strategy) {
+          case NONE -> BackgroundSettings.NONE;
+          case WORLD -> BackgroundSettings.world(world(option));
+          default -> new BackgroundSettings(strategy, option.number("threshold", 0.5));
+        };
     return last(s, option.done(background), s.refinement());
+  }
+
+  private static BackgroundSettings.World world(OptionText option) {
+    BackgroundSettings.World standard = BackgroundSettings.World.STANDARD;
+    return new BackgroundSettings.World(
+        option.number("prior", standard.prior()),
+        option.number("alike", standard.alike()),
+        option.number("near", standard.near()));
   }
 
   private static String background(BackgroundSettings background) {
     String name = OptionText.of(background.strategy());
-    return background.strategy() == Strategy.NONE
-        ? name
-        : OptionText.of(name, "threshold", background.threshold());
+    BackgroundSettings.World world = background.world();
+    return switch (background.strategy()) {
+      case NONE -> name;
+      case WORLD ->
+          OptionText.of(name, "prior", world.prior(), "alike", world.alike(), "near", world.near());
+      default -> OptionText.of(name, "threshold", background.threshold());
+    };
   }
 
   private static SegmentationSettings refinement(SegmentationSettings s, String text) {

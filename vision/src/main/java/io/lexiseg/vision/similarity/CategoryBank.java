@@ -3,6 +3,7 @@ package io.lexiseg.vision.similarity;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the online stage needs to know of a vocabulary: for each category its name, its text
@@ -15,7 +16,9 @@ import java.util.List;
  * hasPrototype(n) == false}; it then competes with the global term only.
  *
  * <p>The last categories may be <em>negatives</em>, which compete but are not reported. A category
- * may have a <em>floor</em>: where it wins with no more than that, the pixel gets no category.
+ * may have a <em>floor</em>: where it wins with no more than that, the pixel gets no category. A
+ * <em>muted</em> category wins nothing at all. The last negatives may be the <em>world</em>: nouns
+ * that nobody named.
  *
  * <p><b>Ownership:</b> arrays are kept, not copied; nobody may write to them afterwards.
  */
@@ -28,6 +31,8 @@ public final class CategoryBank {
   private final float[][] components;
   private final Aggregation aggregation;
   private final float[] floors;
+  private final int world;
+  private final Set<Integer> muted;
 
   private CategoryBank(
       List<String> names,
@@ -44,9 +49,12 @@ public final class CategoryBank {
     this.components = components;
     this.aggregation = aggregation;
     this.floors = new float[0];
+    this.world = 0;
+    this.muted = Set.of();
   }
 
-  private CategoryBank(CategoryBank same, int reported, float[] floors) {
+  private CategoryBank(
+      CategoryBank same, int reported, int world, float[] floors, Set<Integer> muted) {
     this.names = same.names;
     this.reported = reported;
     this.textEmbeddings = same.textEmbeddings;
@@ -55,6 +63,8 @@ public final class CategoryBank {
     this.components = same.components;
     this.aggregation = same.aggregation;
     this.floors = floors;
+    this.world = world;
+    this.muted = Set.copyOf(muted);
   }
 
   /**
@@ -140,7 +150,35 @@ public final class CategoryBank {
           "category bank: expected 0 to %d negatives, got %d"
               .formatted(names.size() - 1, negatives));
     }
-    return new CategoryBank(this, names.size() - negatives, floors);
+    return new CategoryBank(this, names.size() - negatives, 0, floors, muted);
+  }
+
+  /**
+   * The same bank whose last negatives are nouns that nobody named.
+   *
+   * @throws IllegalArgumentException unless there are as many negatives
+   */
+  public CategoryBank withWorld(int nouns) {
+    if (nouns < 0 || nouns > names.size() - reported) {
+      throw new IllegalArgumentException(
+          "category bank: expected 0 to %d nouns of the world, got %d"
+              .formatted(names.size() - reported, nouns));
+    }
+    return new CategoryBank(this, reported, nouns, floors, muted);
+  }
+
+  /**
+   * The same bank some of whose categories win nothing.
+   *
+   * @throws IllegalArgumentException unless it has all of them
+   */
+  public CategoryBank withMuted(Set<Integer> categories) {
+    if (!categories.stream().allMatch(category -> category >= 0 && category < size())) {
+      throw new IllegalArgumentException(
+          "category bank: expected categories 0 to %d to mute, got %s"
+              .formatted(size() - 1, categories));
+    }
+    return new CategoryBank(this, reported, world, floors, categories);
   }
 
   /**
@@ -154,7 +192,7 @@ public final class CategoryBank {
       throw new IllegalArgumentException(
           "category bank: expected %d floors, got %d".formatted(reported, scores.length));
     }
-    return new CategoryBank(this, reported, scores);
+    return new CategoryBank(this, reported, world, scores, muted);
   }
 
   /** Names of the categories that are reported, in vocabulary order. */
@@ -180,6 +218,21 @@ public final class CategoryBank {
   public double floor(int category, double otherwise) {
     boolean own = category < floors.length && !Float.isNaN(floors[category]);
     return own ? floors[category] : otherwise;
+  }
+
+  /** First of the nouns that nobody named; {@link #size} where there is none. */
+  public int firstOfWorld() {
+    return names.size() - world;
+  }
+
+  /** Name of any category that competes, negatives included. */
+  public String name(int category) {
+    return names.get(category);
+  }
+
+  /** Whether a category wins nothing, whatever it scores. */
+  public boolean isMuted(int category) {
+    return muted.contains(category);
   }
 
   /** Components of a text embedding. */

@@ -30,6 +30,7 @@ class PresetTest {
         "aggregation | max-similarity",
         "aggregation | separate:maxShare=0.5",
         "negatives | wall,sky",
+        "borrowed | unpainted",
         "localWeight | 0.5",
         "superpixels | none"
       })
@@ -46,7 +47,7 @@ class PresetTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "k | 1 | relativeCut, aggregation, negatives, support]",
+        "k | 1 | relativeCut, aggregation, negatives, support, borrowed]",
         "neighbours | 0 | neighbours >= 1",
         "relativeCut | 3 | relativeCut 0..2",
         "aggregation | median | expected mean-embedding, mean-similarity",

@@ -118,7 +118,7 @@ final class PlainScores {
   double[] background(int height, int width) {
     BackgroundSettings background = settings.background();
     return switch (background.strategy()) {
-      case NONE -> filled(height * width, Double.NEGATIVE_INFINITY);
+      case NONE, WORLD -> filled(height * width, Double.NEGATIVE_INFINITY);
       case BASE -> filled(height * width, background.threshold());
       case ONLY_LOCAL -> merged(w -> below(w, 1), height, width);
       case LOCAL_OF_WINNER -> merged(w -> below(w, settings.localWeight()), height, width);

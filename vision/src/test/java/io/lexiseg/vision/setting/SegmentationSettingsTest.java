@@ -30,6 +30,7 @@ class SegmentationSettingsTest {
         "background | base:threshold=0.4",
         "background | only-local:threshold=0.55",
         "background | local-of-winner:threshold=-1",
+        "background | world:prior=0.02,alike=0.7,near=0.95",
         "refinement | pamr:iterations=3,dilations=1+2+4"
       })
   void shouldReadWhatItWrites(String key, String value) {
@@ -89,6 +90,7 @@ class SegmentationSettingsTest {
         "localWeight | 1.5 | localWeight 0..1",
         "localWeight | NaN | expected a number, got 'NaN'",
         "background | base:threshold=low | expected a number, got 'low'",
+        "background | world:prior=-1 | expected prior 0..1",
         "background | none:threshold=1 | none has no part [threshold]",
         "refinement | crf | expected none or pamr",
         "refinement | pamr:dilations=1+x | expected a whole number"

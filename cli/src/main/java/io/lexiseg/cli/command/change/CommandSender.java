@@ -126,11 +126,7 @@ public final class CommandSender {
 
   /** One line: what is in use, and what the index hardly knows. */
   public static String text(VocabularyStatus status) {
-    String weak =
-        status.getSupport().stream()
-            .filter(category -> category.getLevel() != SupportLevel.STRONG)
-            .map(CommandSender::weak)
-            .collect(Collectors.joining("; "));
+    String weak = String.join("; ", remarks(status.getSupport()));
     return "%s version %d %s%s%s%s%s"
         .formatted(
             status.getVocabularyId(),
@@ -154,10 +150,21 @@ public final class CommandSender {
             .limit(NEAREST)
             .map(key -> String.format(Locale.ROOT, "%s %.2f", key.getWord(), key.getScore()))
             .collect(Collectors.joining(", "));
-    return "%s: %s%s"
+    String yields = category.getYieldsTo().map(word -> ", the same as " + word).orElse("");
+    return "%s: %s%s%s%s"
         .formatted(
             category.getCategory(),
             category.getLevel().name().toLowerCase(Locale.ROOT),
-            nearest.isEmpty() ? "" : ", nearest " + nearest);
+            nearest.isEmpty() ? "" : ", nearest " + nearest,
+            yields,
+            category.getPainted() ? "" : ", not painted");
+  }
+
+  /** A line for each category that the index hardly knows, or that takes no pixels. */
+  public static List<String> remarks(List<CategorySupport> support) {
+    return support.stream()
+        .filter(one -> one.getLevel() != SupportLevel.STRONG || !one.getPainted())
+        .map(CommandSender::weak)
+        .toList();
   }
 }

@@ -1,11 +1,11 @@
 package io.lexiseg.cli.command.model;
 
-import io.lexiseg.vision.agreement.Photographs;
 import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.vision.agreement.Photographs;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.PromptEnsemble;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;

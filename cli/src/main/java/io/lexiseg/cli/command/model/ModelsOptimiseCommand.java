@@ -1,8 +1,8 @@
 package io.lexiseg.cli.command.model;
 
-import io.lexiseg.vision.agreement.Photographs;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Checks;
+import io.lexiseg.vision.agreement.Photographs;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.Pack;
 import io.lexiseg.vision.pack.PackStore;
@@ -73,8 +73,7 @@ final class ModelsOptimiseCommand implements Callable<Integer> {
     pack.check();
     PrintWriter out = spec.commandLine().getOut();
     ComparedMasks masks = new ComparedMasks(Optional.ofNullable(index).or(() -> shipped(pack)));
-    out.printf(
-        "%d photographs, compared by %s%n", Photographs.all().size(), masks.categories());
+    out.printf("%d photographs, compared by %s%n", Photographs.all().size(), masks.categories());
     out.flush();
     PackOptimiser optimiser =
         new PackOptimiser(

@@ -13,7 +13,6 @@ import io.lexiseg.cli.output.RecordJson;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.PreviewPicture;
-import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyPreview;
@@ -183,9 +182,7 @@ final class VocabularyPreviewCommand implements Callable<Integer> {
     if (!json) {
       PrintWriter writer = spec.commandLine().getOut();
       table.lines().forEach(writer::println);
-      end.getSupport().stream()
-          .filter(category -> category.getLevel() != SupportLevel.STRONG)
-          .forEach(category -> writer.println(CommandSender.weak(category)));
+      CommandSender.remarks(end.getSupport()).forEach(writer::println);
     }
     if (end.getState() == VocabularyState.FAILED) {
       spec.commandLine().getErr().printf("preview: %s%n", end.getError().orElse("no reason given"));

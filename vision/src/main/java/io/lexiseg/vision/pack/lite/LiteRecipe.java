@@ -26,7 +26,8 @@ import java.util.Objects;
 final class LiteRecipe {
   /**
    * Rises when the recipe's result changes; 2 has the same networks as 1 and more presets, 3 says
-   * which similarity is support, 4 adds the preset {@code quality}.
+   * which similarity is support, 4 lets the rest of the world compete and adds the preset {@code
+   * quality}.
    */
   static final int VERSION = 4;
 
