@@ -26,10 +26,11 @@ import org.openjdk.jmh.Main;
  * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
  * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
  * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
- * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
- * BuildersCommand builders}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH
- * with its own options, for example {@code Felzenszwalb -rf json}.
+ * enlarge-index from to [pairs]}, {@code search-rounds index queries [neighbours]}, {@code resolve
+ * [words]}, {@link SoakCommand soak}, {@link FuzzCommand fuzz}, {@link FairnessCommand fairness},
+ * {@link RecoveryCommand recovery}, {@link BuildersCommand builders}, {@link CountsCommand counts},
+ * {@code random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb
+ * -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -43,6 +44,8 @@ public final class BenchmarkLauncher {
   private static final String INDEX_LOAD = "index-load";
   private static final int PAIRS = 500_000;
   private static final String ENLARGE_INDEX = "enlarge-index";
+  private static final String SEARCH_ROUNDS = "search-rounds";
+  private static final int NEIGHBOURS = 350;
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
   private static final String FUZZ = "fuzz";
@@ -90,6 +93,8 @@ public final class BenchmarkLauncher {
               .run();
       case ENLARGE_INDEX ->
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
+      case SEARCH_ROUNDS ->
+          new SearchRounds(words.get(1), Path.of(words.get(2)), number(words, 3, NEIGHBOURS)).run();
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
       case COUNTS -> CountsCommand.run(home(), words.subList(1, words.size()), System.out);
