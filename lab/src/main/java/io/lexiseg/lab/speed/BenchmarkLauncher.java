@@ -22,15 +22,15 @@ import java.util.Optional;
 import org.openjdk.jmh.Main;
 
 /**
- * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
- * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
- * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
- * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@code search-rounds index queries [neighbours]}, {@code resolve
- * [words]}, {@link SoakCommand soak}, {@link FuzzCommand fuzz}, {@link FairnessCommand fairness},
- * {@link RecoveryCommand recovery}, {@link BuildersCommand builders}, {@link CountsCommand counts},
- * {@code random-pack scale folder}, or JMH with its own options, for example {@code Felzenszwalb
- * -rf json}.
+ * Starts the benchmarks: {@code end-to-end [frames] [rounds] [warm-up]}, {@code vocabulary-change
+ * [changes] [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code
+ * categories [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link
+ * PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key dimension] [prototype
+ * dimension]}, {@code enlarge-index from to [pairs]}, {@code search-rounds index queries
+ * [neighbours]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link FuzzCommand fuzz},
+ * {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link BuildersCommand
+ * builders}, {@link CountsCommand counts}, {@code random-pack scale folder}, or JMH with its own
+ * options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -59,6 +59,7 @@ public final class BenchmarkLauncher {
   private static final int SEED = 1;
   private static final int FRAMES = 40;
   private static final int ROUNDS = 3;
+  private static final int WARM_UP = 200;
 
   private BenchmarkLauncher() {}
 
@@ -77,7 +78,9 @@ public final class BenchmarkLauncher {
     List<String> words = Arrays.asList(arguments);
     switch (words.isEmpty() ? "" : words.get(0)) {
       case END_TO_END ->
-          new EndToEndThroughput(number(words, 1, FRAMES), number(words, 2, ROUNDS)).run();
+          new EndToEndThroughput(
+                  number(words, 1, FRAMES), number(words, 2, ROUNDS), number(words, 3, WARM_UP))
+              .run();
       case VOCABULARY_CHANGE ->
           new VocabularyChangeLatency(
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
