@@ -55,6 +55,7 @@ final class MeasuredSystem implements AutoCloseable {
                     "bootstrap.servers", server.bootstrapServers(),
                     "schema.registry.url", server.registryUrl(),
                     "http.port", "0",
+                    "camera.share", "1", // none is held back for another
                     "kafka.state.dir", folder.resolve("streams").toString())),
             model);
     MeasuredSystem system = new MeasuredSystem(server, processor);
