@@ -10,6 +10,8 @@ A made index is random, but clustered by noun as real ones are; faiss and numpy 
       OUT/neighbours.npz      what faiss' exact search finds: ids [queries, k], scores [queries, k]
   python faiss_index.py compare OUT FOUND.csv
       compares with what `lexiseg index nearest` printed: ids and scores
+  python faiss_index.py race OUT INDEX
+      times faiss' exact search and that of an imported index in turns, one thread each
   python faiss_index.py samples FOLDER
       writes the small files of the tests
 """
@@ -19,7 +21,9 @@ import csv
 import gzip
 import io
 import json
+import subprocess
 import sys
+import time
 import tarfile
 from pathlib import Path
 
@@ -168,6 +172,44 @@ def compare(options):
     return 0 if sets == len(ids) and worst <= options.tolerance else 1
 
 
+def timed(work):
+    """Milliseconds by the clock and of the processor."""
+    wall, processor = time.perf_counter(), time.process_time()
+    work()
+    processor_end = time.process_time()
+    return np.array([time.perf_counter() - wall, processor_end - processor]) * 1e3
+
+
+def race(options):
+    """Lets both search in turns; the last lines are medians and their ratios."""
+    out = Path(options.out)
+    faiss.omp_set_num_threads(1)
+    index = faiss.read_index(str(out / "knn.index"))
+    queries = np.load(out / "queries.npy")
+    lab = Path(__file__).resolve().parents[2] / "lab" / "run"
+    command = [lab, "search-rounds", options.index, str(out / "queries.npy"), str(options.k)]
+    ours = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert ours.stdout.readline().strip() == "ready", "lab/run search-rounds did not start"
+
+    rounds = []
+    for turn in range(options.rounds + 1):
+        print("go", file=ours.stdin, flush=True)
+        found = [float(word) for word in ours.stdout.readline().split()]
+        single = [timed(lambda: index.search(query[None], options.k)) for query in queries]
+        batch = timed(lambda: index.search(queries, options.k)) / len(queries)
+        expected = [*np.median(single, axis=0), *batch]
+        if turn > 0:  # the first one warms up
+            rounds.append((found, expected))
+    ours.stdin.close()
+    ours.wait()
+    medians = np.median(np.array(rounds), axis=0)
+    print(f"faiss {faiss.__version__}, {type(index).__name__}: {index.ntotal} pairs of {index.d}, "
+          f"{len(queries)} queries of {options.k}, {options.rounds} rounds, ms a query")
+    kinds = ("one by one, wall", "one by one, CPU", "all at once, wall", "all at once, CPU")
+    for kind, mine, theirs in zip(kinds, *medians):
+        print(f"{kind}: index {mine:.2f}, faiss {theirs:.2f}, ratio {mine / theirs:.2f}")
+
+
 def samples(options):
     """Small files of every layout that is read and some that are not: 24 pairs, dimensions of the tiny pack."""
     rng = np.random.default_rng(7)
@@ -223,10 +265,16 @@ def main():
     verb.add_argument("out")
     verb.add_argument("found")
     verb.add_argument("--tolerance", type=float, default=1e-6)
+    verb = verbs.add_parser("race")
+    verb.add_argument("out")
+    verb.add_argument("index")
+    verb.add_argument("--k", type=int, default=350)
+    verb.add_argument("--rounds", type=int, default=7)
     verb = verbs.add_parser("samples")
     verb.add_argument("folder")
     options = parser.parse_args()
-    return {"make": make, "compare": compare, "samples": samples}[options.verb](options) or 0
+    verb = {"make": make, "compare": compare, "race": race, "samples": samples}[options.verb]
+    return verb(options) or 0
 
 
 if __name__ == "__main__":

@@ -24,15 +24,15 @@ import java.util.Optional;
 import org.openjdk.jmh.Main;
 
 /**
- * Starts the benchmarks: {@code end-to-end [frames] [rounds]}, {@code vocabulary-change [changes]
- * [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code categories
- * [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link PaperRowsCommand
- * paper-rows}, {@code index-load location [pairs] [key dimension] [prototype dimension]}, {@code
- * enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand soak}, {@link
- * FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand recovery}, {@link
- * BuildersCommand builders}, {@link BelieveCommand believe}, {@link GpuCommand gpu}, {@link
- * CountsCommand counts}, {@code optimised [pack] [rounds]}, {@code random-pack scale folder}, or
- * JMH with its own options, for example {@code Felzenszwalb -rf json}.
+ * Starts the benchmarks: {@code end-to-end [frames] [rounds] [warm-up]}, {@code vocabulary-change
+ * [changes] [frames a second] [index]}, {@code support-calibration [pack] [index] [words]}, {@code
+ * categories [lite|tiny|random-b|random-l] [rounds]}, {@link ParityTrace trace}, {@link
+ * PaperRowsCommand paper-rows}, {@code index-load location [pairs] [key dimension] [prototype
+ * dimension]}, {@code enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand
+ * soak}, {@link FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand
+ * recovery}, {@link BuildersCommand builders}, {@link BelieveCommand believe}, {@link GpuCommand
+ * gpu}, {@link CountsCommand counts}, {@code optimised [pack] [rounds]}, {@code random-pack scale
+ * folder}, or JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -46,6 +46,8 @@ public final class BenchmarkLauncher {
   private static final String INDEX_LOAD = "index-load";
   private static final int PAIRS = 500_000;
   private static final String ENLARGE_INDEX = "enlarge-index";
+  private static final String SEARCH_ROUNDS = "search-rounds";
+  private static final int NEIGHBOURS = 350;
   private static final int ENLARGED_PAIRS = 200_000;
   private static final String SOAK = "soak";
   private static final String FUZZ = "fuzz";
@@ -62,6 +64,7 @@ public final class BenchmarkLauncher {
   private static final int SEED = 1;
   private static final int FRAMES = 40;
   private static final int ROUNDS = 3;
+  private static final int WARM_UP = 200;
 
   private BenchmarkLauncher() {}
 
@@ -80,7 +83,9 @@ public final class BenchmarkLauncher {
     List<String> words = Arrays.asList(arguments);
     switch (words.isEmpty() ? "" : words.get(0)) {
       case END_TO_END ->
-          new EndToEndThroughput(number(words, 1, FRAMES), number(words, 2, ROUNDS)).run();
+          new EndToEndThroughput(
+                  number(words, 1, FRAMES), number(words, 2, ROUNDS), number(words, 3, WARM_UP))
+              .run();
       case VOCABULARY_CHANGE ->
           new VocabularyChangeLatency(
                   number(words, 1, CHANGES), number(words, 2, 1.5), text(words, 3))
@@ -96,6 +101,8 @@ public final class BenchmarkLauncher {
               .run();
       case ENLARGE_INDEX ->
           EnlargedIndex.write(words.get(1), words.get(2), number(words, 3, ENLARGED_PAIRS));
+      case SEARCH_ROUNDS ->
+          new SearchRounds(words.get(1), Path.of(words.get(2)), number(words, 3, NEIGHBOURS)).run();
       case SOAK -> System.exit(SoakCommand.run(words.subList(1, words.size())));
       case FUZZ -> System.exit(FuzzCommand.run(words.subList(1, words.size())));
       case COUNTS -> CountsCommand.run(home(), words.subList(1, words.size()), System.out);

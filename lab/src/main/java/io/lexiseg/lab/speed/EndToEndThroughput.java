@@ -1,14 +1,9 @@
 package io.lexiseg.lab.speed;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.CapturedImage;
-import io.lexiseg.cli.option.Stop;
-import io.lexiseg.cli.vocabulary.VocabularyText;
-import io.lexiseg.demo.system.Demo;
-import io.lexiseg.demo.system.DemoSettings;
 import io.lexiseg.demo.system.Photographs;
-import io.lexiseg.demo.system.Summary;
-import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.Encoders;
@@ -23,87 +18,136 @@ import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.lite.LitePack;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.WindowPlan;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Frames a second through a real broker and registry, camera to mask, over frames a second of the
- * bare encoders on the same windows; both alternate in one process, so that what else the machine
- * does hits both alike.
+ * bare encoders on the same windows, and processor time a frame of both. They take turns, so that
+ * what else the machine does hits both alike. Each counts from the first frame given to the last
+ * answer. Broker and registry run in another process, whose time is told apart.
  */
 final class EndToEndThroughput {
   private static final List<String> VOCABULARY =
       List.of("sky", "mountain", "tree", "grass", "house", "boat", "water", "dirt", "rock");
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final int frames;
   private final int rounds;
+  private final int warmUp;
 
   /**
    * Prepares.
    *
-   * @param frames frames a round, after as many for warming up as there are cores, at least 1
+   * @param frames frames a round, at least 1
    * @param rounds measurements of each kind, at least 1
+   * @param warmUp frames of each kind before the first round, at least 1
    */
-  EndToEndThroughput(int frames, int rounds) {
+  EndToEndThroughput(int frames, int rounds, int warmUp) {
     this.frames = frames;
     this.rounds = rounds;
+    this.warmUp = warmUp;
   }
 
-  /** Runs and prints; the last line is the ratio of the medians. */
+  /** Runs and prints; the last lines are the ratios of the medians. */
   void run() throws Exception {
     PackStore store = PackStore.standard();
     LitePack.install(store, ProgressListener.NONE);
     ModelSettings settings =
         new ModelSettings("lite", Optional.empty(), Optional.empty(), InferenceOptions.cpu());
-    double[] bare = new double[rounds];
-    double[] whole = new double[rounds];
+    List<Camera> cameras = cameras(store);
     try (Encoders encoders =
             DjlEncoders.open(store.find("lite").orElseThrow(), InferenceOptions.cpu());
-        SegmentationModel model = SegmentationModel.open(settings)) {
+        SegmentationModel model = SegmentationModel.open(settings);
+        MeasuredSystem system = MeasuredSystem.start(model, VOCABULARY, cameras)) {
       var constants = model.profiles().profile(model.profiles().defaultName()).settings();
-      List<RgbImage> windows = windows(cameras(store), constants);
+      encode(encoders, windows(cameras, constants, warmUp));
+      system.run(cameras, warmUp);
+      List<RgbImage> windows = windows(cameras, constants, frames);
+      List<Cost> bare = new ArrayList<>();
+      List<Cost> whole = new ArrayList<>();
+      Duration server = system.serverTime();
       for (int round = 0; round < rounds; round++) {
-        bare[round] = bareRate(encoders, windows);
-        whole[round] = endToEndRate(model, cameras(store));
-        System.out.printf(
-            "round %d: bare encoders %.2f frames/s, end to end %.2f frames/s, ratio %.2f%n",
-            round + 1, bare[round], whole[round], whole[round] / bare[round]);
+        bare.add(cost(() -> encode(encoders, windows)));
+        whole.add(cost(() -> system.run(cameras, frames)));
+        print(
+            "round %d: bare encoders %s, end to end %s",
+            round + 1, bare.get(round), whole.get(round));
       }
+      report(bare, whole);
+      print(
+          "broker and registry, in another process: %.3f CPU s a frame",
+          system.serverTime().minus(server).toNanos() / 1e9 / frames / rounds);
     }
-    System.out.printf(
-        "end to end over bare encoders (medians of %d rounds, pack lite, %d cores): %.2f / %.2f = %.2f%n",
-        rounds, CORES, median(whole), median(bare), median(whole) / median(bare));
+  }
+
+  private void report(List<Cost> bare, List<Cost> whole) {
+    print("pack lite, %d cores, medians of %d rounds of %d frames", CORES, rounds, frames);
+    double rate = median(whole, Cost::rate);
+    double bareRate = median(bare, Cost::rate);
+    print(
+        "end to end over bare encoders, frames/s: %.2f / %.2f = %.2f",
+        rate, bareRate, rate / bareRate);
+    double spent = median(whole, Cost::processorSeconds);
+    double bareSpent = median(bare, Cost::processorSeconds);
+    print(
+        "bare encoders over end to end, CPU s a frame: %.3f / %.3f = %.2f",
+        bareSpent, spent, bareSpent / spent);
+  }
+
+  /**
+   * What frames took.
+   *
+   * @param rate frames a second
+   * @param processorSeconds of this process, a frame
+   */
+  private record Cost(double rate, double processorSeconds) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT, "%.2f frames/s, %.3f CPU s a frame", rate, processorSeconds);
+    }
+  }
+
+  /** Work that may fail. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private Cost cost(Work work) throws Exception {
+    long wall = System.nanoTime();
+    long processor = PROCESS.getProcessCpuTime();
+    work.run();
+    double seconds = (System.nanoTime() - wall) / 1e9;
+    return new Cost(frames / seconds, (PROCESS.getProcessCpuTime() - processor) / 1e9 / frames);
   }
 
   private List<Camera> cameras(PackStore store) {
     return new Photographs(store.root().resolve("photographs")).cameras(ProgressListener.NONE);
   }
 
-  private List<RgbImage> windows(List<Camera> cameras, SegmentationSettings constants) {
+  private List<RgbImage> windows(List<Camera> cameras, SegmentationSettings constants, int count) {
     ImageDecoder decoder = new ImageDecoder(DecodeLimits.STANDARD);
     List<RgbImage> windows = new ArrayList<>();
-    for (int i = 0; i < frames; i++) {
+    for (int i = 0; i < count; i++) {
       CapturedImage captured = cameras.get(i % cameras.size()).next().orElseThrow();
       RgbImage image = decoder.decode(captured.encoded());
       WindowPlan plan = WindowPlan.of(image.height(), image.width(), constants);
       windows.add(Resizing.bilinear(image, plan.height(), plan.width()));
     }
     return windows;
-  }
-
-  private double bareRate(Encoders encoders, List<RgbImage> windows) throws Exception {
-    encode(encoders, windows.subList(0, Math.min(CORES, windows.size())));
-    long start = System.nanoTime();
-    encode(encoders, windows);
-    return windows.size() / seconds(start, System.nanoTime());
   }
 
   private static void encode(Encoders encoders, List<RgbImage> windows) throws Exception {
@@ -129,33 +173,12 @@ final class EndToEndThroughput {
     }
   }
 
-  private double endToEndRate(SegmentationModel model, List<Camera> cameras) throws Exception {
-    DemoSettings settings =
-        new DemoSettings(
-            VocabularyContent.of(VocabularyText.categories(VOCABULARY)),
-            Optional.empty(),
-            (long) frames + CORES,
-            OptionalDouble.empty(),
-            Optional.empty(),
-            Optional.empty());
-    long[] times = new long[frames + CORES];
-    ProgressListener clock = (step, done, total) -> times[(int) done - 1] = System.nanoTime();
-    Summary summary =
-        new Demo(settings, Optional.empty(), line -> {}, line -> {}, clock)
-            .run(model, cameras, new Stop());
-    if (!summary.conserved() || summary.masks() != times.length) {
-      throw new IllegalStateException("expected a mask for each frame, got " + summary);
-    }
-    return frames / seconds(times[CORES - 1], times[times.length - 1]);
-  }
-
-  private static double seconds(long start, long end) {
-    return (end - start) / 1e9;
-  }
-
-  private static double median(double[] values) {
-    double[] sorted = values.clone();
-    Arrays.sort(sorted);
+  private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+    double[] sorted = costs.stream().mapToDouble(figure).sorted().toArray();
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.printf(Locale.ROOT, format + "%n", values);
   }
 }

@@ -21,17 +21,17 @@ public final class ExactNeighbours {
    * @return an answer to each query, in their order
    */
   public static List<ExactAnswer> of(PrototypeIndex index, List<float[]> queries, int k) {
-    List<KeyBlocks> searches = queries.stream().map(query -> new KeyBlocks(query, ROWS)).toList();
     List<NearestHeap> heaps = queries.stream().map(query -> new NearestHeap(k)).toList();
     int dimension = index.manifest().keyDimension();
+    KeyBlocks search = new KeyBlocks(queries, dimension);
     float[] block = new float[Math.multiplyExact(dimension, ROWS)];
     long count = index.manifest().count();
     for (long first = 0; first < count; first += ROWS) {
       int rows = (int) Math.min(ROWS, count - first);
       read(index, first, rows, block);
-      for (int q = 0; q < queries.size(); q++) {
-        float[] products = searches.get(q).products(FloatBuffer.wrap(block));
-        heaps.get(q).offerAll(products, rows, first);
+      float[][] products = search.products(FloatBuffer.wrap(block));
+      for (int q = 0; q < products.length; q++) {
+        heaps.get(q).offerAll(products[q], rows, first);
       }
     }
     List<ExactAnswer> answers = new ArrayList<>(queries.size());
@@ -49,7 +49,7 @@ public final class ExactNeighbours {
     int dimension = index.manifest().keyDimension();
     for (int row = 0; row < rows; row++) {
       KeyBlocks.putRow(
-          block, ROWS, row, Arrays.copyOfRange(keys, row * dimension, (row + 1) * dimension));
+          block, row, Arrays.copyOfRange(keys, row * dimension, (row + 1) * dimension));
     }
   }
 }

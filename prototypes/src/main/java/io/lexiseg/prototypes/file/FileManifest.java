@@ -20,7 +20,7 @@ import java.util.Map;
  * @param version of the layout of the data files, {@value #VERSION}
  * @param index what the index holds
  * @param prototypeType how prototypes are stored
- * @param keyBlockRows keys in a block, at least 1
+ * @param keyBlockRows keys in a block, {@value KeyBlocks#ROWS}
  * @param files size and checksum of each data file by name
  */
 record FileManifest(
@@ -57,8 +57,9 @@ record FileManifest(
 
   FileManifest {
     files = Map.copyOf(files);
-    if (keyBlockRows < 1) {
-      throw new IllegalArgumentException("keyBlockRows: expected at least 1, got " + keyBlockRows);
+    if (keyBlockRows != KeyBlocks.ROWS) {
+      throw new IllegalArgumentException(
+          "keyBlockRows: expected %d, got %d".formatted(KeyBlocks.ROWS, keyBlockRows));
     }
   }
 

@@ -153,27 +153,20 @@ public final class FilePrototypeIndex implements PrototypeIndex {
           "index %s: expected k >= 1, got %d".formatted(description.name(), k));
     }
     int kept = (int) Math.min(k, manifest.index().count());
-    List<Search> searches =
-        queries.stream()
-            .map(query -> new KeyBlocks(description.unitKey(query), manifest.keyBlockRows()))
-            .map(blocks -> new Search(blocks, new NearestHeap(kept)))
-            .toList();
+    KeyBlocks blocks =
+        new KeyBlocks(
+            queries.stream().map(description::unitKey).toList(), description.keyDimension());
+    List<NearestHeap> heaps = queries.stream().map(query -> new NearestHeap(kept)).toList();
     for (long block = 0; block < manifest.keyBlocks(); block++) {
-      for (Search search : searches) {
-        offer(block, search);
+      long first = block * KeyBlocks.ROWS;
+      int rows = (int) Math.min(KeyBlocks.ROWS, manifest.index().count() - first);
+      float[][] products = blocks.products(keyBlock(block));
+      for (int q = 0; q < products.length; q++) {
+        heaps.get(q).offerAll(products[q], rows, first);
       }
     }
-    return searches.stream().map(search -> search.nearest.sorted()).toList();
+    return heaps.stream().map(NearestHeap::sorted).toList();
   }
-
-  private void offer(long block, Search search) {
-    long first = block * manifest.keyBlockRows();
-    int rows = (int) Math.min(manifest.keyBlockRows(), manifest.index().count() - first);
-    search.nearest.offerAll(search.blocks.products(keyBlock(block)), rows, first);
-  }
-
-  /** One query on its way through the blocks. */
-  private record Search(KeyBlocks blocks, NearestHeap nearest) {}
 
   @Override
   public float[] prototypes(long[] ids) {
@@ -200,11 +193,10 @@ public final class FilePrototypeIndex implements PrototypeIndex {
   public float[] keys(long[] ids) {
     requireIds(ids);
     int dimension = description.keyDimension();
-    int rows = manifest.keyBlockRows();
     float[] target = new float[Math.multiplyExact(ids.length, dimension)];
     for (int i = 0; i < ids.length; i++) {
-      int row = (int) (ids[i] % rows);
-      KeyBlocks.getRow(keyBlock(ids[i] / rows), rows, row, target, i * dimension, dimension);
+      int row = (int) (ids[i] % KeyBlocks.ROWS);
+      KeyBlocks.getRow(keyBlock(ids[i] / KeyBlocks.ROWS), row, target, i * dimension, dimension);
     }
     return target;
   }

@@ -96,7 +96,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
 
   private void write(String noun, float[] key, float[] prototype) throws IOException {
     int row = (int) (count % KeyBlocks.ROWS);
-    KeyBlocks.putRow(block, KeyBlocks.ROWS, row, key);
+    KeyBlocks.putRow(block, row, key);
     if (prototypeType == ComponentType.FLOAT16) {
       prototypes.putHalves(prototype);
     } else {

@@ -224,6 +224,7 @@ class FilePrototypeIndexTest extends PrototypeIndexContract {
         "\"count\" : 300|\"count\" : 0|got 'manifest', 1, 6, 2, 0",
         "\"backbone\" : \"tiny\",||backbone",
         "FLOAT32|FLOAT8|FLOAT8",
+        "\"keyBlockRows\" : 256|\"keyBlockRows\" : 64|expected 256, got 64",
         "{|[|expected the manifest of a prototype index"
       })
   void shouldRefuseAManifestThatDoesNotFit(String change) throws IOException {

@@ -4,6 +4,9 @@ import io.lexiseg.vision.image.RgbImage;
 
 /** The arrays one segmentation works in, reused by the next; used by one thread at a time. */
 final class FelzenszwalbWorkspace {
+  /** Links whose ends are read before the first of them merges. */
+  private static final int AHEAD = 128;
+
   /** The value of each 8-bit sample, divided in single precision. */
   private static final double[] UNIT = new double[256];
 
@@ -20,6 +23,8 @@ final class FelzenszwalbWorkspace {
   private final double[][] between;
   private final PixelEdges edges;
   private final int[] sortedNames;
+  private final int[] aheadA = new int[AHEAD];
+  private final int[] aheadB = new int[AHEAD];
   private final LinkSort sort;
   private final Components components;
 
@@ -110,15 +115,27 @@ final class FelzenszwalbWorkspace {
     double[] weights = edges.spare();
     int[] names = edges.names();
     int left = alreadyLeft;
-    for (int i = 0; i < count; i++) {
-      int name = sortedNames[i];
-      int a = components.root(edges.from(name));
-      int b = components.root(edges.to(name));
-      if (a != b && !components.mergeSimilar(a, b, weights[i])) {
-        names[left++] = name;
+    for (int from = 0; from < count; from += AHEAD) {
+      int links = Math.min(AHEAD, count - from);
+      lookAhead(from, links);
+      for (int i = 0; i < links; i++) {
+        int a = components.root(aheadA[i]);
+        int b = components.root(aheadB[i]);
+        if (a != b && !components.mergeSimilar(a, b, weights[from + i])) {
+          names[left++] = sortedNames[from + i];
+        }
       }
     }
     return left;
+  }
+
+  /** Goes up from both ends of some links at once: no branch makes one read wait for another. */
+  private void lookAhead(int from, int links) {
+    for (int i = 0; i < links; i++) {
+      int name = sortedNames[from + i];
+      aheadA[i] = components.above(edges.from(name));
+      aheadB[i] = components.above(edges.to(name));
+    }
   }
 
   /** Second pass: components that are too small join the neighbour of the lightest link. */
