@@ -105,7 +105,7 @@ class GeneratorPackTest {
         "\"guidance\": 3.5 | \"guidance\": 0.5 | guidance: expected a number >= 1, got 0.5",
         "maps_8 | maps_16 | expected maps, at least one and none twice",
         "\"file\": \"denoiser.onnx\" | \"file\": \"unet.onnx\" | one of the pack's files",
-        "\"generator\" | \"painter\" | kind: expected one of encoders, generator, got \"painter\""
+        "\"generator\" | \"painter\" | kind: expected one of encoders, generator, proposer, got \"painter\""
       })
   void shouldRefuse(String found, String replacement, String message) {
     String wrong = GeneratorTexts.SAMPLE.replace(found, replacement);
