@@ -8,6 +8,7 @@ import io.lexiseg.vision.encoder.pixel.PixelTensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,12 +24,14 @@ final class Activations {
   /** One tensor {@code [n, channels, height, width]}. */
   private static final class Range {
     private final double[] sums;
+    private final float[] most;
     private float least = Float.POSITIVE_INFINITY;
-    private float most = Float.NEGATIVE_INFINITY;
     private long count;
 
     Range(int channels) {
       sums = new double[channels];
+      most = new float[channels];
+      Arrays.fill(most, Float.NEGATIVE_INFINITY);
     }
   }
 
@@ -60,14 +63,19 @@ final class Activations {
     return activations;
   }
 
-  /** Largest value that was seen. */
-  float most(String tensor) {
+  /** Largest value of each channel, not a copy. */
+  float[] most(String tensor) {
     return range(tensor).most;
   }
 
   /** Whether a tensor never fell below zero. */
   boolean isPositive(String tensor) {
-    return range(tensor).least >= 0 && range(tensor).most > 0;
+    Range range = range(tensor);
+    boolean some = false;
+    for (float most : range.most) {
+      some |= most > 0;
+    }
+    return range.least >= 0 && some;
   }
 
   /** Mean of each channel. */
@@ -94,7 +102,7 @@ final class Activations {
       for (float value : values) {
         range.sums[c] += value;
         range.least = Math.min(range.least, value);
-        range.most = Math.max(range.most, value);
+        range.most[c] = Math.max(range.most[c], value);
       }
     }
     range.count += plane;

@@ -3,25 +3,20 @@ package io.lexiseg.vision.pack.optimise;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
  * Writes a network whose last convolutions compute in 8 bits, channels last. Weights have a scale
- * per output channel, activations one per tensor, from what was seen in pictures; biases lose what
- * rounding adds on average. What joins the residual stream is never rounded: a 1x1 convolution
- * before an addition is an integer matrix product with a 32-bit result.
+ * per output channel, activations one per tensor and {@link EvenChannels}, from what was seen in
+ * pictures; biases lose what rounding adds on average. What joins the residual stream is never
+ * rounded: a 1x1 convolution before an addition is an integer matrix product with a 32-bit result.
  */
 final class IntegerConvolutions {
-  private static final int LEVELS = 255;
-
-  /** Large values are rare: cutting them off leaves finer steps to the others. */
-  private static final float KEPT = 0.8f;
-
   private static final List<Long> ONES = List.of(1L, 1L);
   private static final List<Long> NOTHING = List.of(0L, 0L, 0L, 0L);
 
@@ -39,6 +34,9 @@ final class IntegerConvolutions {
 
   /** Tensors that are there in 8 bits with the channels last. */
   private final Map<String, String> rounded = new HashMap<>();
+
+  /** How tensors become ones of 8 bits. */
+  private final Map<String, EvenChannels> even = new HashMap<>();
 
   private IntegerConvolutions(EditableNetwork network, Activations activations, String behind) {
     this.network = network;
@@ -96,8 +94,10 @@ final class IntegerConvolutions {
     String kernel = node.getInput(1);
     List<Integer> shape = network.shape(kernel);
     boolean matrix = Convolutions.isMatrix(node, shape);
+    EvenChannels channels = even(input);
     IntegerWeights weights =
-        IntegerWeights.of(network.values(kernel), shape.get(0), activations.means(input));
+        IntegerWeights.of(
+            channels.taken(network.values(kernel), shape.get(0)), shape.get(0), channels.means());
     Product product = new Product(node, shape, weights, rounded(input, node, matrix));
     if (convolutions.staysInside(node, chosen)) {
       String result = convolutions.bent(node).orElseThrow();
@@ -141,7 +141,9 @@ final class IntegerConvolutions {
   private String integerResult(Product product, String result, boolean matrix) throws IOException {
     String input = Convolutions.input(product.node());
     List<Integer> shape = product.shape();
-    float inputScale = scale(input);
+    float inputScale = even(input).step();
+    float[] units = even(result).units();
+    float[] scales = product.weights().scales().clone();
     float[] exact = bias(product.node(), product.weights());
     int[] bias = new int[product.outputs()];
     for (int i = 0; i < bias.length; i++) {
@@ -149,6 +151,7 @@ final class IntegerConvolutions {
       bias[i] =
           (int)
               Math.max(-Integer.MAX_VALUE, Math.min(Integer.MAX_VALUE, Math.rint(exact[i] / unit)));
+      scales[i] /= units[i];
     }
     String kernel = product.kernel();
     return rewriting.addOfRuntime(
@@ -164,7 +167,7 @@ final class IntegerConvolutions {
                 shape.get(1),
                 shape.get(2),
                 shape.get(3)),
-            rewriting.floats(kernel + ".scales", product.weights().scales(), product.outputs()),
+            rewriting.floats(kernel + ".scales", scales, product.outputs()),
             rewriting.signed(kernel + ".zeros", new byte[product.outputs()], product.outputs()),
             scaleOf(result),
             zeroOf(result),
@@ -199,13 +202,16 @@ final class IntegerConvolutions {
   }
 
   /** An input in 8 bits, channels last; for a matrix product without the cells it steps over. */
-  private String rounded(String tensor, NodeProto node, boolean matrix) {
+  private String rounded(String tensor, NodeProto node, boolean matrix) throws IOException {
     String whole = rounded.get(tensor);
     if (whole == null) {
+      String units =
+          rewriting.floats(tensor + ".shares", shares(tensor), even(tensor).units().length);
+      String shared = rewriting.add("Mul", List.of(channelsLast(tensor), units), tensor + ".even");
       whole =
           rewriting.add(
               "QuantizeLinear",
-              List.of(channelsLast(tensor), scaleOf(tensor), zeroOf(tensor)),
+              List.of(shared, scaleOf(tensor), zeroOf(tensor)),
               tensor + ".rounded");
       rounded.put(tensor, whole);
     }
@@ -248,13 +254,33 @@ final class IntegerConvolutions {
     }
   }
 
-  private float scale(String tensor) {
-    return Optional.of(KEPT * activations.most(tensor)).filter(most -> most > 0).orElse(1f)
-        / LEVELS;
+  private EvenChannels even(String tensor) throws IOException {
+    EvenChannels known = even.get(tensor);
+    if (known == null) {
+      List<float[]> kernels = new ArrayList<>();
+      List<Integer> outputs = new ArrayList<>();
+      for (NodeProto taker : network.consumers(tensor)) {
+        if (chosen.contains(taker)) {
+          kernels.add(network.values(taker.getInput(1)));
+          outputs.add(network.shape(taker.getInput(1)).get(0));
+        }
+      }
+      known = EvenChannels.of(activations, tensor, kernels, outputs);
+      even.put(tensor, known);
+    }
+    return known;
   }
 
-  private String scaleOf(String tensor) {
-    return rewriting.floats(tensor + ".scale", new float[] {scale(tensor)});
+  private float[] shares(String tensor) throws IOException {
+    float[] shares = even(tensor).units().clone();
+    for (int c = 0; c < shares.length; c++) {
+      shares[c] = 1 / shares[c];
+    }
+    return shares;
+  }
+
+  private String scaleOf(String tensor) throws IOException {
+    return rewriting.floats(tensor + ".scale", new float[] {even(tensor).step()});
   }
 
   private String zeroOf(String tensor) {

@@ -8,9 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** A residual network of two stages, two blocks each, random weights. */
+/**
+ * A residual network of two stages, two blocks each, random weights. Every second channel has small
+ * values that meet large weights.
+ */
 final class ResidualSketch {
   static final int CHANNELS = 24;
+  private static final int UNEVEN = 30;
 
   private final OnnxGraph graph = new OnnxGraph("sketch");
   private final SplittableRandom random = new SplittableRandom(3);
@@ -47,11 +51,13 @@ final class ResidualSketch {
     String name = "layer" + layers++;
     float[] kernel = new float[to * from * side * side];
     for (int i = 0; i < kernel.length; i++) {
-      kernel[i] = (float) ((random.nextDouble() - 0.45) * 3 / Math.sqrt(from * side * side));
+      int run = side * side;
+      double even = (random.nextDouble() - 0.45) * 3 / Math.sqrt(from * run);
+      kernel[i] = (float) (even * size(i / run / from) / (layers == 1 ? 1 : size(i / run % from)));
     }
     float[] bias = new float[to];
     for (int i = 0; i < to; i++) {
-      bias[i] = (float) (random.nextDouble() * 0.2);
+      bias[i] = (float) (random.nextDouble() * 0.2 * size(i));
     }
     long padding = side == 1 ? 0 : reach;
     return graph.add(
@@ -64,6 +70,10 @@ final class ResidualSketch {
         OnnxAttribute.integers("strides", stride, stride),
         OnnxAttribute.integers("pads", padding, padding, padding, padding),
         OnnxAttribute.integers("dilations", reach, reach));
+  }
+
+  private static double size(int channel) {
+    return channel % 2 == 0 ? 1 : 1.0 / UNEVEN;
   }
 
   private String relu(String input) {
