@@ -13,6 +13,7 @@ import io.lexiseg.cli.option.Interruption;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.option.ProblemCount;
 import io.lexiseg.cli.option.Stop;
+import io.lexiseg.cli.output.CameraWords;
 import io.lexiseg.vision.pack.install.Progress;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -106,6 +107,9 @@ public final class PublishCommand implements Callable<Integer> {
         pace.await();
         publisher.publish(id, image.get(), latest);
         progress.progressed("frames published", ++sent, 0);
+        if (sent == 1) {
+          CameraWords.remarks(connection, id).forEach(progress::say);
+        }
       }
     }
     return sent;

@@ -1,12 +1,12 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.camera.PictureFolder;
-import io.lexiseg.cli.command.change.CommandSender;
 import io.lexiseg.cli.option.ModelOptions;
 import io.lexiseg.cli.option.VocabularyOptions;
 import io.lexiseg.cli.output.MaskFiles;
 import io.lexiseg.cli.output.PictureSegmenter;
 import io.lexiseg.cli.output.PictureSegmenter.Counts;
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.processor.config.FrameSettings;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.VocabularyContent;
@@ -59,7 +59,7 @@ public final class SegmentCommand implements Callable<Integer> {
         MaskFiles written = MaskFiles.open(out)) {
       written.remark().ifPresent(progress::say);
       String profile = model.preset().orElse(opened.profiles().defaultName());
-      CommandSender.remarks(opened.support(content, opened.preset(profile))).forEach(progress::say);
+      SupportRemarks.of(opened.support(content, opened.preset(profile))).forEach(progress::say);
       counts =
           segmenter(opened, content)
               .segment(

@@ -1,5 +1,6 @@
 package io.lexiseg.cli.viewer;
 
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.cli.vocabulary.VocabularyVersions;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
@@ -75,8 +76,8 @@ public final class VocabularyBoard {
       List<InstanceView> instances,
       List<String> warnings) {}
 
-  /** What became of a command. */
-  public record AnswerView(String state, int version, String error) {}
+  /** What became of a command; {@code remarks}: which words an index hardly knows, for people. */
+  public record AnswerView(String state, int version, String error, List<String> remarks) {}
 
   /** Takes a version; none: the vocabulary is gone. */
   synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
@@ -136,7 +137,10 @@ public final class VocabularyBoard {
     answers.put(
         command,
         new AnswerView(
-            status.getState().name(), status.getVersion(), status.getError().orElse("")));
+            status.getState().name(),
+            status.getVersion(),
+            status.getError().orElse(""),
+            SupportRemarks.of(status.getSupport())));
     if (answers.size() > REMEMBERED_ANSWERS) {
       answers.remove(answers.keySet().iterator().next());
     }
@@ -144,16 +148,21 @@ public final class VocabularyBoard {
 
   /**
    * The page lists names alone: what describes categories that stay, stays with them, and so does
-   * what gets no category.
+   * what gets no category. Names that are tried stand behind those that are there.
    */
   synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
     Vocabulary known = vocabularies.get(command.getVocabularyId());
-    if (known == null || command.getAction() != CommandAction.DEFINE) {
+    CommandAction action = command.getAction();
+    if (known == null || (action != CommandAction.DEFINE && action != CommandAction.PREVIEW)) {
       return command;
     }
-    Map<String, Category> byName = new HashMap<>();
-    known.getCategories().forEach(category -> byName.put(category.getName(), category));
     known.getBackground().ifPresent(command::setBackground);
+    Map<String, Category> byName = new LinkedHashMap<>();
+    known.getCategories().forEach(category -> byName.put(category.getName(), category));
+    if (action == CommandAction.PREVIEW) {
+      command.getCategories().forEach(one -> byName.putIfAbsent(one.getName(), one));
+      return command.setCategories(List.copyOf(byName.values()));
+    }
     return command.setCategories(
         command.getCategories().stream()
             .map(category -> byName.getOrDefault(category.getName(), category))

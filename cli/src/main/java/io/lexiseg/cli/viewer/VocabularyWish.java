@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What somebody asks for on the page, as JSON: {@code action} (DEFINE, ADD, REMOVE, RENAME or
- * ROLL_BACK), {@code vocabularyId}, and by action {@code names} (a list, or a text with commas),
+ * What somebody asks for on the page, as JSON: {@code action} (DEFINE, ADD, PREVIEW, REMOVE, RENAME
+ * or ROLL_BACK), {@code vocabularyId}, and by action {@code names} (a list, or a text with commas),
  * {@code from} and {@code to}, {@code toVersion}; {@code generate}: prototypes are made for names
  * that the index hardly knows; {@code expectedVersion} where nobody else's change may be
  * overwritten.
@@ -44,7 +44,7 @@ final class VocabularyWish {
     }
     String action = wish.path("action").asText("");
     return switch (action) {
-      case "DEFINE", "ADD" ->
+      case "DEFINE", "ADD", "PREVIEW" ->
           command.setAction(CommandAction.valueOf(action)).setCategories(categories(wish));
       case "REMOVE" -> command.setAction(CommandAction.REMOVE).setNames(names(wish));
       case "RENAME" ->
@@ -55,7 +55,7 @@ final class VocabularyWish {
           command.setAction(CommandAction.ROLL_BACK).setToVersion(number(wish, "toVersion"));
       default ->
           throw new IllegalArgumentException(
-              "action: expected DEFINE, ADD, REMOVE, RENAME or ROLL_BACK, got '%s'"
+              "action: expected DEFINE, ADD, PREVIEW, REMOVE, RENAME or ROLL_BACK, got '%s'"
                   .formatted(action));
     };
   }

@@ -8,6 +8,8 @@ let awaitedSince = 0;
 let token = '';
 
 const UNANSWERED_MILLIS = 10000;
+const TYPING_MILLIS = 400;
+const MOST_TRIES = 25;
 
 const byId = (id) => document.getElementById(id);
 const chosen = () => vocabularies.find((one) => one.id === chosenId);
@@ -32,20 +34,54 @@ function showWrites(writes) {
   byId('token-form').hidden = writes !== 'token';
 }
 
-/** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
-async function send(action, fields) {
-  const vocabulary = chosen();
-  const expected = action === 'ADD' ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
-  const wish = { action, vocabularyId: chosenId || 'default', ...expected, ...fields };
-  showStatus('Sending …', false);
-  const response = await fetch('/api/commands', {
+function post(wish) {
+  return fetch('/api/commands', {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
       ...(token ? { Authorization: 'Bearer ' + token } : {}),
     },
-    body: JSON.stringify(wish),
+    body: JSON.stringify({ vocabularyId: chosenId || 'default', ...wish }),
   });
+}
+
+const pause = (millis) => new Promise((resolve) => setTimeout(resolve, millis));
+
+/** Says of words, before they are added, which the index hardly knows: a preview of no picture. */
+async function checkTyped() {
+  const text = byId('add').value;
+  const typing = () => byId('add').value !== text;
+  await pause(TYPING_MILLIS);
+  if (typing()) return;
+  fill('typed', [], () => {});
+  if (!text.trim()) return;
+  const sent = await post({ action: 'PREVIEW', names: text });
+  if (!sent.ok) return; // pressing Add says why
+  const command = (await sent.json()).commandId;
+  for (let tries = 0; tries < MOST_TRIES && !typing(); tries++) {
+    const response = await fetch('/api/commands/' + encodeURIComponent(command));
+    const answer = response.status === 200 ? await response.json() : { state: 'PENDING' };
+    if (answer.state !== 'PENDING') {
+      if (!typing()) fill('typed', typedRemarks(answer), (line) => element('li', '', line));
+      return;
+    }
+    await pause(TYPING_MILLIS);
+  }
+}
+
+/** What there is to say of new words only, or why they cannot be added. */
+function typedRemarks(answer) {
+  if (answer.state === 'FAILED') return [answer.error];
+  const names = (chosen()?.categories ?? []).map((one) => one.name + ': ');
+  return answer.remarks.filter((line) => !names.some((name) => line.startsWith(name)));
+}
+
+/** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
+async function send(action, fields) {
+  const vocabulary = chosen();
+  const expected = action === 'ADD' ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
+  showStatus('Sending …', false);
+  const response = await post({ action, ...expected, ...fields });
   if (response.ok) {
     awaitedCommand = (await response.json()).commandId;
     awaitedSince = Date.now();
@@ -189,8 +225,12 @@ byId('add-form').addEventListener('submit', async (event) => {
   const input = byId('add');
   const action = chosen() ? 'ADD' : 'DEFINE';
   const wish = { names: input.value, generate: byId('generate').checked };
-  if (await send(action, wish)) input.value = '';
+  if (await send(action, wish)) {
+    input.value = '';
+    checkTyped();
+  }
 });
+byId('add').addEventListener('input', checkTyped);
 byId('text-form').addEventListener('submit', (event) => {
   event.preventDefault();
   const names = byId('names'); // typed over the version that it was filled with

@@ -152,6 +152,7 @@ class ViewerServerTest {
       delimiter = '|',
       value = {
         "{'action':'ADD','names':['a, b']} | 'action': 'ADD' | 'name': 'a, b'",
+        "{'action':'PREVIEW','names':'a, b'} | 'action': 'PREVIEW' | 'name': 'b'",
         "{'action':'REMOVE','names':['a, b'],'expectedVersion':4} | 'names': ['a, b'] | 'expectedVersion': 4",
         "{'action':'RENAME','from':'a','to':' b '} | 'from': 'a' | 'to': 'b'",
         "{'action':'ROLL_BACK','toVersion':3} | 'action': 'ROLL_BACK' | 'toVersion': 3",

@@ -54,12 +54,17 @@ class VocabularyBoardTest {
     // when
     VocabularyCommand define = board.described(wish(CommandAction.DEFINE, "road", "cone")).build();
     VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone")).build();
+    VocabularyCommand preview =
+        board.described(wish(CommandAction.PREVIEW, "road", "cone")).build();
 
     // then
     assertThat(define.getCategories())
         .containsExactly(Category.newBuilder().setName("road").build(), cone);
     assertThat(define.getBackground()).contains(background);
     assertThat(add.getCategories()).isEqualTo(VocabularyText.categories(List.of("cone")));
+    assertThat(preview.getCategories())
+        .containsExactly(cone, Category.newBuilder().setName("road").build());
+    assertThat(preview.getBackground()).contains(background);
   }
 
   private static VocabularyCommand.Builder wish(CommandAction action, String... names) {

@@ -88,7 +88,7 @@ public final class Demo {
     try (LocalSystem system = LocalSystem.start(model, folders(cameras), growing);
         VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
       new FirstVocabulary(system.connection(), vocabularies)
-          .prepare(settings.vocabulary(), settings.profile(), cameras);
+          .prepare(settings.vocabulary(), settings.profile(), cameras, messages);
       gate.open(vocabularies);
       return runCameras(system, cameras, stop);
     }

@@ -5,6 +5,7 @@ import io.lexiseg.cli.client.CommandAnswers;
 import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
@@ -13,6 +14,7 @@ import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Defines the vocabulary that a demo begins with and binds its cameras. */
 final class FirstVocabulary {
@@ -30,11 +32,18 @@ final class FirstVocabulary {
   /**
    * Waits until the vocabulary is in use.
    *
+   * @param remarks hears of each word that the index hardly knows
    * @throws FailedException if a processor refuses it
    */
-  void prepare(VocabularyContent content, Optional<String> profile, List<Camera> cameras) {
+  void prepare(
+      VocabularyContent content,
+      Optional<String> profile,
+      List<Camera> cameras,
+      Consumer<String> remarks) {
     try (CommandAnswers answers = new CommandAnswers(connection)) {
-      require(answers.await(client.define(ID, content), PATIENCE));
+      VocabularyStatus answer = answers.await(client.define(ID, content), PATIENCE);
+      require(answer);
+      SupportRemarks.of(answer.getSupport()).forEach(remarks);
       for (Camera camera : cameras) {
         require(answers.await(bind(camera, profile), PATIENCE));
       }

@@ -67,7 +67,7 @@ class ViewerPageIT {
                 Optional.of(tiny.index().toString()),
                 Optional.empty(),
                 InferenceOptions.cpu(),
-                Map.of("support", "cosine:strong=0.5,weak=0.2,spread=0")));
+                Map.of("support", "cosine:strong=0.9999,weak=0.2,spread=0")));
     system = LocalSystem.start(model);
     otherOperator = new VocabularyClient(system.connection(), Clock.systemUTC(), "other");
     ViewerState cameras = new ViewerState(Clock.systemUTC());
@@ -141,6 +141,26 @@ class ViewerPageIT {
     Files.write(
         Files.createDirectories(Path.of("target")).resolve("viewer-page.png"),
         browser.getScreenshotAs(OutputType.BYTES));
+  }
+
+  @Test
+  void shouldSayThatAWordIsUnknownBeforeItIsAdded() {
+    // when: typed, not sent
+    browser.findElement(By.id("add")).sendKeys("zamboni");
+    // then
+    await(
+        () ->
+            texts("#typed li").stream()
+                .anyMatch(line -> line.matches("zamboni: (weak|none), nearest noun .*")));
+    awaitCategories("road", "tree");
+    // when
+    browser.findElement(By.id("add")).sendKeys(", ROAD");
+    // then
+    await(() -> texts("#typed li").stream().anyMatch(line -> line.contains("of its own")));
+    // when
+    browser.findElement(By.id("add")).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.DELETE);
+    // then
+    await(() -> texts("#typed li").isEmpty());
   }
 
   @Test

@@ -16,7 +16,14 @@ import java.util.stream.IntStream;
 public final class Comparison {
   private static final List<String> HEADINGS =
       List.of(
-          "configuration", "mIoU", "aAcc", "mAcc", "zero IoU", "small objects", "ms per picture");
+          "configuration",
+          "mIoU",
+          "aAcc",
+          "mAcc",
+          "zero IoU",
+          "small objects",
+          "boundary F",
+          "ms per picture");
 
   private final List<EvaluationResult> results;
 
@@ -85,6 +92,7 @@ public final class Comparison {
         number(report.matrix().meanAccuracy()),
         number(report.matrix().zeroIouShare()),
         number(report.smallObjectIou()),
+        number(report.boundaryF()),
         String.valueOf(Math.round(result.millis())));
   }
 

@@ -1,8 +1,8 @@
 package io.lexiseg.lab.evaluation;
 
-import io.lexiseg.cli.command.change.CommandSender;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.ModelOptions;
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.lab.evaluation.DatasetEvaluator.Task;
 import io.lexiseg.lab.evaluation.request.Configuration;
@@ -160,7 +160,7 @@ public final class EvaluateCommand implements Callable<Integer> {
       List<Preset> presets =
           configurations.stream().map(configuration -> preset(opened, configuration)).toList();
       VocabularyContent words = VocabularyContent.of(VocabularyText.categories(task.words()));
-      CommandSender.remarks(opened.support(words, presets.get(0))).forEach(progress::say);
+      SupportRemarks.of(opened.support(words, presets.get(0))).forEach(progress::say);
       for (int n = 0; n < presets.size(); n++) {
         Configuration configuration = configurations.get(n);
         DatasetEvaluator evaluator = evaluator(task, configuration);

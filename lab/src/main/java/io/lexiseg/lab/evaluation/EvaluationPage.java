@@ -78,6 +78,7 @@ final class EvaluationPage {
         + row("mean accuracy", matrix.meanAccuracy())
         + row("categories with IoU 0", matrix.zeroIouShare())
         + row("mIoU of small objects", report.smallObjectIou())
+        + row("F-score of boundaries", report.boundaryF())
         + "<tr><td>pictures<td>%d<tr><td>ms per picture<td>%d</table>\n"
             .formatted(result.pictures().size(), Math.round(result.millis()));
   }

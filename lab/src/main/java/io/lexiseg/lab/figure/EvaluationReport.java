@@ -15,6 +15,7 @@ public final class EvaluationReport {
   private final int pictures;
   private final ConfusionMatrix matrix;
   private final SmallObjects small;
+  private final BoundaryScore boundaries;
 
   /** Which categories the mean IoU is taken over. */
   public enum Averaging {
@@ -30,6 +31,7 @@ public final class EvaluationReport {
     this.pictures = pictures;
     this.matrix = new ConfusionMatrix(names.size());
     this.small = new SmallObjects(names.size());
+    this.boundaries = new BoundaryScore(names.size());
   }
 
   /**
@@ -43,6 +45,7 @@ public final class EvaluationReport {
     EvaluationReport report = new EvaluationReport(List.copyOf(names), averaging, pictures.size());
     pictures.forEach(report.matrix::add);
     pictures.forEach(report.small::add);
+    pictures.forEach(report.boundaries::add);
     return report;
   }
 
@@ -63,12 +66,17 @@ public final class EvaluationReport {
     return small.meanIou();
   }
 
+  /** Mean F-score of boundaries (docs/evaluation.md), 0..1; empty where there are none. */
+  public OptionalDouble boundaryF() {
+    return boundaries.mean();
+  }
+
   /**
    * The figures, in percent, {@code null} where undefined: {@code mIoU} as asked for, {@code
    * mIoUOverReference}, {@code mIoUOverUnion}, {@code pixelAccuracy}, {@code majorityAccuracy},
    * {@code unpaintedShare}, {@code meanAccuracy}, {@code zeroIoUShare}, {@code smallObjectIoU},
-   * {@code pictures}; by name of category {@code perCategory} (IoU), {@code perCategoryAccuracy},
-   * {@code perCategorySmallObject}.
+   * {@code boundaryF}, {@code pictures}; by name of category {@code perCategory} (IoU), {@code
+   * perCategoryAccuracy}, {@code perCategorySmallObject}, {@code perCategoryBoundaryF}.
    */
   public ObjectNode json() {
     ObjectNode report = JsonNodeFactory.instance.objectNode();
@@ -81,10 +89,12 @@ public final class EvaluationReport {
     put(report, "meanAccuracy", matrix.meanAccuracy());
     put(report, "zeroIoUShare", matrix.zeroIouShare());
     put(report, "smallObjectIoU", smallObjectIou());
+    put(report, "boundaryF", boundaryF());
     report.put("pictures", pictures);
     putEach(report.putObject("perCategory"), matrix::iou);
     putEach(report.putObject("perCategoryAccuracy"), matrix::accuracy);
     putEach(report.putObject("perCategorySmallObject"), small::iou);
+    putEach(report.putObject("perCategoryBoundaryF"), boundaries::f);
     return report;
   }
 
@@ -125,6 +135,7 @@ public final class EvaluationReport {
     row(table, width, "unpainted", percent(matrix.unpaintedShare()), "of pixels got no category");
     row(table, width, "zero IoU", percent(matrix.zeroIouShare()), "of categories in reference");
     row(table, width, "small", percent(smallObjectIou()), "mIoU where at most 1% of the picture");
+    row(table, width, "boundary", percent(boundaryF()), "mean F within 0.75% of the diagonal");
     return table.toString();
   }
 
@@ -150,8 +161,9 @@ public final class EvaluationReport {
     line(text, "mean accuracy (mAcc)", percent(matrix.meanAccuracy()));
     line(text, "categories with IoU 0", percent(matrix.zeroIouShare()));
     line(text, "mIoU of small objects", percent(smallObjectIou()));
+    line(text, "F-score of boundaries", percent(boundaryF()));
     text.append(
-        "\n| category | IoU | accuracy | small objects | of pixels |\n|---|---|---|---|---|\n");
+        "\n| category | IoU | accuracy | small objects | boundary | of pixels |\n|---|---|---|---|---|---|\n");
     for (int category = 1; category <= names.size(); category++) {
       line(
           text,
@@ -159,6 +171,7 @@ public final class EvaluationReport {
           percent(matrix.iou(category)),
           percent(matrix.accuracy(category)),
           percent(small.iou(category)),
+          percent(boundaries.f(category)),
           share(category));
     }
     return text.toString();

@@ -1,27 +1,34 @@
 package io.lexiseg.lab.figure;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.vision.mask.Mask;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 
 /**
  * How often, in one picture, pixels of each reference category got each predicted one: all that
  * figures over pictures need. Immutable.
  */
 public final class PictureCounts {
+  private static final long[] NONE = {};
+
   private final String name;
   private final long pixels;
   private final long[] entries;
+  private final Optional<long[]> boundaries;
 
-  private PictureCounts(String name, long pixels, long[] entries) {
+  private PictureCounts(String name, long pixels, long[] entries, Optional<long[]> boundaries) {
     this.name = name;
     this.pixels = pixels;
     this.entries = entries;
+    this.boundaries = boundaries;
   }
 
   /** Takes one entry. */
@@ -65,7 +72,11 @@ public final class PictureCounts {
         counts.merge(pair, (long) run, Long::sum);
       }
     }
-    return new PictureCounts(name, reference.values().length, entries(counts));
+    return new PictureCounts(
+        name,
+        reference.values().length,
+        entries(counts),
+        Optional.of(Boundaries.entries(reference, predicted)));
   }
 
   private static int pair(Mask reference, Mask predicted, int p) {
@@ -95,6 +106,16 @@ public final class PictureCounts {
     return pixels;
   }
 
+  /** Entries of {@link Boundaries}; not to be written to. Empty where none were counted. */
+  long[] boundaries() {
+    return boundaries.orElse(NONE);
+  }
+
+  /** Whether boundaries were counted: earlier versions did not. */
+  boolean hasBoundaries() {
+    return boundaries.isPresent();
+  }
+
   /** Hands over every entry. */
   public void forEach(Sink sink) {
     for (int at = 0; at < entries.length; at += 3) {
@@ -117,6 +138,11 @@ public final class PictureCounts {
     for (long entry : entries) {
       json.withArray("counts").add(entry);
     }
+    boundaries.ifPresent(
+        counted -> {
+          ArrayNode array = json.putArray("boundaries");
+          Arrays.stream(counted).forEach(array::add);
+        });
     return json;
   }
 
@@ -126,15 +152,28 @@ public final class PictureCounts {
    * @throws IllegalArgumentException if it is anything else
    */
   public static PictureCounts from(JsonNode json) {
-    JsonNode counts = json.path("counts");
-    long[] entries = new long[counts.size()];
-    for (int at = 0; at < entries.length; at++) {
-      entries[at] = counts.get(at).asLong(-1);
-    }
+    long[] entries = numbers(json.path("counts"));
+    long[] boundaries = numbers(json.path("boundaries"));
     boolean complete = json.path("name").isTextual() && json.path("pixels").canConvertToLong();
-    if (!complete || entries.length % 3 != 0 || Arrays.stream(entries).anyMatch(e -> e < 0)) {
+    if (!complete
+        || entries.length % 3 != 0
+        || boundaries.length % Boundaries.ENTRY != 0
+        || LongStream.concat(Arrays.stream(entries), Arrays.stream(boundaries))
+            .anyMatch(e -> e < 0)) {
       throw new IllegalArgumentException("expected the counts of a picture, got " + json);
     }
-    return new PictureCounts(json.get("name").asText(), json.get("pixels").asLong(), entries);
+    return new PictureCounts(
+        json.get("name").asText(),
+        json.get("pixels").asLong(),
+        entries,
+        json.has("boundaries") ? Optional.of(boundaries) : Optional.empty());
+  }
+
+  private static long[] numbers(JsonNode array) {
+    long[] numbers = new long[array.size()];
+    for (int at = 0; at < numbers.length; at++) {
+      numbers[at] = array.get(at).asLong(-1);
+    }
+    return numbers;
   }
 }

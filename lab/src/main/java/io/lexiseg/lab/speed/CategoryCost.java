@@ -4,13 +4,13 @@ import io.lexiseg.vision.segmentation.EncodedImage;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * What a frame costs with 20, 150 and 1000 categories: the median time to encode it, which no
- * category changes, and to compare it with each vocabulary. Rounds go over pictures and
- * vocabularies in turn, so that what else the machine does hits all alike.
+ * What a frame costs with 20, 150 and 1000 categories, alone and with the rest of the world: the
+ * median time to encode it, which no category changes, and to compare it with each vocabulary.
+ * Rounds go over pictures and vocabularies in turn, so that what else the machine does hits all
+ * alike.
  */
 final class CategoryCost {
   private static final int[] SIZES = {20, 150, 1000};
@@ -28,29 +28,45 @@ final class CategoryCost {
     this.rounds = rounds;
   }
 
+  /** A vocabulary under a background. */
+  private record Measured(String background, int names, CategoryBank bank, List<Double> millis) {}
+
   /** Runs and prints a table for each way to cover a picture. */
   void run() {
-    List<CategoryBank> banks = Arrays.stream(SIZES).mapToObj(model::categories).toList();
     System.out.printf(
-        "%-8s %-8s %5s %10s %10s %10s %7s%n",
-        "pack", "windows", "names", "encode ms", "compare ms", "frame ms", "ratio");
+        "%-8s %-8s %-6s %5s %10s %10s %10s %7s%n",
+        "pack", "windows", "others", "names", "encode ms", "compare ms", "frame ms", "ratio");
     for (String windowing : List.of("sliding", "whole")) {
-      measure(model.settings().with("windowing", windowing), windowing, banks);
+      measure(model.settings().with("windowing", windowing), windowing);
     }
   }
 
-  private void measure(SegmentationSettings settings, String windowing, List<CategoryBank> banks) {
+  private List<Measured> vocabularies() {
+    List<Measured> vocabularies = new ArrayList<>();
+    for (String background : model.backgrounds()) {
+      for (int names : SIZES) {
+        CategoryBank bank = model.vocabulary().categories(background, names);
+        vocabularies.add(new Measured(background, names, bank, new ArrayList<>()));
+      }
+    }
+    return vocabularies;
+  }
+
+  private void measure(SegmentationSettings settings, String windowing) {
     List<Double> encoding = new ArrayList<>();
-    List<List<Double>> comparing = banks.stream().map(bank -> samples()).toList();
+    List<Measured> vocabularies = vocabularies();
     for (int round = 0; round <= rounds; round++) {
       for (var picture : model.pictures()) {
         long start = System.nanoTime();
         EncodedImage encoded = model.segmenter().encode(picture, settings);
         double encodeMs = since(start);
-        for (int b = 0; b < banks.size(); b++) {
-          double compareMs = compare(encoded, banks.get(b));
+        for (Measured vocabulary : vocabularies) {
+          double compareMs =
+              compare(
+                  encoded.scoredBy(settings.with("background", vocabulary.background())),
+                  vocabulary.bank());
           if (round > 0) {
-            comparing.get(b).add(compareMs);
+            vocabulary.millis().add(compareMs);
           }
         }
         if (round > 0) {
@@ -58,11 +74,7 @@ final class CategoryCost {
         }
       }
     }
-    print(windowing, median(encoding), comparing.stream().map(CategoryCost::median).toList());
-  }
-
-  private static List<Double> samples() {
-    return new ArrayList<>();
+    print(windowing, median(encoding), vocabularies);
   }
 
   /** The faster of two, as the first warms the caches that the vocabulary before has filled. */
@@ -76,13 +88,22 @@ final class CategoryCost {
     return best;
   }
 
-  private void print(String windowing, double encode, List<Double> compare) {
-    double first = encode + compare.get(0);
-    for (int b = 0; b < compare.size(); b++) {
-      double frame = encode + compare.get(b);
+  private void print(String windowing, double encode, List<Measured> vocabularies) {
+    double first = 0;
+    for (Measured vocabulary : vocabularies) {
+      double compare = median(vocabulary.millis());
+      double frame = encode + compare;
+      first = vocabulary.names() == SIZES[0] ? frame : first;
       System.out.printf(
-          "%-8s %-8s %5d %10.1f %10.1f %10.1f %7.3f%n",
-          model.name(), windowing, SIZES[b], encode, compare.get(b), frame, frame / first);
+          "%-8s %-8s %-6s %5d %10.1f %10.1f %10.1f %7.3f%n",
+          model.name(),
+          windowing,
+          vocabulary.background(),
+          vocabulary.names(),
+          encode,
+          compare,
+          frame,
+          frame / first);
     }
   }
 

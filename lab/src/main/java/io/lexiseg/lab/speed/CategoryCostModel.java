@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ForkJoinPool;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -39,14 +38,17 @@ import java.util.stream.IntStream;
  * @param name of the pack
  * @param settings of its profile
  * @param pictures photographs, 480 x 640
- * @param vocabulary bank of so many categories
+ * @param backgrounds values of a setting: what may compete with the categories
+ * @param vocabulary bank of so many categories, under one of these
  */
 record CategoryCostModel(
     String name,
     Segmenter segmenter,
     SegmentationSettings settings,
     List<RgbImage> pictures,
-    IntFunction<CategoryBank> vocabulary) {
+    List<String> backgrounds,
+    Vocabulary vocabulary) {
+  private static final String BACKGROUND_NONE = "none";
   private static final List<String> NOUNS =
       List.of(
           "sky",
@@ -122,8 +124,11 @@ record CategoryCostModel(
           "broken ",
           "painted ");
 
-  CategoryBank categories(int count) {
-    return vocabulary.apply(count);
+  /** Makes categories. */
+  @FunctionalInterface
+  interface Vocabulary {
+    /** Of so many names, with what competes under a background. */
+    CategoryBank categories(String background, int count);
   }
 
   /** The lite pack, with names and prototypes of its index. */
@@ -138,7 +143,12 @@ record CategoryCostModel(
         model.segmenter(),
         model.profiles().profile(profile).settings(),
         photographs(),
-        count -> model.resolve("benchmark", names(count), profile).categories());
+        List.of(BACKGROUND_NONE, "world"),
+        (background, count) ->
+            model
+                .resolve(
+                    "benchmark", names(count), model.preset(profile).with("background", background))
+                .categories());
   }
 
   /** The first ones are nouns, then the same of some kind; one prompt each. */
@@ -169,7 +179,8 @@ record CategoryCostModel(
         new PrototypeSegmenter(encoders, ForkJoinPool.commonPool()),
         settings,
         pictures,
-        count -> bank(count, grids, encoders.image().dimension()));
+        List.of(BACKGROUND_NONE),
+        (background, count) -> bank(count, grids, encoders.image().dimension()));
   }
 
   private static CategoryBank bank(int count, List<TokenGrid> grids, int textDimension) {

@@ -28,10 +28,11 @@ class EvaluationReportTest {
                     {"mIoU": 58.3333, "mIoUOverReference": 58.3333, "mIoUOverUnion": 38.8889,
                      "pixelAccuracy": 60.0, "majorityAccuracy": 60.0, "unpaintedShare": 20.0,
                      "meanAccuracy": 58.3333, "zeroIoUShare": 0.0,
-                     "smallObjectIoU": null, "pictures": 1,
+                     "smallObjectIoU": null, "boundaryF": 100.0, "pictures": 1,
                      "perCategory": {"sky": 50.0, "road": 66.6667, "tree": 0.0, "pole": null},
                      "perCategoryAccuracy": {"sky": 50.0, "road": 66.6667, "tree": null, "pole": null},
-                     "perCategorySmallObject": {"sky": null, "road": null, "tree": null, "pole": null}}
+                     "perCategorySmallObject": {"sky": null, "road": null, "tree": null, "pole": null},
+                     "perCategoryBoundaryF": {"sky": 100.0, "road": 100.0, "tree": null, "pole": null}}
                     """));
   }
 
@@ -56,6 +57,7 @@ class EvaluationReportTest {
             unpainted  20.00%  of pixels got no category
             zero IoU    0.00%  of categories in reference
             small           -  mIoU where at most 1% of the picture
+            boundary  100.00%  mean F within 0.75% of the diagonal
             """);
   }
 
@@ -128,7 +130,7 @@ class EvaluationReportTest {
   void shouldReportMarkdown() {
     assertThat(givenReport().toMarkdown())
         .contains("| **mIoU** | 58.33% |")
-        .contains("| road | 66.67% | 66.67% | - | 60.00% |");
+        .contains("| road | 66.67% | 66.67% | - | 100.00% | 60.00% |");
   }
 
   @Test

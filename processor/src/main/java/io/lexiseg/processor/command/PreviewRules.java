@@ -30,9 +30,9 @@ final class PreviewRules {
     requireCameras(command.getCameraIds());
     List<PreviewPicture> pictures = command.getPreviewPictures();
     long all = (long) frames * command.getCameraIds().size() + pictures.size();
-    if (all < 1 || all > MAX_PICTURES) {
+    if (all > MAX_PICTURES) {
       throw new RefusedCommandException(
-          "preview: expected 1 to %d frames and pictures together, got %d"
+          "preview: expected at most %d frames and pictures together, got %d"
               .formatted(MAX_PICTURES, all));
     }
     for (int i = 1; i <= pictures.size(); i++) {

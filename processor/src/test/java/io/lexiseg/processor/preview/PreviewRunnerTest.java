@@ -18,12 +18,15 @@ import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameReference;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.PreviewArea;
 import io.lexiseg.schemas.PreviewPicture;
+import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
@@ -143,6 +146,37 @@ class PreviewRunnerTest {
               assertThat(status.getInstanceId()).isEqualTo("commands");
               assertThat(status.getVersion()).isEqualTo(4);
             });
+  }
+
+  @Test
+  void shouldTellTheSupportWithoutAnyPicture() {
+    // given
+    CategoryResolver asked =
+        (content, trace) ->
+            new CategoryResolver.Resolution(
+                TestModels.resolver().resolve(content, trace).bank(),
+                content.categories().stream().map(PreviewRunnerTest::unknown).toList());
+    // when
+    runner(asked).accept(order(preview("road", "zamboni").setCameraIds(List.of())));
+    // then
+    assertThat(results).isEmpty();
+    assertThat(statuses)
+        .singleElement()
+        .satisfies(
+            status -> {
+              assertThat(status.getState()).isEqualTo(VocabularyState.READY);
+              assertThat(status.getSupport())
+                  .extracting(CategorySupport::getCategory)
+                  .containsExactly("road", "zamboni");
+            });
+  }
+
+  private static CategorySupport unknown(Category category) {
+    return CategorySupport.newBuilder()
+        .setCategory(category.getName())
+        .setLevel(SupportLevel.NONE)
+        .setNearest(List.of())
+        .build();
   }
 
   @Test

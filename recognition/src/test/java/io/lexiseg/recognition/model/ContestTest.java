@@ -91,6 +91,17 @@ class ContestTest {
   }
 
   @Test
+  void shouldLetABorrowingWordShareWithAnother() {
+    // given
+    givenCategory("skis", SupportLevel.WEAK, 60, 0, 0, new NearestNoun("snow", 0.66f));
+    givenCategory("snow", SupportLevel.STRONG, 0, 0, 0, new NearestNoun("snow", 1));
+    categories.set(0, Category.newBuilder(categories.get(0)).setBorrow(true).build());
+
+    // when, then
+    assertThat(muted(whenDecided(BorrowedWords.UNPAINTED))).isEmpty();
+  }
+
+  @Test
   void shouldPaintEverythingAsThePaperDoes() {
     // given
     givenCategory("cow", SupportLevel.NONE, 0, 0, 0, new NearestNoun("horse", 0.5f));

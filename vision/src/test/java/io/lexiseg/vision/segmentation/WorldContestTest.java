@@ -82,17 +82,19 @@ class WorldContestTest {
   @ValueSource(ints = {MUCH, 1})
   void shouldGiveNothingToMutedCategories(int budget) {
     // given
-    CategoryBank bank = givenBank(6).withMuted(Set.of(0));
+    CategoryBank bank = givenBank(6).withMuted(Set.of(0, 1, 2));
 
     // when
+    Segmentation heard = whenSegmented(givenBank(6), 0, MUCH);
     Segmentation muted = whenSegmented(bank, 0, budget);
-    Segmentation without = whenSegmented(without(0), 0, MUCH);
+    Segmentation without = whenSegmented(without(2), 0, MUCH);
 
-    // then
+    // then: one of them would win some
     short[] shifted = without.mask().values().clone();
     for (int p = 0; p < shifted.length; p++) {
-      shifted[p]++;
+      shifted[p] += 3;
     }
+    assertThat(heard.mask().values()).contains(2);
     assertThat(muted.mask().values()).isEqualTo(shifted);
   }
 

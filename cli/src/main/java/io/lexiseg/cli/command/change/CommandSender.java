@@ -9,10 +9,9 @@ import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
-import io.lexiseg.schemas.CategorySupport;
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.ResolutionTimings;
-import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.io.PrintWriter;
@@ -29,8 +28,6 @@ import picocli.CommandLine.Option;
 
 /** Sends one vocabulary command and shows the answer. */
 public final class CommandSender {
-  private static final int NEAREST = 2;
-
   @Option(
       names = "--wait",
       paramLabel = "SECONDS",
@@ -126,7 +123,7 @@ public final class CommandSender {
 
   /** One line: what is in use, and what the index hardly knows. */
   public static String text(VocabularyStatus status) {
-    String weak = String.join("; ", remarks(status.getSupport()));
+    String weak = String.join("; ", SupportRemarks.of(status.getSupport()));
     return "%s version %d %s%s%s%s%s"
         .formatted(
             status.getVocabularyId(),
@@ -141,30 +138,5 @@ public final class CommandSender {
                 .map(warning -> "; warning: " + warning)
                 .collect(Collectors.joining()),
             status.getError().map(error -> "; " + error).orElse(""));
-  }
-
-  /** For example: {@code zamboni: weak, nearest snowplow 0.71, tractor 0.69}. */
-  public static String weak(CategorySupport category) {
-    String nearest =
-        category.getNearest().stream()
-            .limit(NEAREST)
-            .map(key -> String.format(Locale.ROOT, "%s %.2f", key.getWord(), key.getScore()))
-            .collect(Collectors.joining(", "));
-    String yields = category.getYieldsTo().map(word -> ", the same as " + word).orElse("");
-    return "%s: %s%s%s%s"
-        .formatted(
-            category.getCategory(),
-            category.getLevel().name().toLowerCase(Locale.ROOT),
-            nearest.isEmpty() ? "" : ", nearest " + nearest,
-            yields,
-            category.getPainted() ? "" : ", not painted");
-  }
-
-  /** A line for each category that the index hardly knows, or that takes no pixels. */
-  public static List<String> remarks(List<CategorySupport> support) {
-    return support.stream()
-        .filter(one -> one.getLevel() != SupportLevel.STRONG || !one.getPainted())
-        .map(CommandSender::weak)
-        .toList();
   }
 }

@@ -3,13 +3,13 @@ package io.lexiseg.cli.command.vocabulary;
 import io.lexiseg.cli.client.PreviewAnswers;
 import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.cli.client.connection.KafkaConnection;
-import io.lexiseg.cli.command.change.CommandSender;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.AreaTable;
 import io.lexiseg.cli.output.PreviewFiles;
 import io.lexiseg.cli.output.RecordJson;
+import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.PreviewPicture;
@@ -182,7 +182,7 @@ final class VocabularyPreviewCommand implements Callable<Integer> {
     if (!json) {
       PrintWriter writer = spec.commandLine().getOut();
       table.lines().forEach(writer::println);
-      CommandSender.remarks(end.getSupport()).forEach(writer::println);
+      SupportRemarks.of(end.getSupport()).forEach(writer::println);
     }
     if (end.getState() == VocabularyState.FAILED) {
       spec.commandLine().getErr().printf("preview: %s%n", end.getError().orElse("no reason given"));
