@@ -92,7 +92,7 @@ class WorldContestTest {
     // then: one of them would win some
     short[] shifted = without.mask().values().clone();
     for (int p = 0; p < shifted.length; p++) {
-      shifted[p] += 3;
+      shifted[p] = (short) (shifted[p] + 3);
     }
     assertThat(heard.mask().values()).contains(2);
     assertThat(muted.mask().values()).isEqualTo(shifted);
