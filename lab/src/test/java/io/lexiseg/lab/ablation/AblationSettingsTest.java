@@ -68,7 +68,7 @@ class AblationSettingsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "superpixels | kmeans | expected none, felzenszwalb, seeds, slic or watershed",
+        "superpixels | kmeans | expected none, felzenszwalb, seeds, slic, watershed or sam2",
         "superpixels | slic:n=200 | slic has no part [n]",
         "aggregation | median | separate, k-means, spherical-k-means or votes, got 'median'",
         "aggregation | k-means:clusters=0 | 1..4096 clusters",
