@@ -69,7 +69,7 @@ public final class StreamsSettings {
     Map<String, Object> settings =
         common(config.kafka(), config.kafka().guarantee(), Topics.FRAME_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
-    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    fetchPromptly(settings);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.frames().threads());
     // A newcomer takes its share at once: it reads few waiting frames, however long their topic is.
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
@@ -123,7 +123,7 @@ public final class StreamsSettings {
       ProcessorMetrics metrics) {
     Map<String, Object> settings = common(kafka, Guarantee.EXACTLY_ONCE, part);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, FRAME_COMMIT_MILLIS);
-    settings.putIfAbsent(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+    fetchPromptly(settings);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     settings.put(StreamsConfig.ACCEPTABLE_RECOVERY_LAG_CONFIG, Long.MAX_VALUE);
     settings.putAll(deadLetters(sources, metrics));
@@ -184,6 +184,15 @@ public final class StreamsSettings {
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.applicationId() + VOCABULARY_GROUP_SUFFIX);
     settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
     return settings;
+  }
+
+  /** Tables change rarely, and broker and client are busy with each fetch: theirs may wait. */
+  private static void fetchPromptly(Map<String, Object> settings) {
+    String name = ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG;
+    if (!settings.containsKey(name) && !settings.containsKey(StreamsConfig.consumerPrefix(name))) {
+      settings.putIfAbsent(StreamsConfig.mainConsumerPrefix(name), FETCH_WAIT_MILLIS);
+      settings.putIfAbsent(StreamsConfig.restoreConsumerPrefix(name), FETCH_WAIT_MILLIS);
+    }
   }
 
   private static Map<String, Object> common(KafkaSettings kafka, Guarantee guarantee, String part) {

@@ -107,6 +107,19 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void shouldLetFetchesOfTablesWaitAndClientPropertiesSayHowLongAll() {
+    // when
+    StreamsConfig shipped = new StreamsConfig(frames(Map.of()));
+    StreamsConfig chosen = new StreamsConfig(frames(Map.of("kafka.fetch.max.wait.ms", "200")));
+    // then
+    assertThat(shipped.getGlobalConsumerConfigs("c")).doesNotContainKey("fetch.max.wait.ms");
+    assertThat(shipped.getRestoreConsumerConfigs("c")).containsEntry("fetch.max.wait.ms", 50);
+    assertThat(chosen.getGlobalConsumerConfigs("c")).containsEntry("fetch.max.wait.ms", "200");
+    assertThat(chosen.getMainConsumerConfigs("g", "c", 0))
+        .containsEntry("fetch.max.wait.ms", "200");
+  }
+
+  @Test
   void shouldLetSlowRecordsPollSoonAndQuickOnesShareACommit() {
     // when
     StreamsConfig slow = new StreamsConfig(slow(Map.of("kafka.max.poll.interval.ms", "600000")));

@@ -32,7 +32,7 @@ public final class RegionFeatures {
   static RegionFeatures weighted(
       RegionWeights weights, TokenGrid grid, float[] scale, double epsilon) {
     RegionFeatures features = new RegionFeatures(weights.regions(), grid.dimension());
-    double[] sum = new double[grid.dimension()];
+    float[] sum = new float[grid.dimension()];
     for (int region = 0; region < weights.regions(); region++) {
       double mass = weights.mass(region);
       if (mass > 0) {
@@ -44,7 +44,7 @@ public final class RegionFeatures {
     return features;
   }
 
-  private void set(int region, double mass, double[] sum, double factor) {
+  private void set(int region, double mass, float[] sum, double factor) {
     double squares = 0;
     for (int d = 0; d < dimension; d++) {
       float value = (float) (sum[d] * factor);

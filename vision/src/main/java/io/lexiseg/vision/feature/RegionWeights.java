@@ -38,20 +38,23 @@ final class RegionWeights {
   }
 
   /**
-   * Adds a region's weighted tokens, entry after entry.
+   * Adds a region's weighted tokens, entry after entry, in single precision: conversions would keep
+   * C2 from making vector code.
    *
    * @param scale factor of each token, {@code [rows * columns]}
    * @param sum {@code [dimension]}, added to
    */
-  void addTo(double[] sum, int region, TokenGrid grid, float[] scale) {
+  void addTo(float[] sum, int region, TokenGrid grid, float[] scale) {
     int dimension = grid.dimension();
-    float[] values = grid.values();
     for (int e = offsets[region]; e < offsets[region + 1]; e++) {
-      double factor = (double) weights[e] * scale[tokens[e]];
-      int token = tokens[e] * dimension;
-      for (int d = 0; d < dimension; d++) {
-        sum[d] += factor * values[token + d];
-      }
+      addScaled(
+          sum, weights[e] * scale[tokens[e]], grid.values(), tokens[e] * dimension, dimension);
+    }
+  }
+
+  private static void addScaled(float[] sum, float factor, float[] values, int from, int count) {
+    for (int d = 0; d < count; d++) {
+      sum[d] += factor * values[from + d];
     }
   }
 }

@@ -58,12 +58,30 @@ public final class TokenGrid {
     return values;
   }
 
-  /** L2 norm of token {@code token = i * columns + j}. */
+  /**
+   * L2 norm of token {@code token = i * columns + j}: four sums side by side, so that none waits
+   * for the other, each of every fourth square.
+   */
   public double norm(int token) {
-    double squares = 0;
-    for (int d = token * dimension; d < (token + 1) * dimension; d++) {
-      squares += (double) values[d] * values[d];
+    int d = token * dimension;
+    int end = d + dimension;
+    double first = 0;
+    double second = 0;
+    double third = 0;
+    double fourth = 0;
+    for (; d + 3 < end; d += 4) {
+      first += square(values[d]);
+      second += square(values[d + 1]);
+      third += square(values[d + 2]);
+      fourth += square(values[d + 3]);
     }
-    return Math.sqrt(squares);
+    for (; d < end; d++) {
+      first += square(values[d]);
+    }
+    return Math.sqrt((first + second) + (third + fourth));
+  }
+
+  private static double square(double value) {
+    return value * value;
   }
 }

@@ -32,10 +32,12 @@ final class CategoryTally {
    * @return one entry for each category present, by category
    */
   List<CategoryStatistics> count(short[] values, float[] best, int width) {
-    for (int p = 0; p < values.length; p++) {
-      int category = Short.toUnsignedInt(values[p]);
-      if (category > 0) {
-        add(category, p / width, p % width, best[p]);
+    for (int p = 0, y = 0; p < values.length; y++) {
+      for (int x = 0; x < width; x++, p++) {
+        int category = Short.toUnsignedInt(values[p]);
+        if (category > 0) {
+          add(category, y, x, best[p]);
+        }
       }
     }
     List<CategoryStatistics> statistics = new ArrayList<>();
