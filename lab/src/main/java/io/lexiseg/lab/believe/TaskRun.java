@@ -16,17 +16,28 @@ import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.segmentation.EncodedImage;
 import io.lexiseg.vision.setting.Preset;
+import io.lexiseg.vision.setting.SegmentationSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /**
- * Encodes each picture once and counts every configuration on it, for tasks of the same pictures.
+ * Counts every configuration on each picture, for tasks of the same pictures. A picture is encoded
+ * once for all configurations that agree in what comes before scoring.
  */
 final class TaskRun {
+  /** What has to be the same for two configurations to share an encoded picture. */
+  private static final Set<String> BEFORE_SCORING =
+      Set.of("shortSide", "maxLongSide", "windowing", "superpixels", "pooling", "views");
+
   private final List<MeasuredTask> tasks;
   private final MeasuredTask task;
   private final List<Configuration> configurations;
@@ -38,7 +49,7 @@ final class TaskRun {
    * Prepares.
    *
    * @param tasks of the same pictures, preset and parts
-   * @param configurations whose settings before scoring are the preset's
+   * @param configurations that are counted
    * @param overlays folder for pictures with the masks drawn over; empty: none
    */
   TaskRun(List<MeasuredTask> tasks, List<Configuration> configurations, Optional<Path> overlays) {
@@ -93,12 +104,32 @@ final class TaskRun {
           tasks.stream().map(one -> resolved(model, one, preset)).toList();
       for (Sample sample : samples) {
         RgbImage image = decoder.decode(Files.readAllBytes(sample.image()));
-        EncodedImage encoded = model.segmenter().encode(image, preset.settings());
+        Map<SegmentationSettings, EncodedImage> encoded = new HashMap<>();
         for (int t = 0; t < tasks.size(); t++) {
-          count(t, sample, image, encoded, vocabularies.get(t));
+          count(
+              t,
+              sample,
+              image,
+              settings ->
+                  encoded.computeIfAbsent(
+                      beforeScoring(preset.settings(), settings),
+                      same -> model.segmenter().encode(image, same)),
+              vocabularies.get(t));
         }
       }
     }
+  }
+
+  /** The preset's settings with another's of what comes before scoring. */
+  private static SegmentationSettings beforeScoring(
+      SegmentationSettings preset, SegmentationSettings settings) {
+    Map<String, String> changes = new LinkedHashMap<>(settings.text());
+    changes.keySet().retainAll(BEFORE_SCORING);
+    SegmentationSettings same = preset;
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      same = same.with(change.getKey(), change.getValue());
+    }
+    return same;
   }
 
   private List<ResolvedVocabulary> resolved(
@@ -117,14 +148,16 @@ final class TaskRun {
       int t,
       Sample sample,
       RgbImage image,
-      EncodedImage encoded,
+      Function<SegmentationSettings, EncodedImage> encoded,
       List<ResolvedVocabulary> vocabularies)
       throws IOException {
     MeasuredTask one = tasks.get(t);
     Mask reference = one.reference(sample);
     for (int c = 0; c < vocabularies.size(); c++) {
       ResolvedVocabulary vocabulary = vocabularies.get(c);
-      Mask mask = encoded.scoredBy(vocabulary.settings()).segment(vocabulary.categories()).mask();
+      SegmentationSettings settings = vocabulary.settings();
+      Mask mask =
+          encoded.apply(settings).scoredBy(settings).segment(vocabulary.categories()).mask();
       counts.get(t).get(c).add(PictureCounts.of(sample.name(), reference, one.prediction(mask)));
       draw(t + "-" + sample.name(), image, mask, configurations.get(c), vocabulary.legend());
     }

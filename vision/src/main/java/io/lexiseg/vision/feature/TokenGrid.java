@@ -81,6 +81,18 @@ public final class TokenGrid {
     return Math.sqrt((first + second) + (third + fourth));
   }
 
+  /** The grid of the window mirrored left to right, a copy. */
+  public TokenGrid mirrored() {
+    float[] to = new float[values.length];
+    for (int y = 0; y < rows; y++) {
+      for (int x = 0; x < columns; x++) {
+        int from = (y * columns + x) * dimension;
+        System.arraycopy(values, from, to, (y * columns + columns - 1 - x) * dimension, dimension);
+      }
+    }
+    return new TokenGrid(rows, columns, dimension, to);
+  }
+
   private static double square(double value) {
     return value * value;
   }

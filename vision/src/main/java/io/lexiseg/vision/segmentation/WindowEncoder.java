@@ -1,5 +1,6 @@
 package io.lexiseg.vision.segmentation;
 
+import io.lexiseg.vision.encoder.DenseEncoder;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.feature.MaskSampledPooler;
 import io.lexiseg.vision.feature.NoPooler;
@@ -14,6 +15,7 @@ import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.WindowPlan.Window;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.view.ViewedEncoder;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.function.Supplier;
  */
 final class WindowEncoder {
   private final Encoders encoders;
+  private final DenseEncoder dense;
   private final Executor executor;
   private final SuperpixelAlgorithm superpixels;
   private final RegionPooler pooler;
@@ -43,6 +46,7 @@ final class WindowEncoder {
       SegmentationSettings settings,
       Stopwatch stopwatch) {
     this.encoders = encoders;
+    this.dense = ViewedEncoder.of(encoders.dense(), settings.regions().views());
     this.executor = executor;
     this.superpixels = superpixels;
     this.pooler = pooler(settings.regions());
@@ -70,7 +74,7 @@ final class WindowEncoder {
       List<CompletableFuture<WindowRefinement>> refinements = new ArrayList<>();
       crops.forEach(crop -> refinements.add(started(() -> refinement(crop), tasks)));
       CompletableFuture<List<float[]>> embeddings = started(() -> embed(resized, crops), tasks);
-      List<TokenGrid> grids = stopwatch.dense(() -> encoders.dense().encodeAll(crops));
+      List<TokenGrid> grids = stopwatch.dense(() -> dense.encodeAll(crops));
       List<EncodedWindow> encoded = new ArrayList<>();
       for (int w = 0; w < windows.size(); w++) {
         LabelMap map = join(maps.get(w));

@@ -5,6 +5,7 @@ import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.refinement.Refinement;
 import io.lexiseg.vision.setting.BackgroundSettings.Strategy;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
+import io.lexiseg.vision.view.Views;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -82,7 +83,7 @@ public record SegmentationSettings(
         shortSide,
         maxLongSide,
         windowing,
-        new RegionSettings(superpixels, pooling),
+        new RegionSettings(superpixels, pooling, Views.ONE),
         ScoreSettings.of(localWeight),
         backgroundThreshold.isPresent()
             ? BackgroundSettings.base(backgroundThreshold.getAsDouble())

@@ -10,6 +10,7 @@ import io.lexiseg.vision.setting.ScoreSettings.GlobalTerm;
 import io.lexiseg.vision.setting.ScoreSettings.LocalTerm;
 import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
 import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
+import io.lexiseg.vision.view.Views;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -31,14 +32,26 @@ final class SettingsTable {
           .add(
               "superpixels",
               s -> s.superpixels().text(),
-              (s, v) -> regions(s, new RegionSettings(SuperpixelKinds.parse(v), s.pooling())))
+              (s, v) ->
+                  regions(
+                      s,
+                      new RegionSettings(
+                          SuperpixelKinds.parse(v), s.pooling(), s.regions().views())))
           .add(
               "pooling",
               s -> OptionText.of(s.pooling()),
               (s, v) ->
                   regions(
                       s,
-                      new RegionSettings(s.superpixels(), OptionText.constant(Pooling.class, v))))
+                      new RegionSettings(
+                          s.superpixels(),
+                          OptionText.constant(Pooling.class, v),
+                          s.regions().views())))
+          .add(
+              "views",
+              s -> s.regions().views().text(),
+              (s, v) ->
+                  regions(s, new RegionSettings(s.superpixels(), s.pooling(), Views.parse(v))))
           .add(
               "localWeight",
               s -> OptionText.of(s.localWeight()),

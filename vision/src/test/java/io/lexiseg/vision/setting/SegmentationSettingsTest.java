@@ -24,6 +24,8 @@ class SegmentationSettingsTest {
         "superpixels | felzenszwalb:scale=20,sigma=0.5,minSize=50",
         "superpixels | seeds:count=300,levels=3,prior=2,bins=4,iterations=7",
         "pooling | upsampled",
+        "views | several:scales=1+1.5,flip=true",
+        "views | several:scales=2,flip=false",
         "localWeight | 0.35",
         "localTerm | raw",
         "globalTerm | image",
@@ -38,7 +40,7 @@ class SegmentationSettingsTest {
     SegmentationSettings changed = SETTINGS.with(key, value);
 
     // then: that value and no other
-    assertThat(changed.text()).containsEntry(key, value).hasSize(10);
+    assertThat(changed.text()).containsEntry(key, value).hasSize(11);
     assertThat(changed.with(key, SETTINGS.text().getOrDefault(key, ""))).isEqualTo(SETTINGS);
   }
 
@@ -92,6 +94,10 @@ class SegmentationSettingsTest {
         "background | base:threshold=low | expected a number, got 'low'",
         "background | world:prior=-1 | expected prior 0..1",
         "background | none:threshold=1 | none has no part [threshold]",
+        "views | two | expected one or several, got 'two'",
+        "views | several:scales=1+1 | 1 to 4 different scales",
+        "views | several:scales=9 | 0.25 to 4.0",
+        "views | several:flip=maybe | expected true or false, got 'maybe'",
         "refinement | crf | expected none or pamr",
         "refinement | pamr:dilations=1+x | expected a whole number"
       })
