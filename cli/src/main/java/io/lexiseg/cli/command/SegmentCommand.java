@@ -55,7 +55,7 @@ public final class SegmentCommand implements Callable<Integer> {
     List<Path> files = folders.stream().flatMap(folder -> folder.files().stream()).toList();
     Counts counts;
     try (Progress progress = Progress.on(err);
-        SegmentationModel opened = model.open(progress);
+        SegmentationModel opened = model.openFor(files.size(), progress);
         MaskFiles written = MaskFiles.open(out)) {
       written.remark().ifPresent(progress::say);
       String profile = model.preset().orElse(opened.profiles().defaultName());

@@ -1,6 +1,7 @@
 package io.lexiseg.cli.option;
 
 import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.processor.config.ProcessorProperty;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
@@ -69,8 +70,18 @@ public final class ModelOptions {
     return open(progress, index());
   }
 
+  /** As the other, for so few pictures that each may have several cores. */
+  public SegmentationModel openFor(int pictures, Progress progress) {
+    int cores = Runtime.getRuntime().availableProcessors();
+    return open(progress, index(), Math.max(1, cores / Math.max(1, pictures)));
+  }
+
   /** As the other, with an index of one's own. */
   public SegmentationModel open(Progress progress, Optional<String> location) {
+    return open(progress, location, 1);
+  }
+
+  private SegmentationModel open(Progress progress, Optional<String> location, int threads) {
     if (!Files.isDirectory(Path.of(pack()))) {
       Packs.standard().obtain(pack(), progress);
     }
@@ -83,6 +94,7 @@ public final class ModelOptions {
             presetChanges.remove(key);
           }
         });
+    running.putIfAbsent(ProcessorProperty.INFERENCE_THREADS.key(), String.valueOf(threads));
     InferenceOptions inference = Checks.usage(() -> ProcessorConfig.inference(running));
     return SegmentationModel.open(
         new ModelSettings(pack(), location, preset(), inference, presetChanges));
