@@ -36,7 +36,8 @@ import java.util.function.Function;
 final class TaskRun {
   /** What has to be the same for two configurations to share an encoded picture. */
   private static final Set<String> BEFORE_SCORING =
-      Set.of("shortSide", "maxLongSide", "windowing", "superpixels", "pooling", "views");
+      Set.of(
+          "shortSide", "maxLongSide", "windowing", "superpixels", "pooling", "views", "nameWeight");
 
   private final List<MeasuredTask> tasks;
   private final MeasuredTask task;

@@ -3,11 +3,13 @@ package io.lexiseg.lab.rows;
 import io.lexiseg.vision.encoder.DenseEncoder;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.ImageEncoder;
+import io.lexiseg.vision.encoder.RegionEncoder;
 import io.lexiseg.vision.encoder.TextEncoder;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -82,6 +84,11 @@ final class RememberedEncoders implements Encoders {
   @Override
   public TextEncoder text() {
     return encoders.text();
+  }
+
+  @Override
+  public Optional<RegionEncoder> regions() {
+    return encoders.regions();
   }
 
   @Override

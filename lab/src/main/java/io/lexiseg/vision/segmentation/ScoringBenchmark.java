@@ -15,6 +15,7 @@ import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.setting.WindowPlan.Window;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.LocalSimilarity;
+import io.lexiseg.vision.similarity.NamedSimilarity;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.superpixel.LabelMap;
 import java.util.List;
@@ -111,6 +112,7 @@ public class ScoringBenchmark {
     return new WindowScores(
         window,
         LocalSimilarity.of(bank, 0, bank.size()),
+        NamedSimilarity.of(bank, 0, bank.size(), 0),
         window.global(bank),
         0,
         settings.score().combined());

@@ -1,5 +1,7 @@
 package io.lexiseg.vision.encoder;
 
+import java.util.Optional;
+
 /**
  * The open networks of one model pack.
  *
@@ -14,6 +16,11 @@ public interface Encoders extends AutoCloseable {
 
   /** The text encoder. */
   TextEncoder text();
+
+  /** What names regions; empty: the pack cannot. */
+  default Optional<RegionEncoder> regions() {
+    return Optional.empty();
+  }
 
   /** Releases the networks; idempotent. */
   @Override

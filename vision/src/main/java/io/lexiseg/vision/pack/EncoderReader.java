@@ -2,6 +2,7 @@ package io.lexiseg.vision.pack;
 
 import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.ImageSpec;
+import io.lexiseg.vision.encoder.NamingSpec;
 import io.lexiseg.vision.encoder.TextInput;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.encoder.pixel.ChannelOrder;
@@ -61,6 +62,16 @@ final class EncoderReader {
                 pooling,
                 unitLength,
                 dimension));
+  }
+
+  Optional<NamingSpec> naming(JsonFields json) {
+    Path file = document.file(json, "file");
+    String kernel = json.text("kernel");
+    String bias = json.text("bias");
+    String names = json.text("names");
+    int considered = json.integer("considered", 1);
+    double scale = json.number("scale");
+    return json.build(() -> new NamingSpec(file, kernel, bias, names, considered, scale));
   }
 
   private Optional<PixelInput> pixels(JsonFields json) {

@@ -3,6 +3,7 @@ package io.lexiseg.vision.pack;
 import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
+import io.lexiseg.vision.encoder.NamingSpec;
 import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.setting.Preset;
 import io.lexiseg.vision.text.Templates;
@@ -41,6 +42,8 @@ final class PackReader {
     Optional<DenseSpec> dense = encoders.dense(json.object("dense"));
     Optional<ImageSpec> image = encoders.image(json.object("image"));
     Optional<TextSpec> text = encoders.text(json.object("text"));
+    Optional<NamingSpec> naming =
+        json.has("naming") ? encoders.naming(json.object("naming")) : Optional.empty();
     sameSpace(json, image, text);
     List<String> templates = templates(json);
     Map<String, Preset> presets = presets(json.object("presets"));
@@ -55,7 +58,8 @@ final class PackReader {
                 folder,
                 about,
                 document.files(),
-                new EncoderSpecs(dense.orElseThrow(), image.orElseThrow(), text.orElseThrow()),
+                new EncoderSpecs(
+                    dense.orElseThrow(), image.orElseThrow(), text.orElseThrow(), naming),
                 templates,
                 presets,
                 defaultPreset));

@@ -15,6 +15,7 @@ import io.lexiseg.vision.superpixel.LabelMap;
  * @param grid tokens
  * @param features of the regions, pooled from the tokens
  * @param embedding of the window as a whole, unit L2 norm; empty: the global term is off
+ * @param names of the regions, {@code [regions, textDimension]}, unit rows; empty: not named
  * @param refinement of the window's scores
  */
 @SuppressWarnings("ArrayRecordComponent") // inside the package only; never compared, never written
@@ -24,12 +25,13 @@ record EncodedWindow(
     TokenGrid grid,
     RegionFeatures features,
     float[] embedding,
+    float[] names,
     WindowRefinement refinement) {
 
   /** A window whose scores stay as they are. */
   EncodedWindow(
       Window window, LabelMap map, TokenGrid grid, RegionFeatures features, float[] embedding) {
-    this(window, map, grid, features, embedding, WindowRefinement.NONE);
+    this(window, map, grid, features, embedding, new float[0], WindowRefinement.NONE);
   }
 
   /** Cosines of the window as a whole to all categories of a bank. */

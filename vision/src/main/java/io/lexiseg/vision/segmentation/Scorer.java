@@ -12,6 +12,7 @@ import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
+import io.lexiseg.vision.similarity.NamedSimilarity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -96,7 +97,11 @@ final class Scorer {
 
   /** A run of categories, and each window's global similarity to all. */
   private record Block(
-      CategoryBank bank, int from, CategorySimilarity local, List<GlobalSimilarity> globals) {}
+      CategoryBank bank,
+      int from,
+      CategorySimilarity local,
+      NamedSimilarity named,
+      List<GlobalSimilarity> globals) {}
 
   private List<Block> blocks(CategoryBank categories) {
     List<GlobalSimilarity> globals = globals(categories);
@@ -104,9 +109,18 @@ final class Scorer {
     int size = blockSize(categories.size());
     for (int from = 0; from < categories.size(); from += size) {
       int to = Math.min(from + size, categories.size());
-      blocks.add(new Block(categories, from, CategorySimilarity.of(categories, from, to), globals));
+      blocks.add(block(categories, from, to, globals));
     }
     return blocks;
+  }
+
+  private Block block(CategoryBank categories, int from, int to, List<GlobalSimilarity> globals) {
+    return new Block(
+        categories,
+        from,
+        CategorySimilarity.of(categories, from, to),
+        NamedSimilarity.of(categories, from, to, settings.score().nameWeight()),
+        globals);
   }
 
   private List<float[]> backgrounds(CategoryBank categories) {
@@ -127,8 +141,7 @@ final class Scorer {
 
   /** Hands the scores of all categories to a trace. */
   void trace(CategoryBank categories, SegmentationTrace trace) {
-    CategorySimilarity local = CategorySimilarity.of(categories, 0, categories.size());
-    Block all = new Block(categories, 0, local, globals(categories));
+    Block all = block(categories, 0, categories.size(), globals(categories));
     List<WindowScores> scores = scores(all, settings.score().combined());
     if (settings.refinement() instanceof NoRefinement) {
       trace.scores(new ScoreMap(plan, scores, categories.size()), plan);
@@ -160,7 +173,12 @@ final class Scorer {
             .mapToObj(
                 w ->
                     new WindowScores(
-                        windows.get(w), block.local(), block.globals().get(w), block.from(), score))
+                        windows.get(w),
+                        block.local(),
+                        block.named(),
+                        block.globals().get(w),
+                        block.from(),
+                        score))
             .toList();
     for (int n = 0; n < block.local().categories(); n++) {
       if (block.bank().isMuted(block.from() + n)) {

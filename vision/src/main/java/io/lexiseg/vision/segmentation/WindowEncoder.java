@@ -4,6 +4,7 @@ import io.lexiseg.vision.encoder.DenseEncoder;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.feature.MaskSampledPooler;
 import io.lexiseg.vision.feature.NoPooler;
+import io.lexiseg.vision.feature.RegionFeatures;
 import io.lexiseg.vision.feature.RegionPooler;
 import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.feature.UpsampledPooler;
@@ -115,7 +116,24 @@ final class WindowEncoder {
   private EncodedWindow encode(
       Window window, LabelMap map, TokenGrid grid, float[] embedding, WindowRefinement refinement) {
     return stopwatch.scoring(
-        () -> new EncodedWindow(window, map, grid, pooler.pool(map, grid), embedding, refinement));
+        () -> {
+          RegionFeatures features = pooler.pool(map, grid);
+          return new EncodedWindow(
+              window, map, grid, features, embedding, names(features), refinement);
+        });
+  }
+
+  private float[] names(RegionFeatures features) {
+    if (settings.score().nameWeight() == 0) {
+      return new float[0];
+    }
+    return encoders
+        .regions()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "nameWeight: expected a pack that names regions; set it to 0 with this one"))
+        .embed(features);
   }
 
   private LabelMap cut(RgbImage crop) {

@@ -8,6 +8,7 @@ import io.lexiseg.vision.painting.Vectors;
 import io.lexiseg.vision.similarity.CategorySimilarity;
 import io.lexiseg.vision.similarity.CombinedScore;
 import io.lexiseg.vision.similarity.GlobalSimilarity;
+import io.lexiseg.vision.similarity.NamedSimilarity;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -37,11 +38,13 @@ final class WindowScores implements PlacedScores {
    * Scores a window.
    *
    * @param local compares with categories {@code from .. from + local.categories() - 1}
+   * @param named compares the regions' names with the same categories
    * @param global of the window, to all categories
    */
   WindowScores(
       EncodedWindow encoded,
       CategorySimilarity local,
+      NamedSimilarity named,
       GlobalSimilarity global,
       int from,
       CombinedScore score) {
@@ -54,6 +57,7 @@ final class WindowScores implements PlacedScores {
     this.rowOfRegion = new int[features.regions()];
     int[] present = numbered(rowOfRegion, region -> !features.vanished(region));
     this.regions = local.cosines(features.values(), present, features::norm);
+    named.addTo(regions, encoded.names(), present);
     score.mix(regions, global, from);
     this.rowOfToken = new int[grid.rows() * grid.columns()];
     boolean[] needed = neededTokens();

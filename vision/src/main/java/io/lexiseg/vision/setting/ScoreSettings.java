@@ -8,8 +8,11 @@ import io.lexiseg.vision.similarity.CombinedScore;
  * @param localWeight beta, 0..1; 1 leaves the global term out
  * @param localTerm what is done to the local cosine before it is weighted
  * @param globalTerm what the global term compares with the texts
+ * @param nameWeight what the likeness of a region's name to a category's adds to its local cosine,
+ *     0..1; 0: regions are not named. Superpixels only: tokens have no names
  */
-public record ScoreSettings(double localWeight, LocalTerm localTerm, GlobalTerm globalTerm) {
+public record ScoreSettings(
+    double localWeight, LocalTerm localTerm, GlobalTerm globalTerm, double nameWeight) {
 
   /** What is done to the local cosine before it is weighted. */
   public enum LocalTerm {
@@ -31,11 +34,14 @@ public record ScoreSettings(double localWeight, LocalTerm localTerm, GlobalTerm 
     if (!(localWeight >= 0 && localWeight <= 1)) {
       throw new IllegalArgumentException("score: expected localWeight 0..1, got " + localWeight);
     }
+    if (!(nameWeight >= 0 && nameWeight <= 1)) {
+      throw new IllegalArgumentException("score: expected nameWeight 0..1, got " + nameWeight);
+    }
   }
 
   /** With the sigmoid and a global term per window. */
   public static ScoreSettings of(double localWeight) {
-    return new ScoreSettings(localWeight, LocalTerm.SIGMOID, GlobalTerm.WINDOW);
+    return new ScoreSettings(localWeight, LocalTerm.SIGMOID, GlobalTerm.WINDOW, 0);
   }
 
   /** The rule for one place. */

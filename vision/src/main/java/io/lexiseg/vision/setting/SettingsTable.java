@@ -75,6 +75,10 @@ final class SettingsTable {
                       s.localWeight(),
                       s.score().localTerm(),
                       OptionText.constant(GlobalTerm.class, v)))
+          .add(
+              "nameWeight",
+              s -> OptionText.of(s.score().nameWeight()),
+              (s, v) -> named(s, OptionText.number(v)))
           .add("background", s -> background(s.background()), SettingsTable::background)
           .add("refinement", s -> refinement(s.refinement()), SettingsTable::refinement);
 
@@ -105,12 +109,23 @@ final class SettingsTable {
 
   private static SegmentationSettings scored(
       SegmentationSettings s, double localWeight, LocalTerm local, GlobalTerm global) {
+    return scored(s, new ScoreSettings(localWeight, local, global, s.score().nameWeight()));
+  }
+
+  private static SegmentationSettings named(SegmentationSettings s, double nameWeight) {
+    ScoreSettings score = s.score();
+    return scored(
+        s,
+        new ScoreSettings(score.localWeight(), score.localTerm(), score.globalTerm(), nameWeight));
+  }
+
+  private static SegmentationSettings scored(SegmentationSettings s, ScoreSettings score) {
     return new SegmentationSettings(
         s.shortSide(),
         s.maxLongSide(),
         s.windowing(),
         s.regions(),
-        new ScoreSettings(localWeight, local, global),
+        score,
         s.background(),
         s.refinement());
   }

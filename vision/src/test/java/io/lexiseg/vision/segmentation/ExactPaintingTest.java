@@ -15,6 +15,7 @@ import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.setting.WindowPlan.Window;
 import io.lexiseg.vision.similarity.CategoryBank;
 import io.lexiseg.vision.similarity.LocalSimilarity;
+import io.lexiseg.vision.similarity.NamedSimilarity;
 import io.lexiseg.vision.superpixel.LabelMap;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -154,6 +155,7 @@ class ExactPaintingTest {
                 new WindowScores(
                     window,
                     LocalSimilarity.of(bank, 0, bank.size()),
+                    NamedSimilarity.of(bank, 0, bank.size(), 0),
                     window.global(bank),
                     0,
                     settings.score().combined()))
@@ -180,6 +182,7 @@ class ExactPaintingTest {
         grid,
         new MaskSampledPooler().pool(map, grid),
         new Sequence(41 + number).nextUnit(1, DIMENSION),
+        new float[0],
         settings.refinement() instanceof PamrParameters pamr
             ? PixelAffinity.of(picture, pamr)::refine
             : WindowRefinement.NONE);

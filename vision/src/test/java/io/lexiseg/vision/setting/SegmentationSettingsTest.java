@@ -29,6 +29,7 @@ class SegmentationSettingsTest {
         "localWeight | 0.35",
         "localTerm | raw",
         "globalTerm | image",
+        "nameWeight | 0.2",
         "background | base:threshold=0.4",
         "background | only-local:threshold=0.55",
         "background | local-of-winner:threshold=-1",
@@ -40,7 +41,7 @@ class SegmentationSettingsTest {
     SegmentationSettings changed = SETTINGS.with(key, value);
 
     // then: that value and no other
-    assertThat(changed.text()).containsEntry(key, value).hasSize(11);
+    assertThat(changed.text()).containsEntry(key, value).hasSize(12);
     assertThat(changed.with(key, SETTINGS.text().getOrDefault(key, ""))).isEqualTo(SETTINGS);
   }
 
@@ -90,6 +91,7 @@ class SegmentationSettingsTest {
         "superpixels | seeds:count=1,count=2 | with each part once",
         "superpixels | none:count=1 | none has no part [count]",
         "localWeight | 1.5 | localWeight 0..1",
+        "nameWeight | 2 | nameWeight 0..1",
         "localWeight | NaN | expected a number, got 'NaN'",
         "background | base:threshold=low | expected a number, got 'low'",
         "background | world:prior=-1 | expected prior 0..1",

@@ -5,6 +5,8 @@ import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.Encoders;
 import io.lexiseg.vision.encoder.ImageEncoder;
 import io.lexiseg.vision.encoder.IncompatibleModelException;
+import io.lexiseg.vision.encoder.NamingSpec;
+import io.lexiseg.vision.encoder.RegionEncoder;
 import io.lexiseg.vision.encoder.TextEncoder;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.encoder.batch.BatchOptions;
@@ -20,6 +22,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -32,13 +35,19 @@ public final class NetworkEncoders implements Encoders {
   private final DenseEncoder dense;
   private final ImageEncoder image;
   private final TextEncoder text;
+  private final Optional<RegionEncoder> regions;
   private final Resources resources;
 
   private NetworkEncoders(
-      DenseEncoder dense, ImageEncoder image, TextEncoder text, Resources resources) {
+      DenseEncoder dense,
+      ImageEncoder image,
+      TextEncoder text,
+      Optional<RegionEncoder> regions,
+      Resources resources) {
     this.dense = dense;
     this.image = image;
     this.text = text;
+    this.regions = regions;
     this.resources = resources;
   }
 
@@ -93,7 +102,12 @@ public final class NetworkEncoders implements Encoders {
             specs.text().dimension(),
             tokenizer,
             resources.batcher(text, options.textBatching(), ids -> ids.length)),
+        specs.naming().map(naming -> names(naming, specs)),
         resources);
+  }
+
+  private static RegionEncoder names(NamingSpec naming, EncoderSpecs specs) {
+    return ClassifierNames.read(naming, specs.dense().dimension(), specs.text().dimension());
   }
 
   /** Prepares pictures in the type that the network is given them in. */
@@ -114,6 +128,11 @@ public final class NetworkEncoders implements Encoders {
   @Override
   public TextEncoder text() {
     return text;
+  }
+
+  @Override
+  public Optional<RegionEncoder> regions() {
+    return regions;
   }
 
   @Override

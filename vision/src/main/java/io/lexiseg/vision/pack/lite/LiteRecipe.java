@@ -27,9 +27,9 @@ final class LiteRecipe {
   /**
    * Rises when the recipe's result changes; 2 has the same networks as 1 and more presets, 3 says
    * which similarity is support, 4 lets the rest of the world compete and adds the preset {@code
-   * quality}.
+   * quality}, 5 names regions.
    */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   private static final int NAMES_AT_ONCE = 50;
   private static final int PROMPTS_AT_ONCE = 64;

@@ -5,27 +5,21 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
-import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
+import io.lexiseg.vision.pack.onnx.OnnxWeights;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,16 +34,14 @@ final class EditableNetwork {
   /** The domain of operators that only ONNX Runtime knows. */
   static final String RUNTIME_DOMAIN = "com.microsoft";
 
-  private final Path file;
   private final ModelProto model;
-  private final Map<String, TensorProto> weights = new LinkedHashMap<>();
+  private final OnnxWeights weights;
   private final Map<String, NodeProto> producers = new HashMap<>();
   private final Map<String, List<NodeProto>> consumers = new HashMap<>();
 
   private EditableNetwork(Path file, ModelProto model) {
-    this.file = file;
     this.model = model;
-    model.getGraph().getInitializerList().forEach(tensor -> weights.put(tensor.getName(), tensor));
+    this.weights = OnnxWeights.of(file, model);
     for (NodeProto node : nodes()) {
       node.getOutputList().forEach(tensor -> producers.put(tensor, node));
       for (String tensor : Set.copyOf(node.getInputList())) {
@@ -91,7 +83,7 @@ final class EditableNetwork {
 
   /** Whether a tensor is a 32-bit constant of that many axes. */
   boolean isWeight(String tensor, int axes) {
-    TensorProto weight = weights.get(tensor);
+    TensorProto weight = weights.all().get(tensor);
     return weight != null
         && weight.getDimsCount() == axes
         && weight.getDataType() == TensorProto.DataType.FLOAT.getNumber();
@@ -99,35 +91,17 @@ final class EditableNetwork {
 
   /** Lengths of a constant's axes. */
   List<Integer> shape(String weight) {
-    return weight(weight).getDimsList().stream().map(Math::toIntExact).toList();
+    return weights.shape(weight);
   }
 
   /** Values of a 32-bit constant, row-major, the caller's own. */
   float[] values(String weight) throws IOException {
-    TensorProto tensor = weight(weight);
-    ByteBuffer bytes = bytes(tensor);
-    if (!bytes.hasRemaining()) {
-      float[] listed = new float[tensor.getFloatDataCount()];
-      for (int i = 0; i < listed.length; i++) {
-        listed[i] = tensor.getFloatData(i);
-      }
-      return listed;
-    }
-    float[] values = new float[bytes.remaining() / Float.BYTES];
-    bytes.asFloatBuffer().get(values);
-    return values;
+    return weights.values(weight);
   }
 
   /** Values of a constant of whole numbers. */
   long[] longs(String weight) throws IOException {
-    TensorProto tensor = weight(weight);
-    ByteBuffer bytes = bytes(tensor);
-    if (!bytes.hasRemaining()) {
-      return tensor.getInt64DataList().stream().mapToLong(Long::longValue).toArray();
-    }
-    long[] values = new long[bytes.remaining() / Long.BYTES];
-    bytes.asLongBuffer().get(values);
-    return values;
+    return weights.longs(weight);
   }
 
   /**
@@ -141,7 +115,7 @@ final class EditableNetwork {
         nodes.stream().flatMap(node -> node.getInputList().stream()).collect(Collectors.toSet());
     GraphProto.Builder graph =
         model.getGraph().toBuilder().clearNode().clearInitializer().addAllNode(nodes);
-    for (TensorProto weight : weights.values()) {
+    for (TensorProto weight : weights.all().values()) {
       if (used.contains(weight.getName())) {
         graph.addInitializer(inside(weight));
       }
@@ -161,7 +135,7 @@ final class EditableNetwork {
     Set<String> outputs = new HashSet<>(tensors);
     model.getGraph().getOutputList().forEach(output -> outputs.remove(output.getName()));
     GraphProto.Builder graph = model.getGraph().toBuilder().clearInitializer();
-    for (TensorProto weight : weights.values()) {
+    for (TensorProto weight : weights.all().values()) {
       graph.addInitializer(inside(weight));
     }
     outputs.forEach(name -> graph.addOutput(ValueInfoProto.newBuilder().setName(name)));
@@ -180,10 +154,6 @@ final class EditableNetwork {
     return otherwise;
   }
 
-  private TensorProto weight(String name) {
-    return Objects.requireNonNull(weights.get(name), name);
-  }
-
   private TensorProto inside(TensorProto tensor) throws IOException {
     if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL) {
       return tensor;
@@ -191,31 +161,7 @@ final class EditableNetwork {
     return tensor.toBuilder()
         .clearExternalData()
         .clearDataLocation()
-        .setRawData(UnsafeByteOperations.unsafeWrap(bytes(tensor)))
+        .setRawData(UnsafeByteOperations.unsafeWrap(weights.bytes(tensor)))
         .build();
-  }
-
-  private ByteBuffer bytes(TensorProto tensor) throws IOException {
-    if (tensor.getDataLocation() != TensorProto.DataLocation.EXTERNAL) {
-      ByteString raw = tensor.getRawData();
-      return raw.asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-    }
-    Map<String, String> place =
-        tensor.getExternalDataList().stream()
-            .collect(
-                Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
-    Path data = file.resolveSibling(place.getOrDefault("location", ""));
-    int length = Math.toIntExact(Long.parseLong(place.getOrDefault("length", "0")));
-    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    try (FileChannel channel = FileChannel.open(data)) {
-      channel.position(Long.parseLong(place.getOrDefault("offset", "0")));
-      while (bytes.hasRemaining()) {
-        if (channel.read(bytes) < 0) {
-          throw new IOException(
-              "%s: expected %s whole, it ends early".formatted(data, tensor.getName()));
-        }
-      }
-    }
-    return bytes.flip();
   }
 }
