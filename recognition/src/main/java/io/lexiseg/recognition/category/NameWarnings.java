@@ -29,7 +29,7 @@ public final class NameWarnings {
 
   private NameWarnings(CategoryBank bank) {
     this.bank = bank;
-    this.prototypes = bank.unitPrototypes();
+    this.prototypes = bank.representatives();
   }
 
   /** Sentences for people, at most {@value #MAX_WARNINGS}. */
@@ -60,7 +60,7 @@ public final class NameWarnings {
   private List<List<Integer>> groups() {
     List<List<Integer>> groups = new ArrayList<>();
     for (int category = 0; category < bank.reported(); category++) {
-      if (hasOneOfLengthOne(category)) {
+      if (hasDirection(category)) {
         groupOf(groups, category).add(category);
       }
     }
@@ -78,13 +78,10 @@ public final class NameWarnings {
     return alone;
   }
 
-  /** Of categories with several prototypes, or none, nothing is said. */
-  private boolean hasOneOfLengthOne(int category) {
-    if (bank.firstRow(category + 1) - bank.firstRow(category) != 1) {
-      return false;
-    }
+  /** Of categories without a prototype nothing is said. */
+  private boolean hasDirection(int category) {
     double square = 0;
-    int start = bank.firstRow(category) * bank.dimension();
+    int start = category * bank.dimension();
     for (int i = 0; i < bank.dimension(); i++) {
       square += prototypes[start + i] * prototypes[start + i];
     }
@@ -93,8 +90,8 @@ public final class NameWarnings {
 
   /** The square of the distance of unit vectors is 2 - 2 cos: most pairs are far apart soon. */
   private boolean same(int one, int other) {
-    int a = bank.firstRow(one) * bank.dimension();
-    int b = bank.firstRow(other) * bank.dimension();
+    int a = one * bank.dimension();
+    int b = other * bank.dimension();
     double square = 0;
     for (int i = 0; i < bank.dimension() && square <= 2 - 2 * SAME; i++) {
       double difference = prototypes[a + i] - prototypes[b + i];

@@ -170,14 +170,7 @@ final class Contest {
 
   private boolean looksLike(int noun, int category, double near) {
     int dimension = bank.dimension();
-    for (int a = bank.firstRow(noun); a < bank.firstRow(noun + 1); a++) {
-      for (int b = bank.firstRow(category); b < bank.firstRow(category + 1); b++) {
-        if (dot(bank.unitPrototypes(), a * dimension, b * dimension, dimension) >= near) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return dot(bank.representatives(), noun * dimension, category * dimension, dimension) >= near;
   }
 
   private static float dot(float[] values, int a, int b, int dimension) {

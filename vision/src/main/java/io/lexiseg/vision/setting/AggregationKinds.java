@@ -4,6 +4,7 @@ import io.lexiseg.vision.option.OptionKind;
 import io.lexiseg.vision.option.OptionKinds;
 import io.lexiseg.vision.similarity.Aggregation;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
+import io.lexiseg.vision.similarity.Aggregation.Nearest;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -14,6 +15,7 @@ final class AggregationKinds {
       new OptionKinds<>(
           List.of(
               OptionKind.of("mean-embedding", option -> new MeanEmbedding()),
+              OptionKind.of("nearest", Nearest::parse),
               OptionKind.of("mean-similarity", option -> new Separate(0)),
               OptionKind.of("max-similarity", option -> new Separate(1)),
               OptionKind.of("separate", Separate::parse)),

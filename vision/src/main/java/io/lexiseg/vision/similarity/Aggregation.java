@@ -60,6 +60,45 @@ public interface Aggregation {
   }
 
   /**
+   * All are kept; a category's similarity is a mix of the cosine to their mean and the mean of the
+   * highest few cosines.
+   *
+   * @param count of the highest, 1..64
+   * @param share of their mean, 0..1
+   */
+  record Nearest(int count, double share) implements Aggregation {
+    private static final int MOST = 64;
+
+    public Nearest {
+      if (count < 1 || count > MOST || !(share >= 0 && share <= 1)) {
+        throw new IllegalArgumentException(
+            "aggregation: expected count 1..%d and share 0..1, got %d and %s"
+                .formatted(MOST, count, share));
+      }
+    }
+
+    /** Reads the parts; left out, the two highest count half. */
+    public static Nearest parse(OptionText option) {
+      return new Nearest(option.integer("count", 2), option.number("share", 0.5));
+    }
+
+    @Override
+    public String text() {
+      return OptionText.of("nearest", "count", count, "share", share);
+    }
+
+    @Override
+    public boolean keepsRows() {
+      return true;
+    }
+
+    @Override
+    public CategorySimilarity similarity(CategoryBank bank, int from, int to) {
+      return new NearestSimilarity(bank, from, to, count, share);
+    }
+  }
+
+  /**
    * All are kept; a category's similarity is a mix of the highest and the mean cosine.
    *
    * @param maxShare of the highest, 0..1: 0 is the paper's mean similarity, 1 its max similarity

@@ -4,6 +4,7 @@ import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the online stage needs to know of a vocabulary: for each category its name, its text
@@ -29,6 +30,8 @@ public final class CategoryBank {
   private final CategoryPrototypes prototypes;
   private final float[] unitPrototypes;
   private final float[][] components;
+  private final float[] representatives;
+  private final @Nullable SharedRows shared;
   private final Aggregation aggregation;
   private final float[] floors;
   private final int world;
@@ -41,6 +44,11 @@ public final class CategoryBank {
       float[] unitPrototypes,
       float[][] components,
       Aggregation aggregation) {
+    boolean rows = aggregation.keepsRows();
+    this.representatives =
+        rows || components.length == 0 ? prototypes.representatives() : unitPrototypes;
+    this.shared =
+        rows ? SharedRows.of(unitPrototypes, representatives, prototypes.dimension()) : null;
     this.names = names;
     this.reported = names.size();
     this.textEmbeddings = textEmbeddings;
@@ -61,6 +69,8 @@ public final class CategoryBank {
     this.prototypes = same.prototypes;
     this.unitPrototypes = same.unitPrototypes;
     this.components = same.components;
+    this.representatives = same.representatives;
+    this.shared = same.shared;
     this.aggregation = same.aggregation;
     this.floors = floors;
     this.world = world;
@@ -258,6 +268,28 @@ public final class CategoryBank {
   /** {@code [rows, dimension]}, what features are compared with; read only. */
   public float[] unitPrototypes() {
     return unitPrototypes;
+  }
+
+  /**
+   * {@code [categories, dimension]}: the direction of each category's representative prototype,
+   * whatever the aggregation keeps, unit rows, zeros where there is no prototype; read only. Of the
+   * mean cosine they are as long as their mean.
+   */
+  public float[] representatives() {
+    return representatives;
+  }
+
+  /**
+   * The prototypes and representatives, each different one once.
+   *
+   * @throws IllegalStateException if the aggregation keeps no rows
+   */
+  SharedRows sharedRows() {
+    if (shared == null) {
+      throw new IllegalStateException(
+          "category bank: expected an aggregation that keeps rows, got " + aggregation.text());
+    }
+    return shared;
   }
 
   /** Rows {@code from .. to - 1} of {@link #unitPrototypes}, {@code [dimension][to - from]}. */

@@ -97,6 +97,28 @@ public final class CategoryPrototypes {
   }
 
   /**
+   * The direction of each category: of its row, or of the mean of its unit rows.
+   *
+   * @return {@code [categories, dimension]}, unit rows, zeros where there is no prototype; owned by
+   *     the caller
+   */
+  float[] representatives() {
+    float[] units = unitRows();
+    float[] representatives = new float[categories() * dimension];
+    for (int n = 0; n < categories(); n++) {
+      double[] sum = new double[dimension];
+      for (int i = firstRow[n] * dimension; i < firstRow[n + 1] * dimension; i++) {
+        sum[i % dimension] += units[i];
+      }
+      double squares = Arrays.stream(sum).map(value -> value * value).sum();
+      for (int d = 0; d < dimension && squares > 0; d++) {
+        representatives[n * dimension + d] = (float) (sum[d] / Math.sqrt(squares));
+      }
+    }
+    return representatives;
+  }
+
+  /**
    * Transposes rows.
    *
    * @param rows {@code [*, dimension]}

@@ -50,7 +50,7 @@ class PresetTest {
         "k | 1 | relativeCut, aggregation, negatives, support, borrowed]",
         "neighbours | 0 | neighbours >= 1",
         "relativeCut | 3 | relativeCut 0..2",
-        "aggregation | median | expected mean-embedding, mean-similarity",
+        "aggregation | median | expected mean-embedding, nearest, mean-similarity",
         "aggregation | separate:maxShare=2 | maxShare 0..1",
         "support | sine | expected none or cosine",
         "support | cosine:strong=0.5,weak=0.6 | weak <= strong",
