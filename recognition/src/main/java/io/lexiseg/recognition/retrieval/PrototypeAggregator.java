@@ -1,6 +1,7 @@
 package io.lexiseg.recognition.retrieval;
 
 import io.lexiseg.vision.similarity.Aggregation;
+import io.lexiseg.vision.similarity.Aggregation.Nearest;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.Arrays;
 import java.util.List;
@@ -63,8 +64,8 @@ final class PrototypeAggregator {
   /**
    * What is kept of retrieved prototypes and exemplars together. Where one row is kept, it is the
    * weighted mean of the two means. These are brought to unit length before, since raw lengths
-   * depend on how prototypes were made. Where several are kept, the exemplars stand beside the
-   * others.
+   * depend on how prototypes were made. So it is with {@link Nearest}, too, as rows have no weights.
+   * Where several are kept otherwise, the exemplars stand beside the others.
    *
    * @param retrieved {@code [*, dimension]}, as {@link #kept} gives it; none or zeros: nothing was
    *     retrieved
@@ -78,11 +79,16 @@ final class PrototypeAggregator {
       System.arraycopy(units(exemplars.get(i)), 0, units, i * dimension, dimension);
     }
     boolean nothing = isZero(retrieved);
-    if (aggregation.keepsRows()) {
+    boolean nearest = aggregation instanceof Nearest;
+    if (aggregation.keepsRows() && !nearest) {
       return nothing || weight == 1 ? units : weight == 0 ? retrieved : joined(retrieved, units);
     }
+    if (nearest && weight == 0 && !nothing) {
+      return retrieved;
+    }
     float[] shown = unitMean(units);
-    return nothing ? shown : between(unit(retrieved), shown, weight);
+    float[] found = nearest ? mean(units(retrieved)) : retrieved;
+    return nothing ? shown : between(unit(found), shown, weight);
   }
 
   private static boolean isZero(float[] values) {

@@ -9,6 +9,7 @@ import io.lexiseg.recognition.category.ExemplarShare;
 import io.lexiseg.recognition.category.ResolutionTrace;
 import io.lexiseg.vision.similarity.Aggregation;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
+import io.lexiseg.vision.similarity.Aggregation.Nearest;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,8 @@ class ExemplarCategoriesTest {
         Arguments.of(new MeanEmbedding(), List.of("x"), 0.25, new float[] {0.25f, 0.75f}),
         Arguments.of(new MeanEmbedding(), List.of("x"), 0, new float[] {0, 1}),
         Arguments.of(new MeanEmbedding(), List.of("y", "-y", "x"), 0.5, new float[] {0.5f, 0.5f}),
+        Arguments.of(new Nearest(2, 0.5), List.of("x"), 0.25, new float[] {0.25f, 0.75f}),
+        Arguments.of(new Nearest(2, 0.5), List.of("x"), 0, new float[] {0, 3}),
         Arguments.of(new Separate(0), List.of("x", "y"), 0.5, new float[] {0.25f, 1.75f}),
         Arguments.of(new Separate(0.5), List.of("x"), 0.1, new float[] {0, 3, 1, 0}),
         Arguments.of(new Separate(1), List.of("x", "y"), 0.9, new float[] {0, 3, 1, 0, 0, 1}),
@@ -77,7 +80,8 @@ class ExemplarCategoriesTest {
   }
 
   static Stream<Aggregation> aggregations() {
-    return Stream.of(new MeanEmbedding(), new Separate(0), new Separate(1));
+    return Stream.of(
+        new MeanEmbedding(), new Nearest(2, 0.5), new Separate(0), new Separate(1));
   }
 
   @Test
