@@ -25,3 +25,9 @@ DENSE = {
     for entry in _CATALOGUE["backbones"]
 }
 TEXT = {entry["name"]: Input(entry["sidePx"], CLIP) for entry in _CATALOGUE["clips"]}
+PACKS = {entry["id"]: (entry["backbone"], entry["clip"]) for entry in _CATALOGUE["packs"]}
+# Where a hub has a network's file: OWNER/NAME/FILE.
+PUBLISHED = {
+    entry["name"]: f"{entry['sources'][0]['repository']}/{entry['sources'][0]['file']}"
+    for entry in _CATALOGUE["backbones"] + _CATALOGUE["clips"]
+}

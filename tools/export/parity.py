@@ -2,15 +2,18 @@
 """Compares Lexiseg's encoders with the libraries that published the networks, on random weights.
 
     python tools/export/parity.py one --dense vit_base_patch14_dinov2 --text ViT-B-16 --out DIR
+    python tools/export/parity.py row --dense vit_base_patch14_dinov2 --text ViT-B-16 --precision fp16 --work DIR
     python tools/export/parity.py report --work DIR --out docs/encoder-parity.md
+    python tools/export/parity.py hub --pack freeda-b --out DIR
     python tools/export/parity.py golden --out lab/src/test/resources/io/lexiseg/lab/parity/golden
     python tools/export/parity.py tokens --out FILE
 
 `one` fills timm's and open_clip's networks with random weights, saves them as checkpoints, lets `lexiseg models pull`
 make a pack of those files, and writes what the libraries make of fixed pictures and prompts. `golden` writes checkpoints
 and results of networks of a few thousand weights, `tokens` writes texts with open_clip's token ids: what the build tests
-with. `report` does `one` for every network, asks `lexiseg models compare` how far its own results are off, and writes
-the table.
+with. `row` does `one`, asks `lexiseg models compare` how far its own results are off, and prints the rows of the table;
+`report` does so for every network and writes the page. `hub` lays the checkpoints of a pack out as a hub has them, for
+hub.py, with what the libraries make of them beside.
 """
 
 import argparse
@@ -53,12 +56,28 @@ ROWS = (
 
 def one(dense_name, text_name, out, seed, precision):
     """Writes out/checkpoint, out/reference and out/packs/parity for networks of the catalogue."""
-    dense = references.dense(dense_name, seed)
-    larger = references.resized(dense_name, dense, catalogue.DENSE[dense_name].side)
-    make(dense_name, dense, larger, text_name, references.clip(text_name, seed + 1), out, seed)
+    true_size(dense_name, text_name, out, seed)
     command = [LEXISEG, "models", "pull", "parity", "--backbone", dense_name, "--clip", text_name]
     command += ["--from", out / "checkpoint"] + ["--fp16"] * (precision == "fp16")
     subprocess.run(command, check=True, env=os.environ | {"LEXISEG_CACHE": str(out)})
+
+
+def true_size(dense_name, text_name, out, seed):
+    """Writes out/checkpoint and out/reference for networks of the catalogue."""
+    dense = references.dense(dense_name, seed)
+    larger = references.resized(dense_name, dense, catalogue.DENSE[dense_name].side)
+    make(dense_name, dense, larger, text_name, references.clip(text_name, seed + 1), out, seed)
+
+
+def hub(pack, out, seed):
+    """Writes out/hub, whose files lie where `lexiseg models pull` asks for those of a pack, and out/reference."""
+    backbone, clip = catalogue.PACKS[pack]
+    true_size(backbone, clip, out, seed)
+    for name, file in ((backbone, "dense.safetensors"), (clip, "clip.safetensors")):
+        target = out / "hub" / catalogue.PUBLISHED[name]
+        target.parent.mkdir(parents=True, exist_ok=True)
+        (out / "checkpoint" / file).rename(target)
+    (out / "checkpoint").rmdir()
 
 
 def golden(out, seed):
@@ -130,18 +149,31 @@ def _measured(folder, dense, text, precision, seed):
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def row(work, dense, text, precision, seed):
+    """Measures one pair of networks and prints its rows of the table."""
+    work.mkdir(parents=True, exist_ok=True)
+    agreements = _measured(work / "row", dense, text, precision, seed)
+    print("\n".join(_rows(dense, text, precision, agreements)))
+
+
+def _rows(dense, text, precision, agreements):
+    rows = []
+    for found in agreements["networks"]:
+        local = found["network"] == "dense"
+        name = f"`{dense}`" if local else f"`{text}` {found['network']}"
+        rows.append(
+            f"| {name} | {'timm' if local else 'open_clip'} | {precision} | {found['vectors']} "
+            f"| {found['lowestCosine']:.7f} | {found['meanCosine']:.7f} | {found['largestRelativeError']:.1e} |"
+        )
+    return rows
+
+
 def _page(results):
     page = (Path(__file__).parent / "encoder-parity.head.md").read_text(encoding="utf-8")
     rows = ["| network | library | precision | vectors | lowest cosine | mean cosine | largest relative error |",
             "|---|---|---|---|---|---|---|"]  # fmt: skip
-    for dense, text, precision, agreements in results:
-        for found in agreements["networks"]:
-            local = found["network"] == "dense"
-            name = f"`{dense}`" if local else f"`{text}` {found['network']}"
-            rows.append(
-                f"| {name} | {'timm' if local else 'open_clip'} | {precision} | {found['vectors']} "
-                f"| {found['lowestCosine']:.7f} | {found['meanCosine']:.7f} | {found['largestRelativeError']:.1e} |"
-            )
+    for result in results:
+        rows += _rows(*result)
     rows = list(dict.fromkeys(rows))  # a CLIP that several local backbones were measured with stands there once
     return f"{page}\n{chr(10).join(rows)}\n\nMade by {results[0][3]['madeBy']}.\n"
 
@@ -168,9 +200,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
     single = commands.add_parser("one", help="make one pack and its reference")
-    single.add_argument("--dense", required=True, choices=catalogue.DENSE)
-    single.add_argument("--text", required=True, choices=catalogue.TEXT)
-    single.add_argument("--precision", choices=("fp32", "fp16"), default="fp32")
+    line = commands.add_parser("row", help="measure one pair of networks and print its rows of the table")
+    for command in (single, line):
+        command.add_argument("--dense", required=True, choices=catalogue.DENSE)
+        command.add_argument("--text", required=True, choices=catalogue.TEXT)
+        command.add_argument("--precision", choices=("fp32", "fp16"), default="fp32")
+    line.add_argument("--work", required=True, type=Path, help="folder for the pack, up to 2 GB")
+    laid = commands.add_parser("hub", help="lay the checkpoints of a pack out as a hub has them")
+    laid.add_argument("--pack", required=True, choices=catalogue.PACKS)
     small = commands.add_parser("golden", help="make the small pack and reference that the build tests with")
     every = commands.add_parser("report", help="measure every network and write the page")
     every.add_argument("--work", required=True, type=Path, help="folder for the packs, up to 6 GB at a time")
@@ -178,12 +215,17 @@ def main():
     spoken = commands.add_parser("tokens", help="write texts with the token ids that open_clip gives them")
     spoken.add_argument("--count", type=int, default=600)
     spoken.add_argument("--captions", type=Path, metavar="FILE", help="COCO captions; two fifths of the texts")
-    for command in (single, small, every, spoken):
+    for command in (single, small, every, spoken, laid):
         command.add_argument("--out", required=True, type=Path)
+    for command in (single, line, small, every, spoken, laid):
         command.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.command == "one":
         one(options.dense, options.text, options.out, options.seed, options.precision)
+    elif options.command == "row":
+        row(options.work, options.dense, options.text, options.precision, options.seed)
+    elif options.command == "hub":
+        hub(options.pack, options.out, options.seed)
     elif options.command == "golden":
         golden(options.out, options.seed)
     elif options.command == "tokens":

@@ -17,12 +17,28 @@ public final class PlanBuilder {
 
   private PlanBuilder() {}
 
+  /** Builds what a job asks for. */
+  @FunctionalInterface
+  interface Build {
+    /**
+     * Builds.
+     *
+     * @throws BuildFailure if nothing can be built
+     * @throws IOException if a file cannot be written
+     */
+    void run(BuildJob job) throws IOException;
+  }
+
   /** Builds, then ends the JVM. */
   public static void main(String[] arguments) {
     System.exit(run(arguments));
   }
 
   static int run(String... arguments) {
+    return run(job -> new TensorRtBuild(job).run(), arguments);
+  }
+
+  static int run(Build build, String... arguments) {
     if (arguments.length != 1) {
       return say(
           USAGE, "expected the file of one job, got %d arguments".formatted(arguments.length));
@@ -33,7 +49,7 @@ public final class PlanBuilder {
       // Beside the job, which is deleted after it; else JavaCPP would write to the user's home.
       System.setProperty(
           "org.bytedeco.javacpp.cachedir", file.resolveSibling("javacpp").toString());
-      new TensorRtBuild(job).run();
+      build.run(job);
       return 0;
     } catch (IllegalArgumentException e) {
       return say(USAGE, String.valueOf(e.getMessage()));

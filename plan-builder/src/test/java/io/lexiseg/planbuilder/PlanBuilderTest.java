@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,11 @@ class PlanBuilderTest {
                 Path.of("/t")));
   }
 
+  @Test
+  void shouldReadThat32BitsAreWanted() throws IOException {
+    assertThat(BuildJob.read(job(JOB.replace("fp16", "fp32"))).half()).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "precision=fp16, precision=, 'precision: expected fp16 or fp32, got '",
@@ -75,6 +81,33 @@ class PlanBuilderTest {
   }
 
   @Test
+  void shouldEndWithWhatKeptItFromBuilding() throws IOException {
+    // given
+    String file = job(JOB).toString();
+
+    // then
+    assertThat(PlanBuilder.run(refusing(new BuildFailure(PlanBuilder.NO_GPU, "no GPU")), file))
+        .isEqualTo(3);
+    assertThat(PlanBuilder.run(refusing(new BuildFailure("no plan")), file)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldLetJavaCppUnpackBesideTheJob() throws IOException {
+    // given
+    List<String> unpacked = new ArrayList<>();
+
+    // when
+    int code =
+        PlanBuilder.run(
+            job -> unpacked.add(System.getProperty("org.bytedeco.javacpp.cachedir")),
+            job(JOB).toString());
+
+    // then
+    assertThat(code).isZero();
+    assertThat(unpacked).containsExactly(folder.resolve("javacpp").toString());
+  }
+
+  @Test
   void shouldWriteWhatWasBuilt() throws IOException {
     // given
     BuildReport.Tensor pixels = new BuildReport.Tensor("pixels", true, "HALF", "1x3x28x28");
@@ -90,10 +123,19 @@ class PlanBuilderTest {
             "tensorRt=8.6.1",
             "activationBytes=12",
             "tensors=2",
+            "tensor.0.name=pixels",
             "tensor.0.kind=input",
+            "tensor.0.type=HALF",
+            "tensor.1.name=tokens",
             "tensor.1.kind=output",
             "tensor.1.type=FLOAT",
             "tensor.1.shape=1x5x8");
+  }
+
+  private static PlanBuilder.Build refusing(BuildFailure failure) {
+    return job -> {
+      throw failure;
+    };
   }
 
   private Path job(String text) throws IOException {

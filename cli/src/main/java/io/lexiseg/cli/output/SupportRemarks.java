@@ -31,9 +31,16 @@ public final class SupportRemarks {
     return "%s: %s%s%s%s"
         .formatted(
             category.getCategory(),
-            category.getLevel().name().toLowerCase(Locale.ROOT),
+            level(category.getLevel()),
             nearest.isEmpty() ? "" : ", nearest " + nearest,
             yields,
             category.getPainted() ? "" : ", not painted");
+  }
+
+  /** Nobody has measured some packs; that says nothing about the word. */
+  private static String level(SupportLevel level) {
+    return level == SupportLevel.UNKNOWN
+        ? "support not measured for this pack"
+        : level.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -64,7 +64,25 @@ class GpuTest {
 
     // then
     assertThat(findings).extracting(Finding::state).containsExactly(State.OK, State.LIMITED);
+    assertThat(findings.get(0).detail())
+        .isEqualTo(
+            "NVIDIA H200, compute capability 9.0, driver for CUDA 12.4, 8.0 of 128.0 GiB free");
     assertThat(findings.get(1).advice()).startsWith("lexiseg models natives fetches them");
+  }
+
+  @Test
+  void shouldAdviseLibrariesWhereTheyKeepTheGpuFromBeingSeen() {
+    // given
+    Sighting.Missing missing = new Sighting.Missing(Step.LIBRARIES, "no libcudart.so.12");
+
+    // when
+    List<Finding> findings = gpu(missing).examine(packs());
+
+    // then
+    assertThat(findings)
+        .containsExactly(
+            Finding.limited(
+                "gpu", "no libcudart.so.12", "lexiseg models natives; see docs/tensorrt.md"));
   }
 
   @Test
@@ -115,6 +133,39 @@ class GpuTest {
     assertThat(findings.get(1).detail()).endsWith("and builds plans");
     assertThat(findings.get(2))
         .isEqualTo(Finding.limited("plans tiny", "none for " + TARGET, "lexiseg models plan tiny"));
+  }
+
+  @Test
+  void shouldPassOverPacksThatAnotherCheckSpeaksOf() throws IOException {
+    // given
+    installLibraries(true);
+    Path installed = Files.createDirectories(folder.resolve("packs"));
+    Files.createSymbolicLink(installed.resolve("tiny"), shared.resolve("packs").resolve("tiny"));
+    Path broken = Files.createDirectory(installed.resolve("broken"));
+    Files.writeString(broken.resolve("pack.json"), "{}");
+
+    // when
+    List<Finding> findings = gpu(machine(1L << 33)).examine(packs());
+
+    // then
+    assertThat(findings)
+        .extracting(Finding::subject)
+        .containsExactly("gpu", "tensorrt", "plans tiny");
+  }
+
+  @Test
+  void shouldWantPlansOfBothNetworksForPictures() throws IOException {
+    // given
+    installLibraries(true);
+    PackStore packs = packsWithTiny();
+    ModelPack pack = packs.open("tiny");
+    plan(pack.dense().file(), pack.dense().input().name(), 4, 112);
+
+    // when
+    Finding found = gpu(machine(1L << 33)).examine(packs).get(2);
+
+    // then
+    assertThat(found.detail()).isEqualTo("none for " + TARGET);
   }
 
   @Test

@@ -14,11 +14,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MavenClientTest {
+  /** Reads the POM, as Maven does, and knows NVIDIA's archives where it is asked for them. */
   private static final String LIST_ANSWER =
       """
+      list=/r/org/x/a/1/a.jar
       for argument in "$@"; do
         case $argument in
-          -Dmdep.outputFile=*) printf '%s' '/r/org/x/a/1/a.jar:/r/org/x/b/2/b.jar' > "${argument#*=}" ;;
+          */pom.xml) grep -q tensorrt "$argument" || exit 3 ;;
+          -Pnvidia) list=$list:/r/org/x/b/2/b.jar ;;
+          -Dmdep.outputFile=*) printf '%s' "$list" > "${argument#*=}" ;;
         esac
       done
       """;
@@ -57,11 +61,34 @@ class MavenClientTest {
     // given
     MavenClient maven =
         maven(
-            "printf '[ERROR] Could not transfer artifact: No space left on device\\nmore\\n'; exit 1");
+            LIST_ANSWER
+                + "printf '[\\033[1;31mERROR\\033[m] Could not transfer artifact: No space left on device\\nmore\\n'\n"
+                + "exit 1");
 
     // when, then
     assertThatThrownBy(() -> maven.fetch(ProgressListener.NONE))
         .hasMessageContaining("exit code 1: Could not transfer artifact: No space left on device");
+  }
+
+  @Test
+  void shouldNotTrustSuccessWithoutAList() throws IOException {
+    assertThatThrownBy(() -> maven("exit 0").fetch(ProgressListener.NONE))
+        .hasMessageContaining("exit code 0: nothing");
+  }
+
+  @Test
+  void shouldLeaveNothingOfItsOwn() throws IOException {
+    // given
+    Path folders = folder.resolve("folders");
+    MavenClient maven = maven("pwd >> " + folders + "\n" + LIST_ANSWER);
+
+    // when
+    maven.fetch(ProgressListener.NONE);
+
+    // then
+    assertThat(Files.readAllLines(folders))
+        .hasSize(2)
+        .allSatisfy(scratch -> assertThat(Path.of(scratch)).doesNotExist());
   }
 
   @Test

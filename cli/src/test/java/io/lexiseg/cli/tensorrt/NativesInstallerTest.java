@@ -6,9 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.lexiseg.cli.failure.FailedException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativesInstallerTest {
   private static final String INSIDE = "org/example/linux/";
@@ -80,6 +85,36 @@ class NativesInstallerTest {
     // then
     assertThat(target.resolve("libengine.so.8")).hasSize(5_000);
     assertThat(leftovers()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"libengine.so.8", "libcudart.so.12", "libcudart.so", "builder/" + BINDING})
+  void shouldMissEveryFile(String file) throws IOException {
+    // given
+    installer.install(target, archives());
+
+    // when
+    Files.delete(target.resolve(file));
+
+    // then
+    assertThat(installer.isIn(target)).isFalse();
+  }
+
+  @Test
+  void shouldNotInstallWhileAnotherDoes() throws IOException {
+    // given
+    Files.createDirectories(target.getParent());
+    Path lock = target.resolveSibling(".tensorrt.lock");
+
+    // when, then: processes wait for one another; within one the JVM refuses to wait for itself
+    try (FileChannel other =
+        FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      other.lock();
+      assertThatThrownBy(() -> installer.install(target, archives()))
+          .isInstanceOf(OverlappingFileLockException.class);
+    }
+    assertThat(target).doesNotExist();
   }
 
   @Test

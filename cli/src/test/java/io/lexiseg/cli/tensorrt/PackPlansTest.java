@@ -7,6 +7,8 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.failure.UsageException;
 import io.lexiseg.vision.encoder.DenseSpec;
 import io.lexiseg.vision.encoder.EncoderSpecs;
+import io.lexiseg.vision.encoder.TextInput;
+import io.lexiseg.vision.encoder.TextSpec;
 import io.lexiseg.vision.encoder.engine.Precision;
 import io.lexiseg.vision.encoder.pixel.InputSize;
 import io.lexiseg.vision.encoder.pixel.PixelInput;
@@ -15,10 +17,13 @@ import io.lexiseg.vision.encoder.plan.PlanStore;
 import io.lexiseg.vision.encoder.plan.PlanTarget;
 import io.lexiseg.vision.encoder.plan.StoredPlan;
 import io.lexiseg.vision.encoder.tensorrt.Sighting;
+import io.lexiseg.vision.pack.Checksums;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import io.lexiseg.vision.pack.random.TinyPack;
+import io.lexiseg.vision.text.TokenizerSpec;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +89,12 @@ class PackPlansTest {
 
   @Test
   void shouldSayThatCudaAborted() {
-    assertRefused("abort", "CUDA aborted the plan builder (exit code 134)", "Cuda failure: 2");
+    assertRefused("abort", "CUDA aborted the plan builder (exit code 134)", ": ERROR Cuda failure");
+  }
+
+  @Test
+  void shouldSayThatTheBuilderWasKilled() {
+    assertRefused("kill", "the plan builder was killed (exit code 137)", "it said nothing");
   }
 
   @Test
@@ -94,7 +104,53 @@ class PackPlansTest {
 
   @Test
   void shouldPassOnWhyTensorRtDidNotBuild() {
-    assertRefused("refuse", "ended with exit code 1", "could not find any implementation");
+    // TensorRT finds its builder in that folder only
+    assertRefused(
+        "refuse",
+        "ended with exit code 1",
+        "could not find any implementation for node in " + folder.resolve("libraries"));
+  }
+
+  @Test
+  void shouldKeepTimingsOfOneGpuAndNothingElse() throws IOException {
+    // when
+    List<String> notes = Files.readAllLines(timings(builtFolder, TARGET));
+
+    // then
+    assertThat(notes)
+        .isNotEmpty()
+        .allSatisfy(
+            note -> {
+              assertThat(note).endsWith(" level 4");
+              assertThat(Path.of(note.substring(0, note.indexOf(' ')))).doesNotExist();
+            });
+  }
+
+  @Test
+  void shouldBoundTheWorkspaceAndKeepGpusApart() {
+    // given
+    PlanTarget other = new PlanTarget("8.6.1", "NVIDIA L4", "8.9");
+    Sighting.Ready large = new Sighting.Ready(other, "12.4", 40L << 30, 48L << 30);
+
+    // when
+    List<PackPlans.Outcome> outcomes =
+        plans("build", folder, large).build(pack, request(Precision.FP32, 1));
+
+    // then
+    assertThat(outcomes.get(0).plan().file()).hasContent("plan with workspace " + (8L << 30));
+    assertThat(timings(folder, other)).exists();
+    assertThat(timings(folder, other).getFileName())
+        .isNotEqualTo(timings(builtFolder, TARGET).getFileName());
+  }
+
+  @Test
+  void shouldNotStartWithoutTheBuilder() {
+    assertThatThrownBy(
+            () ->
+                PackPlans.of(
+                    PlanStore.at(folder), MACHINE, Natives.at(folder), ProgressListener.NONE))
+        .isInstanceOf(FailedException.class)
+        .hasMessageContaining("try: lexiseg models natives");
   }
 
   @Test
@@ -128,6 +184,28 @@ class PackPlansTest {
         .hasToString("dense fp16 [1, 3, 28, 42]");
   }
 
+  @Test
+  void shouldLeaveTextsOfAnyLengthOnTheCpu() {
+    // given
+    TextSpec text = pack.text();
+    TextSpec pieces =
+        new TextSpec(
+            text.file(),
+            new TokenizerSpec(TokenizerSpec.Kind.WORDPIECE, text.file(), 256),
+            new TextInput("ids", "mask", "", TextInput.IdType.INT64),
+            text.output(),
+            TextSpec.Pooling.MEAN,
+            true,
+            text.dimension());
+    ModelPack wordPieces = with(new EncoderSpecs(pack.dense(), pack.image(), pieces));
+
+    // when
+    List<PlanJob> jobs = PlanJobs.of(wordPieces, TARGET, request(Precision.FP16, 1));
+
+    // then
+    assertThat(jobs).extracting(PlanJob::role).containsExactly("dense", "image");
+  }
+
   private void assertRefused(String mode, String reason, String said) {
     assertThatThrownBy(() -> plans(mode, folder).build(pack, request(Precision.FP16, 1)))
         .isInstanceOf(FailedException.class)
@@ -137,19 +215,29 @@ class PackPlansTest {
     assertThat(stored()).isEmpty();
   }
 
-  /** Plans and what is left of them, but for the files that processes wait at. */
+  /** Plans and what is left of them, but for locks and timings. */
   private List<Path> stored() {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
           .filter(file -> !file.toString().endsWith(".lock"))
+          .filter(file -> !file.getFileName().toString().startsWith("timings-"))
           .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private static Path timings(Path folder, PlanTarget target) {
+    String digest = Checksums.sha256(target.toString().getBytes(StandardCharsets.UTF_8));
+    return PlanStore.at(folder).folder().resolve("timings-" + digest.substring(0, 16));
+  }
+
   private static PackPlans plans(String mode, Path folder) {
+    return plans(mode, folder, MACHINE);
+  }
+
+  private static PackPlans plans(String mode, Path folder, Sighting.Ready machine) {
     List<String> command =
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -159,7 +247,7 @@ class PackPlansTest {
             FakeBuilder.class.getName(),
             mode);
     BuilderProcess process = new BuilderProcess(command, folder.resolve("libraries"));
-    return new PackPlans(PlanStore.at(folder), MACHINE, process, ProgressListener.NONE);
+    return new PackPlans(PlanStore.at(folder), machine, process, ProgressListener.NONE);
   }
 
   private static PlanRequest request(Precision precision, Integer... batches) {
@@ -181,11 +269,15 @@ class PackPlansTest {
     DenseSpec grid =
         new DenseSpec(
             dense.file(), any, dense.output(), DenseSpec.Layout.GRID, 0, 14, dense.dimension());
+    return with(new EncoderSpecs(grid, pack.image(), pack.text()));
+  }
+
+  private static ModelPack with(EncoderSpecs networks) {
     return new ModelPack(
         pack.folder(),
         pack.about(),
         pack.files(),
-        new EncoderSpecs(grid, pack.image(), pack.text()),
+        networks,
         pack.templates(),
         pack.presets(),
         pack.defaultPresetName());

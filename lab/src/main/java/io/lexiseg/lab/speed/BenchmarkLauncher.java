@@ -7,6 +7,7 @@ import io.lexiseg.lab.fairness.FairnessCommand;
 import io.lexiseg.lab.fuzz.FuzzCommand;
 import io.lexiseg.lab.gpu.GpuCommand;
 import io.lexiseg.lab.house.CountsCommand;
+import io.lexiseg.lab.optimised.OptimisedCommand;
 import io.lexiseg.lab.parity.ParityTrace;
 import io.lexiseg.lab.recovery.RecoveryCommand;
 import io.lexiseg.lab.rows.PaperRowsCommand;
@@ -31,7 +32,7 @@ import org.openjdk.jmh.Main;
  * dimension]}, {@code enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand
  * soak}, {@link FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand
  * recovery}, {@link BuildersCommand builders}, {@link BelieveCommand believe}, {@link GpuCommand
- * gpu}, {@link CountsCommand counts}, {@code optimised [pack] [rounds]}, {@code random-pack scale
+ * gpu}, {@link CountsCommand counts}, {@link OptimisedCommand optimised}, {@code random-pack scale
  * folder}, or JMH with its own options, for example {@code Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
@@ -114,8 +115,7 @@ public final class BenchmarkLauncher {
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));
       case RANDOM_PACK -> RandomPack.write(Path.of(words.get(2)), Scale.of(words.get(1)), SEED);
-      case OPTIMISED ->
-          new OptimisedSpeed(text(words, 1).orElse(LITE), number(words, 2, ROUNDS)).run();
+      case OPTIMISED -> System.exit(OptimisedCommand.run(words.subList(1, words.size())));
       case CATEGORIES ->
           new CategoryCost(model(text(words, 1).orElse(LITE)), number(words, 2, ROUNDS)).run();
       default -> {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.lexiseg.vision.pack.random.RandomPack.Scale;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WorkTest {
@@ -47,7 +51,35 @@ class WorkTest {
     assertThat(new LeakCheck(10, 0, 0).passed()).isTrue();
     assertThat(new LeakCheck(10, 3L << 20, 0).passed()).isFalse();
     assertThat(new LeakCheck(10, 0, 65L << 20).passed()).isFalse();
+    assertThat(new LeakCheck(10, 2L << 20, 64L << 20).passed()).isTrue();
     assertThat(new LeakCheck(10, 3L << 20, 0))
         .hasToString("LEAK: GPU memory +3.0 MiB, process +0.0 MiB in 10 runs");
+  }
+
+  @Test
+  void shouldCompareRunsWithAsManyBefore() {
+    // given
+    AtomicInteger done = new AtomicInteger();
+
+    // when
+    LeakCheck check = LeakCheck.of(3, Optional.empty(), done::incrementAndGet);
+
+    // then
+    assertThat(done).hasValue(6);
+    assertThat(check.runs()).isEqualTo(3);
+  }
+
+  @Test
+  void shouldTellTheMedianOfAtLeastTenTimes() {
+    // given: the last two of ten take longer than all others together
+    AtomicInteger done = new AtomicInteger();
+    Runnable work = () -> LockSupport.parkNanos(done.incrementAndGet() > 13 ? 200_000_000 : 1);
+
+    // when
+    double millis = Timing.medianMillis(Duration.ZERO, work);
+
+    // then
+    assertThat(done).hasValue(15);
+    assertThat(millis).isLessThan(100);
   }
 }
