@@ -1,6 +1,7 @@
 package io.lexiseg.prototypes;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -41,8 +42,19 @@ public record IndexDescription(
 
   /** The manifest of this generation once it holds {@code count} pairs. */
   public IndexManifest manifest(long count) {
+    return manifest(count, Map.of());
+  }
+
+  /**
+   * As {@link #manifest(long)}, with facts that were learnt meanwhile.
+   *
+   * @param learnt win over facts of the same name
+   */
+  public IndexManifest manifest(long count, Map<String, String> learnt) {
+    Map<String, String> facts = new HashMap<>(provenance);
+    facts.putAll(learnt);
     return new IndexManifest(
-        name, generation, backbone, keyDimension, prototypeDimension, count, provenance);
+        name, generation, backbone, keyDimension, prototypeDimension, count, facts);
   }
 
   /**

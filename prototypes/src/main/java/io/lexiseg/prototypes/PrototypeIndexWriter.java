@@ -1,5 +1,7 @@
 package io.lexiseg.prototypes;
 
+import java.util.Map;
+
 /**
  * Fills one new generation of a prototype index; nothing is visible to readers before {@link
  * #publish}.
@@ -26,7 +28,16 @@ public interface PrototypeIndexWriter extends AutoCloseable {
    * @return its manifest
    * @throws IllegalStateException if nothing was added
    */
-  IndexManifest publish();
+  default IndexManifest publish() {
+    return publish(Map.of());
+  }
+
+  /**
+   * As {@link #publish()}, with facts that were not known before.
+   *
+   * @param learnt added to the description's provenance; they win over its facts of the same name
+   */
+  IndexManifest publish(Map<String, String> learnt);
 
   /** Releases what the writer holds; idempotent. */
   @Override

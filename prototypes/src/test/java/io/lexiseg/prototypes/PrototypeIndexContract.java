@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.lexiseg.prototypes.location.IndexCopy;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,24 @@ public abstract class PrototypeIndexContract {
     assertThat(published).isEqualTo(samples.manifest());
     try (PrototypeIndex index = open(samples.description())) {
       assertThat(index.manifest()).isEqualTo(samples.manifest());
+    }
+  }
+
+  @Test
+  void shouldKeepWhatIsLearntWhileItIsWritten() {
+    // given
+    Samples samples = samples("learnt");
+    Map<String, String> learnt = Map.of("nouns", "3");
+
+    // when
+    try (PrototypeIndexWriter writer = createWriter(samples.description())) {
+      samples.addTo(writer);
+      writer.publish(learnt);
+    }
+
+    // then
+    try (PrototypeIndex index = open(samples.description())) {
+      assertThat(index.manifest()).isEqualTo(samples.description().manifest(COUNT, learnt));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.lexiseg.indexbuilder.command;
 
+import io.lexiseg.indexbuilder.classifier.Classifier;
+import io.lexiseg.indexbuilder.classifier.ClassifierWriter;
 import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
 import io.lexiseg.indexbuilder.job.IndexPublication;
@@ -10,6 +12,7 @@ import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.prototypes.file.FilePrototypeIndexWriter;
 import io.lexiseg.prototypes.location.PrototypeIndexes;
 import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.PromptEnsemble;
 import io.lexiseg.vision.encoder.djl.DjlEncoders;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.pack.ModelPack;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -49,15 +53,27 @@ final class BuildCommand implements Callable<Integer> {
 
   /** What the index is made of. */
   static final class Source {
+    @ArgGroup(exclusive = false, multiplicity = "1", heading = "From masks:%n")
+    private @Nullable Masks masks; // picocli leaves it null where it is not asked for
+
+    @ArgGroup(exclusive = false, multiplicity = "1", heading = "From captions:%n")
+    private @Nullable CaptionBuild captions; // picocli leaves it null where it is not asked for
+  }
+
+  /** Pictures with reference masks, and what the pack's classifier adds to them. */
+  static final class Masks {
     @Option(
         names = "--from-masks",
         required = true,
         paramLabel = "DIR",
         description = "Folder with images/, masks/ and classes.json.")
-    private Optional<Path> masks = Optional.empty();
+    private Path folder;
 
-    @ArgGroup(exclusive = false, multiplicity = "1", heading = "From captions:%n")
-    private @Nullable CaptionBuild captions; // picocli leaves it null where it is not asked for
+    @Option(
+        names = "--classifier-nouns",
+        description =
+            "Add a prototype for each noun of the pack's classifier that the masks lack (pack lite).")
+    private boolean classifierNouns;
   }
 
   @Option(
@@ -107,9 +123,12 @@ final class BuildCommand implements Callable<Integer> {
         progress.endLine();
         said.forEach(lines::println);
       } else {
-        SegmentationDataset dataset = SegmentationDataset.open(source.masks.orElseThrow());
-        lines.println(
-            build(dataset, encoders(pack.orElse(LitePack.ID), progress), progress).toJson());
+        Masks masks = Objects.requireNonNull(source.masks);
+        SegmentationDataset dataset = SegmentationDataset.open(masks.folder);
+        ModelPack modelPack = encoders(pack.orElse(LitePack.ID), progress);
+        Optional<Classifier> classifier =
+            masks.classifierNouns ? Optional.of(Classifier.require(modelPack)) : Optional.empty();
+        lines.println(build(dataset, modelPack, classifier, progress).toJson());
       }
     }
     return 0;
@@ -127,7 +146,11 @@ final class BuildCommand implements Callable<Integer> {
     return name.orElseGet(() -> PrototypeIndexes.nameOf(out.toString()));
   }
 
-  private IndexManifest build(SegmentationDataset dataset, ModelPack modelPack, Progress progress) {
+  private IndexManifest build(
+      SegmentationDataset dataset,
+      ModelPack modelPack,
+      Optional<Classifier> classifier,
+      Progress progress) {
     IndexDescription description =
         new IndexDescription(
             indexName(),
@@ -136,9 +159,10 @@ final class BuildCommand implements Callable<Integer> {
             modelPack.text().dimension(),
             modelPack.dense().dimension(),
             facts(dataset, modelPack));
-    try (PrototypeIndexWriter writer =
-            FilePrototypeIndexWriter.create(out, description, components);
+    try (PrototypeIndexWriter file = FilePrototypeIndexWriter.create(out, description, components);
         Encoders encoders = DjlEncoders.open(modelPack, oneAtATime())) {
+      PromptEnsemble text = new PromptEnsemble(encoders.text(), modelPack.templates());
+      PrototypeIndexWriter writer = ClassifierWriter.around(file, classifier, text);
       return new MaskIndexBuilder(encoders, modelPack).build(dataset, writer, progress);
     }
   }

@@ -178,6 +178,23 @@ class IndexCommandTest {
   }
 
   @Test
+  void shouldRefuseNounsOfAClassifierThatIsNotKnown() {
+    // when
+    int built =
+        run(
+            "build",
+            "--from-masks=" + folder.resolve("data"),
+            "--classifier-nouns",
+            "--pack=" + folder.resolve("pack"),
+            "--out=" + folder.resolve("index"));
+
+    // then
+    assertThat(built).isEqualTo(1);
+    assertThat(err.toString()).contains("resnet50-minilm", "for which none is known");
+    assertThat(folder.resolve("index")).doesNotExist();
+  }
+
+  @Test
   void shouldRejectWrongUsage() {
     assertThat(run("build", "--out=" + folder)).isEqualTo(2);
     assertThat(err.toString()).contains("--from-masks");

@@ -1,5 +1,7 @@
 package io.lexiseg.lab.believe;
 
+import io.lexiseg.indexbuilder.classifier.Classifier;
+import io.lexiseg.indexbuilder.classifier.ClassifierWriter;
 import io.lexiseg.indexbuilder.dataset.MaskIndexBuilder;
 import io.lexiseg.indexbuilder.dataset.Nouns;
 import io.lexiseg.indexbuilder.dataset.SegmentationDataset;
@@ -23,8 +25,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Indexes for cross-validation: each is made of the pictures that are not measured with it. */
+/**
+ * Indexes for cross-validation: each is made of the pictures that are not measured with it and,
+ * where the pack has a classifier with nouns, of its weights.
+ */
 final class FoldIndexes {
   private final ModelPack pack;
 
@@ -55,11 +61,14 @@ final class FoldIndexes {
 
   private void fill(SegmentationDataset dataset, List<Path> places) throws IOException {
     List<String> nouns = dataset.categories().stream().map(Nouns::clean).toList();
+    Optional<Classifier> classifier = Classifier.of(pack);
     try (Encoders encoders = DjlEncoders.open(pack, InferenceOptions.cpu())) {
-      List<float[]> keys = new PromptEnsemble(encoders.text(), pack.templates()).embed(nouns);
+      PromptEnsemble text = new PromptEnsemble(encoders.text(), pack.templates());
+      List<float[]> keys = text.embed(nouns);
       List<List<MaskPrototype>> pooled = pooled(dataset, encoders);
       for (int fold = 0; fold < places.size(); fold++) {
-        try (PrototypeIndexWriter writer = writer(places.get(fold), encoders)) {
+        try (PrototypeIndexWriter writer =
+            ClassifierWriter.around(writer(places.get(fold), encoders), classifier, text)) {
           for (int i = 0; i < pooled.size(); i++) {
             if (fold(i, places.size()) != fold) {
               for (MaskPrototype prototype : pooled.get(i)) {

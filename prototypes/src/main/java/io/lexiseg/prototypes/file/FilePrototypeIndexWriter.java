@@ -116,14 +116,14 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
   }
 
   @Override
-  public IndexManifest publish() {
+  public IndexManifest publish(Map<String, String> learnt) {
     requireOpen();
     if (count == 0) {
       throw new IllegalStateException(
           "index %s: expected at least one prototype, got none".formatted(description.name()));
     }
     try {
-      FileManifest manifest = finishFiles();
+      FileManifest manifest = finishFiles(learnt);
       requireVacant(folder);
       Files.move(temporary, folder, StandardCopyOption.ATOMIC_MOVE);
       force(parent(folder));
@@ -134,7 +134,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
     }
   }
 
-  private FileManifest finishFiles() throws IOException {
+  private FileManifest finishFiles(Map<String, String> learnt) throws IOException {
     if (count % KeyBlocks.ROWS != 0) {
       writeBlock();
     }
@@ -148,7 +148,7 @@ public final class FilePrototypeIndexWriter implements PrototypeIndexWriter {
         new FileManifest(
             FileManifest.FORMAT,
             FileManifest.VERSION,
-            description.manifest(count),
+            description.manifest(count, learnt),
             prototypeType,
             KeyBlocks.ROWS,
             files);

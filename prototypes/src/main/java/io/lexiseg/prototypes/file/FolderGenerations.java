@@ -16,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -92,8 +93,8 @@ public final class FolderGenerations {
       }
 
       @Override
-      public IndexManifest publish() {
-        IndexManifest manifest = writer.publish();
+      public IndexManifest publish(Map<String, String> learnt) {
+        IndexManifest manifest = writer.publish(learnt);
         switchTo(manifest.generation());
         return manifest;
       }

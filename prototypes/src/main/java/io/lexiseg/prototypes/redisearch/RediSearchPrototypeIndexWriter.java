@@ -144,7 +144,7 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
   }
 
   @Override
-  public IndexManifest publish() {
+  public IndexManifest publish(Map<String, String> learnt) {
     requireOpen();
     if (sent + batch.size() == 0) {
       throw new IllegalStateException(
@@ -155,7 +155,7 @@ public final class RediSearchPrototypeIndexWriter implements PrototypeIndexWrite
     }
     search.awaitIndexed(sent, INDEXING_PATIENCE);
     Generation generation =
-        measured(new Generation(description.manifest(sent), vectors, List.of()));
+        measured(new Generation(description.manifest(sent, learnt), vectors, List.of()));
     requireOwned();
     catalog.publish(generation);
     finished = true;

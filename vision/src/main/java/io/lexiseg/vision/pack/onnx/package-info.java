@@ -1,4 +1,4 @@
-/** Writes networks as ONNX files. */
+/** Writes networks as ONNX files, and reads what such files declare and hold. */
 @NullMarked
 package io.lexiseg.vision.pack.onnx;
 
