@@ -1,7 +1,8 @@
 package io.lexiseg.indexbuilder.classifier;
 
 import io.lexiseg.vision.pack.ModelPack;
-import io.lexiseg.vision.pack.onnx.StoredWeight;
+import io.lexiseg.vision.pack.lite.ClassifierNouns;
+import io.lexiseg.vision.pack.onnx.OnnxWeights;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -53,15 +54,13 @@ public record Classifier(ClassifierKernel kernel, ClassifierNouns nouns) {
     Path file = pack.image().file();
     List<Integer> expected = List.of(pack.dense().dimension(), classes);
     try {
-      StoredWeight weight =
-          StoredWeight.find(file, KERNEL)
-              .filter(found -> found.shape().equals(expected))
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "%s: expected the classifier's weight %s of shape %s, found none"
-                              .formatted(file, KERNEL, expected)));
-      return new ClassifierKernel(weight.values(), expected.get(0), classes);
+      OnnxWeights weights = OnnxWeights.read(file);
+      if (!weights.shape(KERNEL).equals(expected)) {
+        throw new IllegalArgumentException(
+            "%s: expected the classifier's weight %s of shape %s, found none"
+                .formatted(file, KERNEL, expected));
+      }
+      return new ClassifierKernel(weights.values(KERNEL), expected.get(0), classes);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the classifier in " + file, e);
     }

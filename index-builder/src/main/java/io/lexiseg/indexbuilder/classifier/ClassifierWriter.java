@@ -1,10 +1,10 @@
 package io.lexiseg.indexbuilder.classifier;
 
-import io.lexiseg.indexbuilder.classifier.ClassifierNouns.ClassNoun;
 import io.lexiseg.prototypes.IndexDescription;
 import io.lexiseg.prototypes.IndexManifest;
 import io.lexiseg.prototypes.PrototypeIndexWriter;
 import io.lexiseg.vision.encoder.PromptEnsemble;
+import io.lexiseg.vision.pack.lite.ClassifierNouns.ClassNoun;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.lexiseg.vision.encoder.EncoderSpecs;
 import io.lexiseg.vision.encoder.ImageSpec;
 import io.lexiseg.vision.pack.ModelPack;
+import io.lexiseg.vision.pack.lite.ClassifierNouns;
 import io.lexiseg.vision.pack.onnx.OnnxGraph;
 import io.lexiseg.vision.pack.onnx.OnnxType;
 import io.lexiseg.vision.pack.random.TinyPack;

@@ -64,8 +64,8 @@ final class PrototypeAggregator {
   /**
    * What is kept of retrieved prototypes and exemplars together. Where one row is kept, it is the
    * weighted mean of the two means. These are brought to unit length before, since raw lengths
-   * depend on how prototypes were made. So it is with {@link Nearest}, too, as rows have no weights.
-   * Where several are kept otherwise, the exemplars stand beside the others.
+   * depend on how prototypes were made. So it is with {@link Nearest}, too, as rows have no
+   * weights. Where several are kept otherwise, the exemplars stand beside the others.
    *
    * @param retrieved {@code [*, dimension]}, as {@link #kept} gives it; none or zeros: nothing was
    *     retrieved

@@ -80,8 +80,7 @@ class ExemplarCategoriesTest {
   }
 
   static Stream<Aggregation> aggregations() {
-    return Stream.of(
-        new MeanEmbedding(), new Nearest(2, 0.5), new Separate(0), new Separate(1));
+    return Stream.of(new MeanEmbedding(), new Nearest(2, 0.5), new Separate(0), new Separate(1));
   }
 
   @Test

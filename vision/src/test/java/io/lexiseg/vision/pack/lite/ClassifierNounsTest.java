@@ -1,9 +1,9 @@
-package io.lexiseg.indexbuilder.classifier;
+package io.lexiseg.vision.pack.lite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.lexiseg.indexbuilder.classifier.ClassifierNouns.ClassNoun;
+import io.lexiseg.vision.pack.lite.ClassifierNouns.ClassNoun;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,6 +36,17 @@ class ClassifierNounsTest {
       assertThat(new HashSet<>(entry.classes())).hasSameSizeAs(entry.classes());
       assertThat(entry.classes()).isSorted();
     }
+  }
+
+  @Test
+  void shouldCallAClassByItsNarrowestNoun() {
+    // given
+    ClassifierNouns nouns = ClassifierNouns.parse("bird\t0-3\nowl\t2\nwing\t2\n", 5);
+
+    // then
+    assertThat(nouns.nounOf(1)).contains("bird");
+    assertThat(nouns.nounOf(2)).contains("owl");
+    assertThat(nouns.nounOf(4)).isEmpty();
   }
 
   @Test
