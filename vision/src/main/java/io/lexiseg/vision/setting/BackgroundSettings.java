@@ -78,7 +78,7 @@ public record BackgroundSettings(Strategy strategy, double threshold, World worl
    */
   public record World(double prior, double alike, double near) {
     /** What holds where nothing else is said. */
-    public static final World STANDARD = new World(0.01, 0.8, 0.9);
+    public static final World STANDARD = new World(0.02, 0.8, 0.9);
 
     /** A share below this counts as this: a first look is no better. */
     private static final double LEAST_SHARE = 0.005;
