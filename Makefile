@@ -9,4 +9,4 @@ it:
 run:
 	./lexiseg demo
 index:
-	./lexiseg index build --from-masks $(FROM) --pack lite --out indexes/lite
+	./lexiseg index build --from-masks $(FROM) --classifier-nouns --pack lite --out indexes/lite
