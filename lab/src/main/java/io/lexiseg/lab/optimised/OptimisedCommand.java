@@ -34,6 +34,13 @@ public final class OptimisedCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--windows",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Of the eight that ship, for networks that take their time. Default: 8.")
+  private int windows;
+
+  @Option(
       names = "--pytorch",
       paramLabel = "PYTHON",
       description =
@@ -57,13 +64,13 @@ public final class OptimisedCommand implements Callable<Integer> {
     ModelPack pack = store.open(id);
     ModelPack fast = store.open(pack.id() + PackOptimiser.SUFFIX);
     if (python == null) {
-      new OptimisedSpeed(pack, fast, Optional.empty(), System.out).run(rounds);
+      new OptimisedSpeed(pack, fast, Optional.empty(), System.out).run(rounds, windows);
       return 0;
     }
     Path program = Path.of(System.getProperty("lexiseg.home", "")).resolve(PROGRAM);
     try (PyTorch torch =
         new PyTorch(List.of(python, program.toString(), pack.folder().toString()))) {
-      new OptimisedSpeed(pack, fast, Optional.of(torch), System.out).run(rounds);
+      new OptimisedSpeed(pack, fast, Optional.of(torch), System.out).run(rounds, windows);
     }
     return 0;
   }

@@ -40,10 +40,11 @@ final class OptimisedSpeed {
   /**
    * Runs and prints.
    *
-   * @param rounds over all pictures, after one for warming up, at least 1
+   * @param rounds over all windows, after one for warming up, at least 1
+   * @param most windows, the first of those that ship
    */
-  void run(int rounds) {
-    List<RgbImage> windows = windows();
+  void run(int rounds, int most) {
+    List<RgbImage> windows = windows().stream().limit(most).toList();
     CostTable table = new CostTable();
     try (Encoders plain = DjlEncoders.open(pack, InferenceOptions.cpu(1));
         Encoders optimised = DjlEncoders.open(fast, InferenceOptions.cpu(1))) {
