@@ -1,6 +1,7 @@
 package io.lexiseg.recognition.model;
 
 import io.lexiseg.recognition.category.NameWarnings;
+import io.lexiseg.recognition.category.NounKinds;
 import io.lexiseg.recognition.category.Support;
 import io.lexiseg.recognition.category.Support.NearestNoun;
 import io.lexiseg.schemas.Category;
@@ -122,9 +123,14 @@ final class Contest {
       meaning.add(
           new ArrayList<>(named.contains(name) ? List.of(new NearestNoun(name, 1)) : List.of()));
     }
+    NounKinds kinds = NounKinds.wordNet();
+    List<List<Integer>> meanings =
+        categories.stream().map(category -> kinds.meanings(category.getName())).toList();
     for (int noun = bank.firstOfWorld(); noun < bank.size(); noun++) {
+      Set<Integer> above = kinds.meaningsAbove(bank.name(noun));
       for (int n = 0; n < categories.size(); n++) {
-        if (!muted.contains(n) && means(noun, n, world)) {
+        boolean kind = meanings.get(n).stream().anyMatch(above::contains);
+        if (!muted.contains(n) && (kind || means(noun, n, world))) {
           meaning.get(n).add(new NearestNoun(bank.name(noun), text(noun, n)));
         }
       }

@@ -10,15 +10,18 @@ import java.util.stream.LongStream;
 
 /**
  * The nouns of one generation of an index that stand for all the world, chosen when they are first
- * asked for. All, if they are few; else the commonest ones that do not look like one chosen before.
- * Of a large index a sample is read, evenly spread, so that the choice takes seconds; the same
- * generation always gives the same nouns.
+ * asked for: of those with two prototypes or more, where there are such. All, if they are few; else
+ * the commonest ones that do not look like one chosen before. Of a large index a sample is read,
+ * evenly spread, so that the choice takes seconds; the same generation always gives the same nouns.
  *
  * <p><b>Threads:</b> safe, but never a stream thread.
  */
 public final class WorldNouns {
   /** Nouns at most: some percent of a frame's time with networks of this project's sizes. */
   static final int MOST = 512;
+
+  /** One prototype says too little about a noun to take pixels from somebody's words. */
+  private static final int ENOUGH = 2;
 
   private static final int SAMPLE = 20_000;
   private static final int BATCH = 500;
@@ -61,8 +64,10 @@ public final class WorldNouns {
         byNoun.computeIfAbsent(nouns.get(i), noun -> new ArrayList<>()).add(batch[i]);
       }
     }
+    int least = byNoun.values().stream().anyMatch(own -> own.size() >= ENOUGH) ? ENOUGH : 1;
     List<String> commonest =
         byNoun.entrySet().stream()
+            .filter(noun -> noun.getValue().size() >= least)
             .sorted(Comparator.comparing(noun -> -noun.getValue().size()))
             .map(Map.Entry::getKey)
             .toList();
