@@ -29,21 +29,24 @@ import picocli.CommandLine.Option;
 public final class BelieveCommand implements Callable<Integer> {
   private static final List<String> PARTS =
       List.of(
-          "as before: background=none borrowed=painted",
-          "world: background=world borrowed=painted",
-          "unknown words: background=none borrowed=unpainted",
-          "both, as shipped: background=world borrowed=unpainted",
-          "no global term: background=world borrowed=unpainted localWeight=1");
+          "as before: background=none borrowed=painted nameWeight=0 aggregation=mean-embedding",
+          "as shipped:",
+          "no world: background=none",
+          "unknown words painted: borrowed=painted",
+          "no names: nameWeight=0",
+          "means alone: aggregation=mean-embedding",
+          "no global term: localWeight=1");
 
   private static final List<String> CURVES =
       List.of(
-          "as before: background=none borrowed=painted",
+          "no world: background=none",
           "prior 0: background=world:prior=0",
           "prior 0.005: background=world:prior=0.005",
           "prior 0.01: background=world:prior=0.01",
           "prior 0.015: background=world:prior=0.015",
           "prior 0.02: background=world:prior=0.02",
           "prior 0.03: background=world:prior=0.03",
+          "prior 0.05: background=world:prior=0.05",
           "alike 0.7: background=world:alike=0.7",
           "alike 0.75: background=world:alike=0.75",
           "alike 0.85: background=world:alike=0.85",
