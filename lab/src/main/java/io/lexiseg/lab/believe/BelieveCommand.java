@@ -53,7 +53,16 @@ public final class BelieveCommand implements Callable<Integer> {
           "alike 0.9: background=world:alike=0.9",
           "near 0.8: background=world:near=0.8",
           "near 0.85: background=world:near=0.85",
-          "near 0.95: background=world:near=0.95");
+          "near 0.95: background=world:near=0.95",
+          "doubt 0: background=world:doubt=0",
+          "doubt 0.0025: background=world:doubt=0.0025",
+          "doubt 0.01: background=world:doubt=0.01",
+          "doubt 0.02: background=world:doubt=0.02",
+          "doubt 1: background=world:doubt=1",
+          "nouns 20: background=world:nouns=20",
+          "nouns 50: background=world:nouns=50",
+          "nouns 100: background=world:nouns=100",
+          "nouns 200: background=world:nouns=200");
 
   @Option(
       names = "--development",

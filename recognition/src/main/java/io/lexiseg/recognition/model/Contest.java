@@ -39,6 +39,7 @@ final class Contest {
   private final Set<Integer> muted = new HashSet<>();
   private final Map<Integer, String> yieldsTo = new HashMap<>();
   private final Map<Integer, List<String>> aside = new HashMap<>();
+  private final float[] handicaps;
 
   /**
    * A contest in which everybody takes part.
@@ -56,11 +57,14 @@ final class Contest {
     this.categories = categories;
     this.support = support;
     this.records = List.copyOf(records);
+    this.handicaps = new float[bank.size()];
   }
 
   /** The bank, without those who do not take part. */
   CategoryBank bank() {
-    return bank.withMuted(muted);
+    float[] all = handicaps.clone();
+    muted.forEach(n -> all[n] = Float.POSITIVE_INFINITY);
+    return bank.withHandicaps(all);
   }
 
   /** What is told of each category. */
@@ -112,11 +116,13 @@ final class Contest {
   }
 
   /**
-   * Lets nouns of the world stand aside that mean a category.
+   * Lets nouns of the world stand aside that mean a category, and others lose what they are doubted
+   * by.
    *
-   * @param named nouns of the world that are names of categories, and so in the bank already
+   * @param nouns those of the bank, and those that are names of categories
    */
-  void apply(World world, Set<String> named) {
+  void apply(World world, WorldNouns.Chosen nouns) {
+    Set<String> named = Set.copyOf(nouns.nouns());
     List<List<NearestNoun>> meaning = new ArrayList<>();
     for (Category category : categories) {
       String name = category.getName();
@@ -150,6 +156,7 @@ final class Contest {
       if (left.contains(bank.name(noun))) {
         muted.add(noun);
       }
+      handicaps[noun] = nouns.doubted().contains(bank.name(noun)) ? (float) world.doubt() : 0;
     }
   }
 

@@ -63,9 +63,9 @@ public final class PrototypeCategories implements CategoryResolver {
   public Resolution resolve(VocabularyContent content, ResolutionTrace trace) {
     List<CategoryText> texts =
         content.categories().stream().map(PrototypeCategories::text).toList();
-    List<String> nouns = index.use(this::world);
+    WorldNouns.Chosen nouns = index.use(this::world);
     ResolvedCategories resolved =
-        index.use(() -> resolver.resolve(texts, negatives(content), nouns, trace));
+        index.use(() -> resolver.resolve(texts, negatives(content), nouns.nouns(), trace));
     Contest contest =
         new Contest(
             resolved.bank().withFloors(floors(content)),
@@ -73,12 +73,14 @@ public final class PrototypeCategories implements CategoryResolver {
             resolved.support(),
             support(content.categories(), resolved.support()));
     contest.apply(borrowed);
-    contest.apply(background.world(), Set.copyOf(nouns));
+    contest.apply(background.world(), nouns);
     return new Resolution(contest.bank(), contest.support());
   }
 
-  private List<String> world() {
-    return background.hasWorld() ? world.list() : List.of();
+  private WorldNouns.Chosen world() {
+    return background.hasWorld()
+        ? world.chosen(background.world().nouns())
+        : new WorldNouns.Chosen(List.of(), Set.of());
   }
 
   @Override
@@ -86,7 +88,7 @@ public final class PrototypeCategories implements CategoryResolver {
     return resolver.missing(
         content.categories().stream().map(PrototypeCategories::text).toList(),
         negatives(content),
-        index.use(this::world));
+        index.use(this::world).nouns());
   }
 
   private static List<String> negatives(VocabularyContent content) {

@@ -3,32 +3,29 @@ package io.lexiseg.recognition.model;
 import io.lexiseg.prototypes.PrototypeIndex;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
  * The nouns of one generation of an index that stand for all the world, chosen when they are first
- * asked for: of those with two prototypes or more, where there are such. All, if they are few; else
- * the commonest ones that do not look like one chosen before. Of a large index a sample is read,
- * evenly spread, so that the choice takes seconds; the same generation always gives the same nouns.
+ * asked for. All, if they are few; else the commonest ones that do not look like one chosen before.
+ * Of a large index a sample is read, evenly spread, so that the choice takes seconds; the same
+ * generation always gives the same nouns.
  *
  * <p><b>Threads:</b> safe, but never a stream thread.
  */
 public final class WorldNouns {
-  /** Nouns at most: some percent of a frame's time with networks of this project's sizes. */
-  static final int MOST = 512;
-
-  /** One prototype says too little about a noun to take pixels from somebody's words. */
-  private static final int ENOUGH = 2;
-
   private static final int SAMPLE = 20_000;
   private static final int BATCH = 500;
 
   private final PrototypeIndex index;
   private final double near;
-  private List<String> chosen = List.of();
+  private final Map<Integer, Chosen> chosen = new HashMap<>();
 
   /**
    * Prepares.
@@ -42,19 +39,24 @@ public final class WorldNouns {
   }
 
   /**
-   * The nouns, commonest first.
+   * What stands for the world.
    *
+   * @param nouns commonest first
+   * @param doubted those of them that one prototype speaks for, unless that holds for all
+   */
+  record Chosen(List<String> nouns, Set<String> doubted) {}
+
+  /**
+   * The nouns.
+   *
+   * @param most as many at most
    * @throws io.lexiseg.prototypes.UnavailableException if the index does not answer
    */
-  synchronized List<String> list() {
-    if (chosen.isEmpty()) {
-      chosen = choose(MOST);
-    }
-    return chosen;
+  synchronized Chosen chosen(int most) {
+    return chosen.computeIfAbsent(most, this::choose);
   }
 
-  /** As {@link #list}, at most so many. */
-  List<String> choose(int most) {
+  private Chosen choose(int most) {
     long[] ids = sample(index.manifest().count());
     Map<String, List<Long>> byNoun = new LinkedHashMap<>();
     for (int from = 0; from < ids.length; from += BATCH) {
@@ -64,14 +66,15 @@ public final class WorldNouns {
         byNoun.computeIfAbsent(nouns.get(i), noun -> new ArrayList<>()).add(batch[i]);
       }
     }
-    int least = byNoun.values().stream().anyMatch(own -> own.size() >= ENOUGH) ? ENOUGH : 1;
     List<String> commonest =
         byNoun.entrySet().stream()
-            .filter(noun -> noun.getValue().size() >= least)
             .sorted(Comparator.comparing(noun -> -noun.getValue().size()))
             .map(Map.Entry::getKey)
             .toList();
-    return commonest.size() <= most ? commonest : cover(commonest, byNoun, most);
+    List<String> nouns = commonest.size() <= most ? commonest : cover(commonest, byNoun, most);
+    Set<String> doubted = new HashSet<>(nouns);
+    doubted.removeIf(noun -> byNoun.getOrDefault(noun, List.of()).size() > 1);
+    return new Chosen(nouns, doubted.size() < nouns.size() ? doubted : Set.of());
   }
 
   /** Evenly spread, the first one included. */

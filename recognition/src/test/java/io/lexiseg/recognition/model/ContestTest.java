@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ContestTest {
-  private static final World WORLD = new World(0, 0.8, 0.9);
+  private static final World WORLD = new World(0, 0.8, 0.9, 0.01, 512);
 
   private final List<String> names = new ArrayList<>();
   private final List<float[]> vectors = new ArrayList<>();
@@ -156,7 +156,10 @@ class ContestTest {
         CategoryBank.of(names, 2, 2, texts, looks).withNegatives(nouns).withWorld(nouns);
     Contest contest = new Contest(bank, categories, support, records);
     contest.apply(rule);
-    contest.apply(WORLD, Set.copyOf(names.subList(categories.size(), names.size())));
+    contest.apply(
+        WORLD,
+        new WorldNouns.Chosen(
+            List.copyOf(names.subList(categories.size(), names.size())), Set.of()));
     return contest;
   }
 

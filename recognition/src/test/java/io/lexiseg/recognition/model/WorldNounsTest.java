@@ -18,9 +18,11 @@ class WorldNounsTest {
 
   @Test
   void shouldTakeAllNounsWhereTheyAreFew() {
-    // when, then: the commonest first; of the cat there is one prototype, too little to go by
+    // when, then: the commonest first; of the cat there is one prototype, too little to trust
     try (PrototypeIndex index = givenIndex()) {
-      assertThat(new WorldNouns(index, 0.9).list()).containsExactly("tree", "sky", "road", "oak");
+      WorldNouns.Chosen chosen = new WorldNouns(index, 0.9).chosen(512);
+      assertThat(chosen.nouns()).containsExactly("tree", "sky", "road", "oak", "cat");
+      assertThat(chosen.doubted()).containsExactly("cat");
     }
   }
 
@@ -28,12 +30,13 @@ class WorldNounsTest {
   void shouldTakeTheCommonestThatDoNotLookAlike() {
     // when, then: an oak is a tree by its look, and one too many
     try (PrototypeIndex index = givenIndex()) {
-      assertThat(new WorldNouns(index, 0.9).choose(3)).containsExactly("tree", "sky", "road");
+      assertThat(new WorldNouns(index, 0.9).chosen(3).nouns())
+          .containsExactly("tree", "sky", "road");
     }
   }
 
   @Test
-  void shouldTakeNounsOfOnePrototypeWhereThereAreNoOthers() {
+  void shouldNotDoubtNounsOfOnePrototypeWhereThereAreNoOthers() {
     // given
     Path place = folder.resolve("single");
     try (PrototypeIndexWriter writer = writer(place)) {
@@ -43,7 +46,9 @@ class WorldNounsTest {
     }
     // when, then
     try (PrototypeIndex index = PrototypeIndexes.open(place.toString())) {
-      assertThat(new WorldNouns(index, 0.9).list()).containsExactly("sky", "cat");
+      WorldNouns.Chosen chosen = new WorldNouns(index, 0.9).chosen(512);
+      assertThat(chosen.nouns()).containsExactly("sky", "cat");
+      assertThat(chosen.doubted()).isEmpty();
     }
   }
 

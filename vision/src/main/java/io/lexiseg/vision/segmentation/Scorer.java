@@ -181,9 +181,10 @@ final class Scorer {
                         score))
             .toList();
     for (int n = 0; n < block.local().categories(); n++) {
-      if (block.bank().isMuted(block.from() + n)) {
-        int muted = n;
-        scores.forEach(window -> window.lower(muted, muted + 1, MUTED));
+      int category = n;
+      float handicap = Math.min(MUTED, block.bank().handicap(block.from() + n));
+      if (handicap > 0) {
+        scores.forEach(window -> window.lower(category, category + 1, handicap));
       }
     }
     return scores;

@@ -75,19 +75,26 @@ public record BackgroundSettings(Strategy strategy, double threshold, World worl
    * @param alike a noun whose text has at least this cosine to a category's means the category and
    *     stands aside, -1..2; 2: never
    * @param near as does one whose prototype has at least this cosine to the category's, -1..2
+   * @param doubt what a noun with a single prototype loses besides, where others have more, in
+   *     units of the combined score, 0..1
+   * @param nouns of the index that compete at most, 1 to {@value #MOST_NOUNS}
    */
-  public record World(double prior, double alike, double near) {
+  public record World(double prior, double alike, double near, double doubt, int nouns) {
+    private static final int MOST_NOUNS = 4096;
+
     /** What holds where nothing else is said. */
-    public static final World STANDARD = new World(0.02, 0.8, 0.9);
+    public static final World STANDARD = new World(0.02, 0.8, 0.9, 0.005, 512);
 
     /** A share below this counts as this: a first look is no better. */
     private static final double LEAST_SHARE = 0.005;
 
     public World {
-      if (!(prior >= 0 && prior <= 1) || !(Math.abs(alike) <= 2) || !(Math.abs(near) <= 2)) {
+      boolean losses = prior >= 0 && prior <= 1 && doubt >= 0 && doubt <= 1;
+      boolean cosines = Math.abs(alike) <= 2 && Math.abs(near) <= 2;
+      if (!losses || !cosines || nouns < 1 || nouns > MOST_NOUNS) {
         throw new IllegalArgumentException(
-            "world: expected prior 0..1, alike and near -2..2, got prior %s, alike %s, near %s"
-                .formatted(prior, alike, near));
+            "world: expected prior and doubt 0..1, alike and near -2..2, nouns 1..%d, got prior %s, doubt %s, alike %s, near %s, nouns %d"
+                .formatted(MOST_NOUNS, prior, doubt, alike, near, nouns));
       }
     }
 

@@ -159,7 +159,9 @@ final class SettingsTable {
     return new BackgroundSettings.World(
         option.number("prior", standard.prior()),
         option.number("alike", standard.alike()),
-        option.number("near", standard.near()));
+        option.number("near", standard.near()),
+        option.number("doubt", standard.doubt()),
+        option.integer("nouns", standard.nouns()));
   }
 
   private static String background(BackgroundSettings background) {
@@ -168,7 +170,18 @@ final class SettingsTable {
     return switch (background.strategy()) {
       case NONE -> name;
       case WORLD ->
-          OptionText.of(name, "prior", world.prior(), "alike", world.alike(), "near", world.near());
+          OptionText.of(
+              name,
+              "prior",
+              world.prior(),
+              "alike",
+              world.alike(),
+              "near",
+              world.near(),
+              "doubt",
+              world.doubt(),
+              "nouns",
+              world.nouns());
       default -> OptionText.of(name, "threshold", background.threshold());
     };
   }

@@ -3,7 +3,6 @@ package io.lexiseg.vision.similarity;
 import io.lexiseg.vision.similarity.Aggregation.MeanEmbedding;
 import io.lexiseg.vision.similarity.Aggregation.Separate;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * hasPrototype(n) == false}; it then competes with the global term only.
  *
  * <p>The last categories may be <em>negatives</em>, which compete but are not reported. A category
- * may have a <em>floor</em>: where it wins with no more than that, the pixel gets no category. A
- * <em>muted</em> category wins nothing at all. The last negatives may be the <em>world</em>: nouns
- * that nobody named.
+ * may have a <em>floor</em>: where it wins with no more than that, the pixel gets no category. It
+ * may have a <em>handicap</em>, which it loses everywhere. The last negatives may be the
+ * <em>world</em>: nouns that nobody named.
  *
  * <p><b>Ownership:</b> arrays are kept, not copied; nobody may write to them afterwards.
  */
@@ -35,7 +34,7 @@ public final class CategoryBank {
   private final Aggregation aggregation;
   private final float[] floors;
   private final int world;
-  private final Set<Integer> muted;
+  private final float[] handicaps;
 
   private CategoryBank(
       List<String> names,
@@ -58,11 +57,11 @@ public final class CategoryBank {
     this.aggregation = aggregation;
     this.floors = new float[0];
     this.world = 0;
-    this.muted = Set.of();
+    this.handicaps = new float[0];
   }
 
   private CategoryBank(
-      CategoryBank same, int reported, int world, float[] floors, Set<Integer> muted) {
+      CategoryBank same, int reported, int world, float[] floors, float[] handicaps) {
     this.names = same.names;
     this.reported = reported;
     this.textEmbeddings = same.textEmbeddings;
@@ -74,7 +73,7 @@ public final class CategoryBank {
     this.aggregation = same.aggregation;
     this.floors = floors;
     this.world = world;
-    this.muted = Set.copyOf(muted);
+    this.handicaps = handicaps;
   }
 
   /**
@@ -160,7 +159,7 @@ public final class CategoryBank {
           "category bank: expected 0 to %d negatives, got %d"
               .formatted(names.size() - 1, negatives));
     }
-    return new CategoryBank(this, names.size() - negatives, 0, floors, muted);
+    return new CategoryBank(this, names.size() - negatives, 0, floors, handicaps);
   }
 
   /**
@@ -174,21 +173,21 @@ public final class CategoryBank {
           "category bank: expected 0 to %d nouns of the world, got %d"
               .formatted(names.size() - reported, nouns));
     }
-    return new CategoryBank(this, reported, nouns, floors, muted);
+    return new CategoryBank(this, reported, nouns, floors, handicaps);
   }
 
   /**
-   * The same bank some of whose categories win nothing.
+   * The same bank whose categories lose something everywhere.
    *
-   * @throws IllegalArgumentException unless it has all of them
+   * @param scores {@code [size]}, kept, at least 0; infinite: the category wins nothing
+   * @throws IllegalArgumentException unless there is one for each category that competes
    */
-  public CategoryBank withMuted(Set<Integer> categories) {
-    if (!categories.stream().allMatch(category -> category >= 0 && category < size())) {
+  public CategoryBank withHandicaps(float[] scores) {
+    if (scores.length != size()) {
       throw new IllegalArgumentException(
-          "category bank: expected categories 0 to %d to mute, got %s"
-              .formatted(size() - 1, categories));
+          "category bank: expected %d handicaps, got %d".formatted(size(), scores.length));
     }
-    return new CategoryBank(this, reported, world, floors, categories);
+    return new CategoryBank(this, reported, world, floors, scores);
   }
 
   /**
@@ -202,7 +201,7 @@ public final class CategoryBank {
       throw new IllegalArgumentException(
           "category bank: expected %d floors, got %d".formatted(reported, scores.length));
     }
-    return new CategoryBank(this, reported, world, scores, muted);
+    return new CategoryBank(this, reported, world, scores, handicaps);
   }
 
   /** Names of the categories that are reported, in vocabulary order. */
@@ -240,9 +239,16 @@ public final class CategoryBank {
     return names.get(category);
   }
 
+  /**
+   * What a category loses everywhere, in units of the combined score; infinite: it wins nothing.
+   */
+  public float handicap(int category) {
+    return handicaps.length == 0 ? 0 : handicaps[category];
+  }
+
   /** Whether a category wins nothing, whatever it scores. */
   public boolean isMuted(int category) {
-    return muted.contains(category);
+    return handicap(category) == Float.POSITIVE_INFINITY;
   }
 
   /** Components of a text embedding. */

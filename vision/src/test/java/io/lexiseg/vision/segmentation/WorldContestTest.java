@@ -10,7 +10,6 @@ import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +81,7 @@ class WorldContestTest {
   @ValueSource(ints = {MUCH, 1})
   void shouldGiveNothingToMutedCategories(int budget) {
     // given
-    CategoryBank bank = givenBank(6).withMuted(Set.of(0, 1, 2));
+    CategoryBank bank = givenBank(6).withHandicaps(muting(3, 6));
 
     // when
     Segmentation heard = whenSegmented(givenBank(6), 0, MUCH);
@@ -101,23 +100,52 @@ class WorldContestTest {
   @Test
   void shouldPaintNothingWhereAllAreMuted() {
     // when
-    Segmentation segmentation = whenSegmented(givenBank(2).withMuted(Set.of(0, 1)), 0, MUCH);
+    Segmentation segmentation = whenSegmented(givenBank(2).withHandicaps(muting(2, 2)), 0, MUCH);
 
     // then
     assertThat(segmentation.mask().values()).containsOnly(0);
     assertThat(segmentation.statistics()).isEmpty();
   }
 
-  private static long unlabelled(Segmentation segmentation) {
+  /** A category that loses a little keeps what it wins by more, in every run of categories. */
+  @ParameterizedTest
+  @ValueSource(ints = {MUCH, 1})
+  void shouldTakeHandicapsOffScores(int budget) {
+    // given
+    CategoryBank bank = givenBank(6);
+    float[] handicaps = {0, 0.01f, 0, 0, 0, 0};
+    float[] heavy = {0, 10, 0, 0, 0, 0};
+
+    // when
+    long free = pixels(whenSegmented(bank, 0, MUCH), 2);
+    long little = pixels(whenSegmented(bank.withHandicaps(handicaps), 0, budget), 2);
+    long much = pixels(whenSegmented(bank.withHandicaps(heavy), 0, budget), 2);
+
+    // then
+    assertThat(little).isPositive().isLessThan(free);
+    assertThat(much).isZero();
+  }
+
+  private static long pixels(Segmentation segmentation, int value) {
     long pixels = 0;
-    for (short value : segmentation.mask().values()) {
-      pixels += value == 0 ? 1 : 0;
+    for (short own : segmentation.mask().values()) {
+      pixels += own == value ? 1 : 0;
     }
     return pixels;
   }
 
+  private static float[] muting(int muted, int categories) {
+    float[] handicaps = new float[categories];
+    Arrays.fill(handicaps, 0, muted, Float.POSITIVE_INFINITY);
+    return handicaps;
+  }
+
+  private static long unlabelled(Segmentation segmentation) {
+    return pixels(segmentation, 0);
+  }
+
   private static Segmentation whenSegmented(CategoryBank bank, double prior, int budget) {
-    BackgroundSettings.World world = new BackgroundSettings.World(prior, 2, 2);
+    BackgroundSettings.World world = new BackgroundSettings.World(prior, 2, 2, 0, 512);
     SegmentationSettings plain = PaperPreset.CONTEXT.settings().with("shortSide", "48");
     SegmentationSettings settings =
         new SegmentationSettings(

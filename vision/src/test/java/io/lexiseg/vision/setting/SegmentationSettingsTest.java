@@ -33,7 +33,7 @@ class SegmentationSettingsTest {
         "background | base:threshold=0.4",
         "background | only-local:threshold=0.55",
         "background | local-of-winner:threshold=-1",
-        "background | world:prior=0.02,alike=0.7,near=0.95",
+        "background | world:prior=0.02,alike=0.7,near=0.95,doubt=0.005,nouns=512",
         "refinement | pamr:iterations=3,dilations=1+2+4"
       })
   void shouldReadWhatItWrites(String key, String value) {
@@ -94,7 +94,7 @@ class SegmentationSettingsTest {
         "nameWeight | 2 | nameWeight 0..1",
         "localWeight | NaN | expected a number, got 'NaN'",
         "background | base:threshold=low | expected a number, got 'low'",
-        "background | world:prior=-1 | expected prior 0..1",
+        "background | world:prior=-1 | expected prior and doubt 0..1",
         "background | none:threshold=1 | none has no part [threshold]",
         "views | two | expected one or several, got 'two'",
         "views | several:scales=1+1 | 1 to 4 different scales",
