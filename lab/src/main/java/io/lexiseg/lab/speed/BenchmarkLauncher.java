@@ -12,6 +12,7 @@ import io.lexiseg.lab.parity.ParityTrace;
 import io.lexiseg.lab.recovery.RecoveryCommand;
 import io.lexiseg.lab.rows.PaperRowsCommand;
 import io.lexiseg.lab.soak.SoakCommand;
+import io.lexiseg.lab.steady.SteadyCommand;
 import io.lexiseg.vision.pack.ModelPack;
 import io.lexiseg.vision.pack.PackStore;
 import io.lexiseg.vision.pack.random.RandomPack;
@@ -58,6 +59,7 @@ public final class BenchmarkLauncher {
   private static final String BUILDERS = "builders";
   private static final String GPU = "gpu";
   private static final String BELIEVE = "believe";
+  private static final String STEADY = "steady";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String OPTIMISED = "optimised";
@@ -111,6 +113,7 @@ public final class BenchmarkLauncher {
       case RECOVERY -> System.exit(RecoveryCommand.run(words.subList(1, words.size())));
       case BUILDERS -> System.exit(BuildersCommand.run(words.subList(1, words.size())));
       case GPU -> System.exit(GpuCommand.run(words.subList(1, words.size())));
+      case STEADY -> System.exit(SteadyCommand.run(words.subList(1, words.size())));
       case BELIEVE -> System.exit(BelieveCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));

@@ -16,7 +16,7 @@ import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
-import io.lexiseg.vision.segmentation.StageTimings;
+import io.lexiseg.vision.timing.StageTimings;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

@@ -15,6 +15,11 @@ public interface DenseEncoder {
   /** Components of a token. */
   int dimension();
 
+  /** Whether a part of a window is encoded at the scale of the whole, not made as large. */
+  default boolean keepsScale() {
+    return true;
+  }
+
   /**
    * Encodes one window.
    *

@@ -5,12 +5,17 @@ import io.lexiseg.vision.image.Resizing;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.painting.MaskPainter;
+import io.lexiseg.vision.segmentation.Segmentation.Freshness;
 import io.lexiseg.vision.segmentation.Segmentation.SeenNoun;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.WindowPlan;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.steady.SceneMemory;
+import io.lexiseg.vision.steady.Steadiness;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
+import io.lexiseg.vision.timing.StageTimings;
+import io.lexiseg.vision.timing.Stopwatch;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -98,11 +104,39 @@ public final class PrototypeSegmenter implements Segmenter {
     Stopwatch stopwatch = new Stopwatch();
     WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
     RgbImage resized = resizer.resize(image, plan.height(), plan.width());
-    SuperpixelAlgorithm algorithm = algorithms.computeIfAbsent(settings.superpixels(), superpixels);
-    List<EncodedWindow> windows =
-        new WindowEncoder(encoders, executor, algorithm, settings, stopwatch)
-            .encode(resized, plan.windows());
+    List<EncodedWindow> windows = encoder(settings, stopwatch).encode(resized, plan.windows());
     return new Encoded(image, resized, plan, windows, settings, stopwatch);
+  }
+
+  private WindowEncoder encoder(SegmentationSettings settings, Stopwatch stopwatch) {
+    SuperpixelAlgorithm algorithm = algorithms.computeIfAbsent(settings.superpixels(), superpixels);
+    return new WindowEncoder(encoders, executor, algorithm, settings, stopwatch);
+  }
+
+  /** What cannot be kept from one picture to the next is segmented as a photograph. */
+  @Override
+  public Segmentation segment(
+      RgbImage image,
+      Supplier<CategoryBank> categories,
+      SegmentationSettings settings,
+      SceneMemory<Segmentation> memory) {
+    if (settings.steady() == Steadiness.OFF || !settings.canBeSteady()) {
+      memory.forget();
+      return encode(image, settings).segment(categories.get());
+    }
+    WindowPlan plan = WindowPlan.of(image.height(), image.width(), settings);
+    RgbImage resized = resizer.resize(image, plan.height(), plan.width());
+    Stopwatch stopwatch = new Stopwatch();
+    boolean byParts = settings.superpixels().isLocal() && encoders.dense().keepsScale();
+    Supplier<CategoryBank> checked =
+        () -> {
+          CategoryBank bank = categories.get();
+          check(bank, settings);
+          return bank;
+        };
+    return new SteadyPicture(
+            plan, resized, settings, encoder(settings, stopwatch), stopwatch, byParts)
+        .segment(image.height(), image.width(), checked, memory);
   }
 
   private void check(CategoryBank categories, SegmentationSettings settings) {
@@ -121,6 +155,27 @@ public final class PrototypeSegmenter implements Segmenter {
           "category bank: expected at most %d categories, got %d"
               .formatted(Mask.MAX_CATEGORIES, categories.size()));
     }
+  }
+
+  /** What was painted, as a result. */
+  static Segmentation segmentation(
+      MaskPainter painter, CategoryBank categories, StageTimings timings, Freshness freshness) {
+    return new Segmentation(
+        painter.mask(),
+        painter.statistics(categories.reported()),
+        timings,
+        Optional.of(painter.scores()),
+        seenInstead(categories, painter.unnamed()),
+        freshness);
+  }
+
+  private static List<SeenNoun> seenInstead(CategoryBank categories, long[] pixels) {
+    return IntStream.range(0, pixels.length)
+        .filter(n -> pixels[n] > 0)
+        .mapToObj(n -> new SeenNoun(categories.name(categories.firstOfWorld() + n), pixels[n]))
+        .sorted(Comparator.comparingLong(SeenNoun::pixels).reversed())
+        .limit(SEEN_NOUNS)
+        .toList();
   }
 
   private final class Encoded implements EncodedImage {
@@ -154,21 +209,7 @@ public final class PrototypeSegmenter implements Segmenter {
       Stopwatch scoring = stopwatch.copy();
       MaskPainter painter =
           scoring.scoring(() -> scorer.paint(categories, image.height(), image.width()));
-      return new Segmentation(
-          painter.mask(),
-          painter.statistics(categories.reported()),
-          scoring.timings(),
-          Optional.of(painter.scores()),
-          seenInstead(categories, painter.unnamed()));
-    }
-
-    private static List<SeenNoun> seenInstead(CategoryBank categories, long[] pixels) {
-      return IntStream.range(0, pixels.length)
-          .filter(n -> pixels[n] > 0)
-          .mapToObj(n -> new SeenNoun(categories.name(categories.firstOfWorld() + n), pixels[n]))
-          .sorted(Comparator.comparingLong(SeenNoun::pixels).reversed())
-          .limit(SEEN_NOUNS)
-          .toList();
+      return segmentation(painter, categories, scoring.timings(), Freshness.ALL);
     }
 
     @Override

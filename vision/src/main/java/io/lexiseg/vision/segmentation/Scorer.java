@@ -90,9 +90,49 @@ final class Scorer {
         shares.get(w).add(scores.get(w), block.from());
       }
     }
+    return handicap(world, shares);
+  }
+
+  private static float handicap(BackgroundSettings.World world, List<WorldShare> shares) {
     double won = shares.stream().mapToLong(WorldShare::won).sum();
     double all = shares.stream().mapToLong(WorldShare::all).sum();
     return (float) world.handicap(won / all);
+  }
+
+  /**
+   * Scores of all categories, at once, of windows none of whose regions vanished, before nouns that
+   * nobody named lose what they lose in this picture.
+   *
+   * @return {@code [regions][categories]} of each window
+   */
+  List<float[][]> regions(CategoryBank categories) {
+    Block all = block(categories, 0, categories.size(), globals(categories));
+    return scores(all, settings.score().combined()).stream().map(WindowScores::regions).toList();
+  }
+
+  /** What nouns that nobody named lose where one window covers the whole image. */
+  float handicap(RegionScores scores, CategoryBank categories) {
+    int world = categories.firstOfWorld();
+    if (world == categories.size()) {
+      return 0;
+    }
+    WorldShare share = new WorldShare(scores, plan.windows().get(0), world);
+    share.add(scores, 0);
+    return handicap(settings.background().world(), List.of(share));
+  }
+
+  /**
+   * Paints one window that covers the whole image, whose regions are scored already.
+   *
+   * @param handicap what nouns that nobody named lose
+   */
+  MaskPainter paint(
+      RegionScores scores, CategoryBank categories, float handicap, int height, int width) {
+    MaskPainter painter = new MaskPainter(plan, height, width, settings, categories);
+    RegionScores lowered = scores.lowered(categories.firstOfWorld(), handicap);
+    painter.paint(List.of(lowered), categories.size(), 0);
+    painter.settle();
+    return painter;
   }
 
   /** A run of categories, and each window's global similarity to all. */

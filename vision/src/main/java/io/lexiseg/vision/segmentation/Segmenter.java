@@ -3,6 +3,8 @@ package io.lexiseg.vision.segmentation;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.steady.SceneMemory;
+import java.util.function.Supplier;
 
 /**
  * Cuts images into the categories of a bank: the online stage, in the two halves that a live
@@ -33,5 +35,23 @@ public interface Segmenter {
   default Segmentation segment(
       RgbImage image, CategoryBank categories, SegmentationSettings settings) {
     return encode(image, settings).segment(categories);
+  }
+
+  /**
+   * Segments the next image of a camera, both halves at once. Where the settings say {@code
+   * steady}, what stands still since the image before is kept.
+   *
+   * @param image any size and aspect from 1x1
+   * @param categories asked before the work, and after most of it
+   * @param settings constants of the method
+   * @param memory of this camera, changed; left as it was, or empty, where this throws
+   * @throws IllegalArgumentException if the bank's dimensions are not the encoders'
+   */
+  default Segmentation segment(
+      RgbImage image,
+      Supplier<CategoryBank> categories,
+      SegmentationSettings settings,
+      SceneMemory<Segmentation> memory) {
+    return encode(image, settings).segment(categories.get());
   }
 }

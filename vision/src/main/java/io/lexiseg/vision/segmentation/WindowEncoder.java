@@ -16,6 +16,7 @@ import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.WindowPlan.Window;
 import io.lexiseg.vision.superpixel.LabelMap;
 import io.lexiseg.vision.superpixel.SuperpixelAlgorithm;
+import io.lexiseg.vision.timing.Stopwatch;
 import io.lexiseg.vision.view.ViewedEncoder;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -67,6 +69,16 @@ final class WindowEncoder {
 
   /** Encodes every window of a plan, in order; what a network or the superpixels throw passes. */
   List<EncodedWindow> encode(RgbImage resized, List<Window> windows) {
+    return encode(resized, windows, crops -> embed(resized, crops));
+  }
+
+  /** As {@link #encode(RgbImage, List)}, of parts whose embedding is that of the whole. */
+  List<EncodedWindow> encodeParts(RgbImage resized, List<Window> windows, float[] embedding) {
+    return encode(resized, windows, crops -> Collections.nCopies(crops.size(), embedding));
+  }
+
+  private List<EncodedWindow> encode(
+      RgbImage resized, List<Window> windows, Function<List<RgbImage>, List<float[]>> embed) {
     List<RgbImage> crops = windows.stream().map(window -> crop(resized, window)).toList();
     List<CompletableFuture<?>> tasks = new ArrayList<>();
     try {
@@ -74,7 +86,7 @@ final class WindowEncoder {
       crops.forEach(crop -> maps.add(started(() -> cut(crop), tasks)));
       List<CompletableFuture<WindowRefinement>> refinements = new ArrayList<>();
       crops.forEach(crop -> refinements.add(started(() -> refinement(crop), tasks)));
-      CompletableFuture<List<float[]>> embeddings = started(() -> embed(resized, crops), tasks);
+      CompletableFuture<List<float[]>> embeddings = started(() -> embed.apply(crops), tasks);
       List<TokenGrid> grids = stopwatch.dense(() -> dense.encodeAll(crops));
       List<EncodedWindow> encoded = new ArrayList<>();
       for (int w = 0; w < windows.size(); w++) {

@@ -205,6 +205,11 @@ final class WindowScores implements PlacedScores {
     }
   }
 
+  /** {@code [regions][categories]} of a window none of whose regions vanished. */
+  float[][] regions() {
+    return regions;
+  }
+
   /** Number of categories in the run. */
   int categories() {
     return categories;

@@ -4,6 +4,7 @@ import io.lexiseg.vision.option.OptionTable;
 import io.lexiseg.vision.refinement.NoRefinement;
 import io.lexiseg.vision.refinement.Refinement;
 import io.lexiseg.vision.setting.BackgroundSettings.Strategy;
+import io.lexiseg.vision.steady.Steadiness;
 import io.lexiseg.vision.superpixel.SuperpixelParameters;
 import io.lexiseg.vision.view.Views;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.OptionalDouble;
  * @param score how similarities become a score
  * @param background which pixels get no category
  * @param refinement what is done to the scores of a window
+ * @param steady how much a camera's last pictures count where nothing moved
  */
 public record SegmentationSettings(
     int shortSide,
@@ -27,7 +29,8 @@ public record SegmentationSettings(
     RegionSettings regions,
     ScoreSettings score,
     BackgroundSettings background,
-    Refinement refinement) {
+    Refinement refinement,
+    Steadiness steady) {
 
   /** How the resized image is covered by windows. */
   public enum Windowing {
@@ -63,6 +66,35 @@ public record SegmentationSettings(
       throw new IllegalArgumentException(
           "segmentation settings: expected no refinement with background local-of-winner");
     }
+  }
+
+  /** Of photographs. */
+  public SegmentationSettings(
+      int shortSide,
+      int maxLongSide,
+      Windowing windowing,
+      RegionSettings regions,
+      ScoreSettings score,
+      BackgroundSettings background,
+      Refinement refinement) {
+    this(shortSide, maxLongSide, windowing, regions, score, background, refinement, Steadiness.OFF);
+  }
+
+  /**
+   * Whether pictures can be kept from one to the next: in one window, by regions none of which
+   * vanishes, without a plane of local terms.
+   */
+  public boolean canBeSteady() {
+    return windowing == Windowing.WHOLE
+        && constantOverRegions()
+        && pooling() == Pooling.UPSAMPLED
+        && !background.comparesLocalTerms();
+  }
+
+  /** The same with another steadiness. */
+  public SegmentationSettings with(Steadiness other) {
+    return new SegmentationSettings(
+        shortSide, maxLongSide, windowing, regions, score, background, refinement, other);
   }
 
   /**

@@ -10,6 +10,7 @@ import io.lexiseg.vision.setting.ScoreSettings.GlobalTerm;
 import io.lexiseg.vision.setting.ScoreSettings.LocalTerm;
 import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
 import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
+import io.lexiseg.vision.steady.Steadiness;
 import io.lexiseg.vision.view.Views;
 import java.util.Arrays;
 import java.util.List;
@@ -80,7 +81,11 @@ final class SettingsTable {
               s -> OptionText.of(s.score().nameWeight()),
               (s, v) -> named(s, OptionText.number(v)))
           .add("background", s -> background(s.background()), SettingsTable::background)
-          .add("refinement", s -> refinement(s.refinement()), SettingsTable::refinement);
+          .add("refinement", s -> refinement(s.refinement()), SettingsTable::refinement)
+          .add(
+              "steady",
+              s -> OptionText.of(s.steady()),
+              (s, v) -> s.with(OptionText.constant(Steadiness.class, v)));
 
   private SettingsTable() {}
 
@@ -93,7 +98,14 @@ final class SettingsTable {
   private static SegmentationSettings sized(
       SegmentationSettings s, int shortSide, int maxLongSide, Windowing windowing) {
     return new SegmentationSettings(
-        shortSide, maxLongSide, windowing, s.regions(), s.score(), s.background(), s.refinement());
+        shortSide,
+        maxLongSide,
+        windowing,
+        s.regions(),
+        s.score(),
+        s.background(),
+        s.refinement(),
+        s.steady());
   }
 
   private static SegmentationSettings regions(SegmentationSettings s, RegionSettings regions) {
@@ -104,7 +116,8 @@ final class SettingsTable {
         regions,
         s.score(),
         s.background(),
-        s.refinement());
+        s.refinement(),
+        s.steady());
   }
 
   private static SegmentationSettings scored(
@@ -127,7 +140,8 @@ final class SettingsTable {
         s.regions(),
         score,
         s.background(),
-        s.refinement());
+        s.refinement(),
+        s.steady());
   }
 
   private static SegmentationSettings last(

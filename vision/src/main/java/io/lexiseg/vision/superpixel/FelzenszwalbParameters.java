@@ -27,6 +27,11 @@ public record FelzenszwalbParameters(double scale, double sigma, int minSize)
     return new FelzenszwalbHuttenlocher2004(this);
   }
 
+  @Override
+  public boolean isLocal() {
+    return true;
+  }
+
   /** Reads the parts; those left out are as in the authors' program. */
   public static FelzenszwalbParameters parse(OptionText option) {
     return new FelzenszwalbParameters(

@@ -16,6 +16,11 @@ public interface SuperpixelParameters {
     return Optional.empty();
   }
 
+  /** Whether a part of an image is cut as it is within the whole, its borders left aside. */
+  default boolean isLocal() {
+    return false;
+  }
+
   /** As settings have it. */
   String text();
 }

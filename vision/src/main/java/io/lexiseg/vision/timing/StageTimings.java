@@ -1,4 +1,4 @@
-package io.lexiseg.vision.segmentation;
+package io.lexiseg.vision.timing;
 
 import java.time.Duration;
 

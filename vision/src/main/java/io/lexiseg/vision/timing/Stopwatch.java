@@ -1,4 +1,4 @@
-package io.lexiseg.vision.segmentation;
+package io.lexiseg.vision.timing;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -9,25 +9,25 @@ import java.util.function.Supplier;
  *
  * <p><b>Threads:</b> any number may time at once.
  */
-final class Stopwatch {
+public final class Stopwatch {
   private final LongAdder superpixels = new LongAdder();
   private final LongAdder dense = new LongAdder();
   private final LongAdder global = new LongAdder();
   private final LongAdder scoring = new LongAdder();
 
-  <T> T superpixels(Supplier<T> work) {
+  public <T> T superpixels(Supplier<T> work) {
     return timed(superpixels, work);
   }
 
-  <T> T dense(Supplier<T> work) {
+  public <T> T dense(Supplier<T> work) {
     return timed(dense, work);
   }
 
-  <T> T global(Supplier<T> work) {
+  public <T> T global(Supplier<T> work) {
     return timed(global, work);
   }
 
-  <T> T scoring(Supplier<T> work) {
+  public <T> T scoring(Supplier<T> work) {
     return timed(scoring, work);
   }
 
@@ -41,7 +41,7 @@ final class Stopwatch {
   }
 
   /** What was measured so far, to go on from. */
-  Stopwatch copy() {
+  public Stopwatch copy() {
     Stopwatch copy = new Stopwatch();
     copy.superpixels.add(superpixels.sum());
     copy.dense.add(dense.sum());
@@ -50,7 +50,7 @@ final class Stopwatch {
     return copy;
   }
 
-  StageTimings timings() {
+  public StageTimings timings() {
     return new StageTimings(
         Duration.ofNanos(superpixels.sum()),
         Duration.ofNanos(dense.sum()),

@@ -35,6 +35,11 @@ public final class ViewedEncoder implements DenseEncoder {
   }
 
   @Override
+  public boolean keepsScale() {
+    return encoder.keepsScale();
+  }
+
+  @Override
   public TokenGrid encode(RgbImage window) {
     return encodeAll(List.of(window)).get(0);
   }

@@ -18,7 +18,10 @@ final class BatchedEncoders {
 
   /** Prepares images on the calling thread. */
   record Dense(
-      int dimension, PixelPreprocessor preprocessor, DynamicBatcher<PixelTensor, TokenGrid> batcher)
+      int dimension,
+      boolean keepsScale,
+      PixelPreprocessor preprocessor,
+      DynamicBatcher<PixelTensor, TokenGrid> batcher)
       implements DenseEncoder {
     @Override
     public TokenGrid encode(RgbImage window) {

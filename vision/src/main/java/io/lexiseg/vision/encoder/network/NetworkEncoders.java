@@ -92,6 +92,7 @@ public final class NetworkEncoders implements Encoders {
     return new NetworkEncoders(
         new BatchedEncoders.Dense(
             specs.dense().dimension(),
+            !specs.dense().input().size().isFixed(),
             preprocessor(dense, specs.dense().input()),
             resources.batcher(dense, PixelBatch::size)),
         new BatchedEncoders.Image(

@@ -1,0 +1,188 @@
+package io.lexiseg.lab.steady;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.lexiseg.cli.vocabulary.VocabularyText;
+import io.lexiseg.lab.evaluation.request.Configuration;
+import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.model.ModelSettings;
+import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.vision.encoder.network.InferenceOptions;
+import io.lexiseg.vision.image.JpegEncoder;
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.overlay.Overlay;
+import io.lexiseg.vision.pack.PackStore;
+import io.lexiseg.vision.pack.install.ProgressListener;
+import io.lexiseg.vision.pack.lite.LitePack;
+import io.lexiseg.vision.segmentation.Segmentation;
+import io.lexiseg.vision.steady.SceneMemory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code steady}: flicker and work of a camera's pictures, with a memory and without. */
+@Command(
+    name = "steady",
+    description =
+        "Segment clips with steady=off, normal and strong: how many still pixels change their category, what differs from each picture alone, processor time (docs/steady.md).",
+    mixinStandardHelpOptions = true)
+public final class SteadyCommand implements Callable<Integer> {
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private static final int QUALITY = 90;
+
+  @Parameters(paramLabel = "VIDEO", description = "Clips of fixed cameras.")
+  private List<Path> videos = List.of();
+
+  @Option(names = "--frames", paramLabel = "N", defaultValue = "24", description = "Default: 24.")
+  private int frames;
+
+  @Option(
+      names = "--vocabulary",
+      paramLabel = "\"a,b,c\"",
+      defaultValue = "person,road,grass,building,tree,bench",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private String vocabulary = "";
+
+  @Option(names = "--preset", paramLabel = "P", defaultValue = "general")
+  private String preset = "";
+
+  @Option(
+      names = "--configuration",
+      paramLabel = "\"LABEL: KEY=VALUE ...\"",
+      description = "What is measured; the first is the base line.")
+  private List<String> configurations =
+      List.of("off: steady=off", "normal: steady=normal", "strong: steady=strong");
+
+  @Option(names = "--overlays", paramLabel = "DIR", description = "Draw every mask here.")
+  private @Nullable Path overlays;
+
+  /** Runs the command line and returns its exit code. */
+  public static int run(List<String> words) {
+    return new CommandLine(new SteadyCommand()).execute(words.toArray(String[]::new));
+  }
+
+  @Override
+  public Integer call() {
+    LitePack.install(PackStore.standard(), ProgressListener.NONE);
+    List<Clip> clips = new ArrayList<>();
+    videos.forEach(video -> clips.add(Clip.of(video, frames)));
+    try (SegmentationModel model =
+        SegmentationModel.open(
+            new ModelSettings(
+                LitePack.ID, Optional.empty(), Optional.of(preset), InferenceOptions.cpu()))) {
+      for (Clip clip : clips) {
+        measure(clip, model);
+      }
+    }
+    return 0;
+  }
+
+  private void measure(Clip clip, SegmentationModel model) {
+    System.out.printf(
+        "%n%s: %d pictures%n%-12s %8s %8s %8s %8s %8s %8s%n",
+        clip.name(),
+        clip.pictures().size(),
+        "",
+        "flicker",
+        "still",
+        "other",
+        "moved",
+        "anew",
+        "CPU ms");
+    List<Mask> alone = List.of();
+    double base = 0;
+    for (String text : configurations) {
+      Configuration configuration = Configuration.parse(text);
+      ResolvedVocabulary resolved =
+          model.resolve(
+              configuration.label(),
+              VocabularyText.categories(VocabularyText.names(vocabulary)),
+              model.preset(preset).with(configuration.changes()));
+      segment(clip, model, resolved, 3, new ArrayList<>()); // warm
+      List<Segmentation> masks = new ArrayList<>();
+      double cost = segment(clip, model, resolved, clip.pictures().size(), masks);
+      if (alone.isEmpty()) {
+        alone = masks.stream().map(Segmentation::mask).toList();
+        base = cost;
+      }
+      print(configuration.label(), figures(clip, masks, alone), cost, base);
+      draw(clip, configuration, masks, resolved.legend());
+    }
+  }
+
+  private void draw(
+      Clip clip, Configuration configuration, List<Segmentation> masks, List<String> legend) {
+    if (overlays == null) {
+      return;
+    }
+    Path folder = overlays.resolve(clip.name()).resolve(configuration.folder());
+    try {
+      Files.createDirectories(folder);
+      for (int i = 0; i < masks.size(); i++) {
+        RgbImage drawn = Overlay.draw(clip.pictures().get(i), masks.get(i).mask(), legend);
+        Files.write(folder.resolve("%04d.jpg".formatted(i)), JpegEncoder.encode(drawn, QUALITY));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + folder, e);
+    }
+  }
+
+  /** Processor milliseconds a picture; the first, which nothing can be kept from, left out. */
+  private static double segment(
+      Clip clip,
+      SegmentationModel model,
+      ResolvedVocabulary resolved,
+      int count,
+      List<Segmentation> masks) {
+    SceneMemory<Segmentation> memory = new SceneMemory<>();
+    long start = 0;
+    for (int i = 0; i < Math.min(count, clip.pictures().size()); i++) {
+      start = i == 1 ? PROCESS.getProcessCpuTime() : start;
+      masks.add(
+          model
+              .segmenter()
+              .segment(clip.pictures().get(i), resolved::categories, resolved.settings(), memory));
+    }
+    return (PROCESS.getProcessCpuTime() - start) / 1e6 / (masks.size() - 1);
+  }
+
+  private static Figures figures(Clip clip, List<Segmentation> masks, List<Mask> alone) {
+    Figures figures = new Figures();
+    for (int i = 1; i < masks.size(); i++) {
+      figures.add(
+          clip.pictures().get(i - 1),
+          masks.get(i - 1).mask(),
+          clip.pictures().get(i),
+          masks.get(i).mask(),
+          alone.get(i));
+      figures.anew(masks.get(i).freshness().anew());
+    }
+    return figures;
+  }
+
+  private static void print(String label, Figures figures, double cost, double base) {
+    System.out.printf(
+        "%-12s %7.2f%% %7.1f%% %7.2f%% %7.2f%% %7.1f%% %8.0f   %.2f of the first%n",
+        label,
+        100 * figures.flicker(),
+        100 * figures.stillness(),
+        100 * figures.difference(),
+        100 * figures.differenceMoved(),
+        100 * figures.anew(),
+        cost,
+        cost / base);
+  }
+}

@@ -1,0 +1,48 @@
+package io.lexiseg.vision.steady;
+
+import java.util.Arrays;
+
+/**
+ * How much the pixels of a camera differ where nothing moves: the sensor's noise, blocks of the
+ * compression, rain. Learnt from the median cell of each pair of pictures, so that what moves in
+ * less than half of the picture does not count.
+ *
+ * <p><b>Threads:</b> for one thread.
+ */
+final class CameraNoise {
+  private static final double FIRST_LEVEL = 2;
+  private static final double LEARNT = 0.1;
+  private static final double LEVELS = 2.5;
+  private static final int LEAST = 8;
+  private static final int MOST = 40;
+  private static final double LEAST_SHARE = 8.0 / (CellGrid.SIDE * CellGrid.SIDE);
+
+  private double level = FIRST_LEVEL;
+  private double share;
+
+  /** A sample that differs by more than this is said to have moved, 0..255. */
+  int threshold() {
+    return (int) Math.max(LEAST, Math.min(MOST, Math.round(LEAST + LEVELS * level)));
+  }
+
+  /** Pixels of a cell that may have moved without the cell being said to have, at least 1. */
+  int allowed(int pixels) {
+    return (int) Math.max(1, Math.ceil(Math.max(LEAST_SHARE, 2 * share) * pixels));
+  }
+
+  /**
+   * Learns from a pair of pictures.
+   *
+   * @param levels {@code [cells]}, mean difference, 0..255; sorted by this
+   * @param shares {@code [cells]}, share of the pixels that moved, 0..1; sorted by this
+   */
+  void learn(double[] levels, double[] shares) {
+    level += LEARNT * (median(levels) - level);
+    share += LEARNT * (median(shares) - share);
+  }
+
+  private static double median(double[] values) {
+    Arrays.sort(values);
+    return values[values.length / 2];
+  }
+}

@@ -1,0 +1,103 @@
+package io.lexiseg.vision.steady;
+
+import io.lexiseg.vision.superpixel.LabelMap;
+import java.util.Arrays;
+
+/**
+ * The regions of a picture and their scores, which are replaced part by part.
+ *
+ * <p><b>Threads:</b> for one thread.
+ */
+public final class HeldRegions {
+  private final int width;
+  private final int[] labels;
+  private float[][] scores;
+
+  /** The array of labels becomes this object's own. */
+  HeldRegions(int width, int[] labels, float[][] scores) {
+    this.width = width;
+    this.labels = labels;
+    this.scores = scores;
+  }
+
+  /** Region of each pixel, {@code [height, width]}; read only, until the next change. */
+  public int[] labels() {
+    return labels;
+  }
+
+  /** {@code [regions][categories]}; read only, until the next change. */
+  public float[][] scores() {
+    return scores;
+  }
+
+  long bytes() {
+    long row = scores.length == 0 ? 0 : scores[0].length;
+    return Integer.BYTES * (long) labels.length + Float.BYTES * row * scores.length;
+  }
+
+  /**
+   * Replaces what moved within a patch by new regions: in cells that moved, regions of which much
+   * moved as a whole, and single pixels of others.
+   *
+   * @param map of the patch's size
+   * @param fresh {@code [regions of the map][categories]}
+   */
+  void replace(Patch patch, LabelMap map, float[][] fresh, Changes changes, float inertia) {
+    CellGrid grid = changes.grid();
+    Overlaps overlaps = new Overlaps(map.regions());
+    for (int y = 0, q = 0; y < patch.height(); y++) {
+      for (int x = 0; x < patch.width(); x++, q++) {
+        int p = (patch.y() + y) * width + patch.x() + x;
+        overlaps.add(map.labels()[q], labels[p], changes.pixel(p));
+      }
+    }
+    int first = scores.length;
+    append(overlaps.blend(fresh, scores, inertia));
+    for (int y = 0, q = 0; y < patch.height(); y++) {
+      for (int x = 0; x < patch.width(); x++, q++) {
+        int p = (patch.y() + y) * width + patch.x() + x;
+        int region = map.labels()[q];
+        if (changes.cell(grid.cell(patch.y() + y, patch.x() + x))
+            && (changes.pixel(p) || !overlaps.keeps(region, labels[p]))) {
+          labels[p] = first + region;
+        }
+      }
+    }
+  }
+
+  private void append(float[][] rows) {
+    float[][] all = Arrays.copyOf(scores, scores.length + rows.length);
+    System.arraycopy(rows, 0, all, scores.length, rows.length);
+    scores = all;
+  }
+
+  /** Forgets regions that no pixel is in. */
+  void compact() {
+    int[] number = new int[scores.length];
+    float[][] kept = new float[scores.length][];
+    int count = 0;
+    for (int p = 0; p < labels.length; p++) {
+      int label = labels[p];
+      if (number[label] == 0) {
+        kept[count] = scores[label];
+        number[label] = ++count;
+      }
+      labels[p] = number[label] - 1;
+    }
+    scores = Arrays.copyOf(kept, count);
+  }
+
+  /**
+   * All made anew.
+   *
+   * @param fresh {@code [regions of the map][categories]}
+   * @param overlaps filled with what the new regions lie on
+   */
+  HeldRegions renewed(
+      LabelMap map, float[][] fresh, Changes changes, float inertia, Overlaps overlaps) {
+    for (int p = 0; p < labels.length; p++) {
+      overlaps.add(map.labels()[p], labels[p], changes.pixel(p));
+    }
+    return new HeldRegions(width, map.labels().clone(), overlaps.blend(fresh, scores, inertia));
+  }
+}
