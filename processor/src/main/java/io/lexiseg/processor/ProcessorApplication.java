@@ -3,6 +3,7 @@ package io.lexiseg.processor;
 import io.lexiseg.processor.config.FrameSettings;
 import io.lexiseg.processor.config.ProcessorConfig;
 import io.lexiseg.processor.config.VocabularySettings;
+import io.lexiseg.processor.frame.CameraMemories;
 import io.lexiseg.processor.frame.CameraShares;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FrameGuards;
@@ -164,6 +165,8 @@ public final class ProcessorApplication implements AutoCloseable {
       VocabularyDirectory directory, FetchedFrames fetched, FrameGuards guards) {
     FrameSettings frames = config.frames();
     DecodeLimits limits = frames.decodeLimits(Runtime.getRuntime().maxMemory());
+    CameraMemories.Budget memories = new CameraMemories.Budget(frames.memoryBytes());
+    metrics.remembered(memories::used);
     return new FrameProcessor.Parts(
         new FramePipeline(limits, model.segmenter()),
         new FilePayloadStore(frames.referenceRoots(), frames.maxBytes()),
@@ -171,6 +174,7 @@ public final class ProcessorApplication implements AutoCloseable {
         fetched,
         guards,
         metrics,
+        memories,
         Clock.systemUTC());
   }
 

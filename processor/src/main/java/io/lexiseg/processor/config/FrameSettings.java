@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * @param maxPixels largest height times width
  * @param referenceRoots folders that {@code file:} references may point into; none: no references
  * @param slowest what the slowest frame takes; zero: measured
+ * @param memoryBytes memory of what stood still before cameras, bytes; 0: nothing is remembered
  * @param share part of a thread's time that a camera may use while others wait; empty: an equal one
  */
 public record FrameSettings(
@@ -24,6 +25,7 @@ public record FrameSettings(
     int maxPixels,
     List<Path> referenceRoots,
     Duration slowest,
+    long memoryBytes,
     OptionalDouble share) {
   /** Pixels, superpixels' labels, scores and mask of a frame, for each of its pixels. */
   private static final int BYTES_PER_PIXEL = 16;

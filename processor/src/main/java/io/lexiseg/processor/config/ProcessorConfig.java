@@ -151,6 +151,7 @@ public record ProcessorConfig(
         (int) reader.number(LIMIT_PIXELS, 1, DecodeLimits.LARGEST_PIXELS),
         roots,
         Duration.ofMillis(reader.number(FRAME_SLOWEST, 0, 3_600_000)),
+        reader.number(STEADY_BYTES, 0, Long.MAX_VALUE),
         share(reader));
   }
 

@@ -103,6 +103,13 @@ public enum ProcessorProperty {
       "0",
       "longest that one frame takes; time-outs of transactions and polls follow from it; 0: measured"
           + " at start and while frames flow"),
+  /** Memory of cameras. */
+  STEADY_BYTES(
+      "steady.bytes",
+      "bytes",
+      "268435456",
+      "memory of what stands still before cameras, for profiles that are `steady`, about 5 MB a camera;"
+          + " beyond it the camera seen longest ago begins anew; 0: every frame is made anew"),
   /** Fairness among cameras. */
   CAMERA_SHARE(
       "camera.share",

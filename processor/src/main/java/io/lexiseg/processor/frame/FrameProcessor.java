@@ -32,6 +32,7 @@ public final class FrameProcessor
 
   private final Parts parts;
   private final Names names;
+  private final CameraMemories memories;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
 
   /**
@@ -43,6 +44,7 @@ public final class FrameProcessor
    * @param fetched which frames wait
    * @param guards of other frames' time and of topics
    * @param metrics counts and times
+   * @param memories what may be remembered of cameras
    * @param clock stamps results
    */
   public record Parts(
@@ -52,6 +54,7 @@ public final class FrameProcessor
       FetchedFrames fetched,
       FrameGuards guards,
       ProcessorMetrics metrics,
+      CameraMemories.Budget memories,
       Clock clock) {}
 
   /**
@@ -67,11 +70,18 @@ public final class FrameProcessor
   public FrameProcessor(Parts parts, Names names) {
     this.parts = parts;
     this.names = names;
+    this.memories = new CameraMemories(parts.memories());
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    memories.clear();
+  }
+
+  @Override
+  public void close() {
+    memories.clear();
   }
 
   @Override
@@ -93,6 +103,7 @@ public final class FrameProcessor
     try {
       segment(record, source, verdict);
     } finally {
+      memories.settle();
       parts.guards().shares().used(record.key(), Duration.ofNanos(System.nanoTime() - start));
     }
   }
@@ -115,7 +126,8 @@ public final class FrameProcessor
             .segment(
                 FramePayload.of(verdict.frame(), parts.payloads()),
                 verdict.active().vocabulary(),
-                taken -> parts.vocabularies().newest(taken, capturedAt));
+                taken -> parts.vocabularies().newest(taken, capturedAt),
+                memories.of(record.key()));
     MaskRecords.requireFits(segmented, record.headers(), parts.guards().limits());
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
@@ -131,6 +143,7 @@ public final class FrameProcessor
     parts.metrics().stage("global", stages.global());
     parts.metrics().stage("scoring", stages.scoring());
     parts.metrics().stage("encode", segmented.timings().encode());
+    parts.metrics().fresh(segmented.segmentation().freshness());
     parts.metrics().stage("total", segmented.timings().total());
     parts.metrics().masked(source.getCameraId(), Duration.between(source.getCapturedAt(), now));
   }

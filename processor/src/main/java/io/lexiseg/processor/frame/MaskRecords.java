@@ -80,6 +80,8 @@ public final class MaskRecords {
         .setSegmentedAt(finishedAt)
         .setTimings(timings(frame))
         .setSeenInstead(seenInstead(frame))
+        .setAnewFraction((float) frame.segmentation().freshness().anew())
+        .setOldestPartFrames(frame.segmentation().freshness().oldest())
         .build();
   }
 

@@ -14,6 +14,16 @@ public enum Metric {
   WAITING_FRAMES("lexiseg.waiting.frames", "frames", "Frames that wait for a vocabulary now"),
   /** Memory of frames that wait now. */
   WAITING_BYTES("lexiseg.waiting.bytes", "bytes", "Memory of frames that wait for a vocabulary"),
+  /** Memory of cameras. */
+  REMEMBERED_BYTES(
+      "lexiseg.remembered.bytes", "bytes", "Memory of what stood still before cameras"),
+  /** Work that motion makes. */
+  ANEW("lexiseg.mask.anew", "share", "Part of a mask that was made anew"),
+  /** Whether what is kept is right. */
+  DISAGREEMENT(
+      "lexiseg.mask.disagreement",
+      "share",
+      "Part of what stood still whose category changed when all was made anew"),
   /** What became of frames that waited, or should have. */
   WAITED(
       "lexiseg.waited",

@@ -4,6 +4,7 @@ import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.batch.BatchListener;
+import io.lexiseg.vision.segmentation.Segmentation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -51,6 +52,23 @@ public final class ProcessorMetrics {
 
   private static Duration atLeastZero(Duration duration) {
     return duration.isNegative() ? Duration.ZERO : duration;
+  }
+
+  /** How much of a mask was made anew, and what that said of what had been kept. */
+  public void fresh(Segmentation.Freshness freshness) {
+    summary(Metric.ANEW).record(freshness.anew());
+    freshness.disagreement().ifPresent(summary(Metric.DISAGREEMENT)::record);
+  }
+
+  private DistributionSummary summary(Metric metric) {
+    return DistributionSummary.builder(metric.id())
+        .description(metric.description())
+        .register(registry);
+  }
+
+  /** Measures what is remembered of cameras. */
+  public void remembered(LongSupplier bytes) {
+    gauge(Metric.REMEMBERED_BYTES, bytes::getAsLong);
   }
 
   /** A frame was dropped by policy. */

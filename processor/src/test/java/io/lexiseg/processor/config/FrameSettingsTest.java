@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class FrameSettingsTest {
   private static final FrameSettings FOUR_THREADS =
-      new FrameSettings(4, 1, 1, 64_000_000, List.of(), Duration.ZERO, OptionalDouble.empty());
+      new FrameSettings(4, 1, 1, 64_000_000, List.of(), Duration.ZERO, 1, OptionalDouble.empty());
 
   @Test
   void shouldLowerTheLimitToWhatTheHeapHolds() {

@@ -51,6 +51,7 @@ class ProcessorConfigTest {
                 64_000_000,
                 List.of(),
                 Duration.ZERO,
+                256 << 20,
                 OptionalDouble.empty()));
     assertThat(config.vocabulary())
         .isEqualTo(
@@ -90,6 +91,7 @@ class ProcessorConfigTest {
         Map.of(
             "limit.bytes", "1000",
             "limit.pixels", "2000",
+            "steady.bytes", "7000000",
             "reference.roots", "/a, /b",
             "threads", "3",
             "buffer.bytes", "2000000",
@@ -132,6 +134,7 @@ class ProcessorConfigTest {
                 2000,
                 List.of(Path.of("/a"), Path.of("/b")),
                 Duration.ofMillis(3500),
+                7_000_000,
                 OptionalDouble.of(0.25)));
     assertThat(config.vocabulary())
         .isEqualTo(

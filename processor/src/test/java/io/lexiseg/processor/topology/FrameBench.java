@@ -1,6 +1,7 @@
 package io.lexiseg.processor.topology;
 
 import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.processor.frame.CameraMemories;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FrameProcessor;
@@ -78,6 +79,7 @@ final class FrameBench implements AutoCloseable {
             fetched,
             FrameGuards.open(),
             metrics,
+            new CameraMemories.Budget(1 << 24),
             clock);
     Map<String, String> all = new HashMap<>(properties);
     all.put("bootstrap.servers", "none:1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.processor.command.ExemplarRules;
 import io.lexiseg.processor.command.VocabularyAggregate;
 import io.lexiseg.processor.command.VocabularyLimits;
+import io.lexiseg.processor.frame.CameraMemories;
 import io.lexiseg.processor.frame.FetchedFrames;
 import io.lexiseg.processor.frame.FrameGuards;
 import io.lexiseg.processor.frame.FrameProcessor;
@@ -118,6 +119,7 @@ class TopologyDescriptionTest {
               new FetchedFrames(),
               FrameGuards.open(),
               new ProcessorMetrics(),
+              new CameraMemories.Budget(0),
               Clock.systemUTC());
       // when
       String description =

@@ -6,8 +6,6 @@ import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.image.UndecodableImageException;
-import io.lexiseg.vision.mask.MaskPng;
-import io.lexiseg.vision.segmentation.EncodedImage;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.time.Duration;
@@ -38,7 +36,7 @@ public final class FramePipeline {
    * @throws RecordException if the payload is too large, no picture, or not what it says it is
    */
   public SegmentedFrame segment(FramePayload payload, ResolvedVocabulary vocabulary) {
-    return segment(payload, vocabulary, taken -> taken);
+    return segment(payload, vocabulary, taken -> taken, new CameraMemory());
   }
 
   /**
@@ -47,25 +45,36 @@ public final class FramePipeline {
    *
    * @param taken holds when the work begins, and says with which settings
    * @param newest what holds by the end instead of the one that was taken; of the same settings
+   * @param memory of the frame's camera, changed; an empty one for a photograph
    * @throws RecordException if the payload is too large, no picture, or not what it says it is
    */
   public SegmentedFrame segment(
-      FramePayload payload, ResolvedVocabulary taken, UnaryOperator<ResolvedVocabulary> newest) {
+      FramePayload payload,
+      ResolvedVocabulary taken,
+      UnaryOperator<ResolvedVocabulary> newest,
+      CameraMemory memory) {
     long start = System.nanoTime();
     RgbImage image = decode(payload);
     long decoded = System.nanoTime();
-    EncodedImage encodedImage = segmenter.encode(image, taken.settings());
-    ResolvedVocabulary vocabulary = newest.apply(taken);
-    Segmentation segmentation = encodedImage.segment(vocabulary.categories());
+    ResolvedVocabulary[] used = {taken};
+    Segmentation segmentation =
+        segmenter.segment(
+            image,
+            () -> {
+              used[0] = newest.apply(taken);
+              return used[0].categories();
+            },
+            taken.settings(),
+            memory.scene());
     long segmented = System.nanoTime();
-    byte[] png = MaskPng.encode(segmentation.mask());
+    byte[] png = memory.png(segmentation);
     long encoded = System.nanoTime();
     var timings =
         new SegmentedFrame.Timings(
             Duration.ofNanos(decoded - start),
             Duration.ofNanos(encoded - segmented),
             Duration.ofNanos(encoded - start));
-    return new SegmentedFrame(image, segmentation, png, vocabulary, timings);
+    return new SegmentedFrame(image, segmentation, png, used[0], timings);
   }
 
   /**

@@ -34,14 +34,15 @@ class SegmentationSettingsTest {
         "background | only-local:threshold=0.55",
         "background | local-of-winner:threshold=-1",
         "background | world:prior=0.02,alike=0.7,near=0.95,doubt=0.005,nouns=512",
-        "refinement | pamr:iterations=3,dilations=1+2+4"
+        "refinement | pamr:iterations=3,dilations=1+2+4",
+        "steady | strong"
       })
   void shouldReadWhatItWrites(String key, String value) {
     // when
     SegmentationSettings changed = SETTINGS.with(key, value);
 
     // then: that value and no other
-    assertThat(changed.text()).containsEntry(key, value).hasSize(12);
+    assertThat(changed.text()).containsEntry(key, value).hasSize(13);
     assertThat(changed.with(key, SETTINGS.text().getOrDefault(key, ""))).isEqualTo(SETTINGS);
   }
 
