@@ -2,6 +2,8 @@ package io.lexiseg.processor.frame;
 
 import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.serving.VocabularyDirectory;
+import io.lexiseg.processor.zone.ZoneObserver;
+import io.lexiseg.processor.zone.ZoneReport;
 import io.lexiseg.recognition.pipeline.FramePayload;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.recognition.pipeline.PayloadStore;
@@ -22,15 +24,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each frame into what was decided: a mask with its statistics, a drop, or a dead letter.
- * Blocks until the mask is there, so that offsets, transactions, order and back-pressure are Kafka
- * Streams' own.
+ * Turns each frame into what was decided: a mask with its statistics and what happened in zones, a
+ * drop, or a dead letter. Blocks until the mask is there, so that offsets, transactions, order and
+ * back-pressure are Kafka Streams' own.
  */
 public final class FrameProcessor
     implements Processor<String, JudgedFrame, String, SpecificRecord> {
   private static final int MAX_DROP_BYTES = 2048;
 
   private final Parts parts;
+  private final ZoneObserver zones;
   private final Names names;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
 
@@ -59,19 +62,26 @@ public final class FrameProcessor
    *
    * @param masks sink of masks
    * @param statistics sink of statistics
+   * @param events sink of what happens in zones
    * @param drops sink of drops
    */
-  public record Names(String masks, String statistics, String drops) {}
+  public record Names(String masks, String statistics, String events, String drops) {}
 
-  /** Creates a processor for one task. */
-  public FrameProcessor(Parts parts, Names names) {
+  /**
+   * Creates a processor for one task.
+   *
+   * @param zones of the same task
+   */
+  public FrameProcessor(Parts parts, ZoneObserver zones, Names names) {
     this.parts = parts;
+    this.zones = zones;
     this.names = names;
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    zones.init(processorContext);
   }
 
   @Override
@@ -116,10 +126,12 @@ public final class FrameProcessor
                 FramePayload.of(verdict.frame(), parts.payloads()),
                 verdict.active().vocabulary(),
                 taken -> parts.vocabularies().newest(taken, capturedAt));
-    MaskRecords.requireFits(segmented, record.headers(), parts.guards().limits());
+    ZoneReport seen = zones.look(segmented, source);
+    MaskRecords.requireFits(segmented, seen, record.headers(), parts.guards().limits());
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
-    forward(record, MaskRecords.statistics(segmented, source), names.statistics());
+    forward(record, MaskRecords.statistics(segmented, seen), names.statistics());
+    zones.events(seen).forEach(event -> forward(record, event, names.events()));
     measure(segmented, source, now);
   }
 
