@@ -1,0 +1,230 @@
+package io.lexiseg.demo.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.cli.CommandRun;
+import io.lexiseg.cli.client.CommandAnswers;
+import io.lexiseg.cli.client.TopicReader;
+import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.demo.broker.BrokerSettings;
+import io.lexiseg.demo.broker.EmbeddedBroker;
+import io.lexiseg.demo.registry.InMemorySchemaRegistry;
+import io.lexiseg.processor.ProcessorApplication;
+import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.MaskStatistics;
+import io.lexiseg.schemas.SchemaRegistrar;
+import io.lexiseg.schemas.Topics;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The zone commands as an operator types them, and what processors make of them. */
+@Timeout(120)
+class ZonesIT {
+  private static final Instant START = Instant.parse("2026-05-01T10:00:00Z");
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir private Path folder;
+  private EmbeddedBroker broker;
+  private InMemorySchemaRegistry registry;
+  private KafkaConnection connection;
+
+  @BeforeEach
+  void startKafka() {
+    broker = EmbeddedBroker.start(BrokerSettings.in(folder.resolve("broker")));
+    registry = InMemorySchemaRegistry.start();
+    SchemaRegistrar.registerAll(registry.url());
+    connection = KafkaConnection.open(broker.bootstrapServers(), registry.url());
+  }
+
+  @AfterEach
+  void stopKafka() {
+    connection.close();
+    registry.close();
+    broker.close();
+  }
+
+  @Test
+  void shouldTellEachFactOnceAcrossTwoProcessors() {
+    // given
+    List<MaskStatistics> seen = new ArrayList<>();
+    try (ProcessorApplication processor = started("first");
+        TopicReader<MaskStatistics> statistics = statistics()) {
+      define("sky", "road");
+      zones(
+          0,
+          "define",
+          "gate",
+          "door",
+          "--polygon",
+          "0,0 1,0 1,1 0,1",
+          "--category",
+          "road",
+          "--present-seconds",
+          "5");
+      awaitZones(statistics, 1);
+      see(1, "road");
+      see(2, "road");
+      await(statistics, seen, 2);
+      assertThat(processor.health().detail()).isNotEmpty();
+    }
+
+    // when
+    try (ProcessorApplication processor = started("second");
+        TopicReader<MaskStatistics> statistics = statistics()) {
+      see(7, "road");
+      see(8, "sky");
+      await(statistics, seen, 4);
+      assertThat(processor.health().detail()).isNotEmpty();
+    }
+
+    // then
+    assertThat(zones(0, "watch", "--past", "--count", "3").lines())
+        .containsExactly(
+            "2026-05-01T10:00:01Z gate door: road entered, share 1.0000",
+            "2026-05-01T10:00:07Z gate door: road present for 6.0 s, share 1.0000",
+            "2026-05-01T10:00:08Z gate door: road left after 7.0 s, share 0.0000");
+    assertThat(seen.get(3).getZones().get(0).getPixels()).isEqualTo(16 * 16);
+    assertThat(seen.get(2).getZones().get(0).getCategories())
+        .singleElement()
+        .satisfies(road -> assertThat(road.getShare()).isEqualTo(1));
+  }
+
+  @Test
+  void shouldAnswerWhatAnOperatorTypes() {
+    try (ProcessorApplication processor = started("only")) {
+      // when
+      String first =
+          zones(
+              0,
+              "define",
+              "gate",
+              "door",
+              "--polygon",
+              "0.1,0.2 0.5,0.2 0.5,1",
+              "--category",
+              "car",
+              "--category",
+              "person",
+              "--share-below",
+              "0.25");
+      String again = zones(0, "define", "gate", "lane", "--polygon", "0,0 1,0 1,1");
+      String line = zones(1, "define", "gate", "line", "--polygon", "0,0 0.5,0.5 1,1");
+      String stale = zones(1, "remove", "gate", "door", "--expected-version", "1");
+      String list = zones(0, "list");
+      String removed = zones(0, "remove", "gate", "door", "--json");
+      String wrong = zones(2, "define", "gate", "door", "--polygon", "0,0 1;0 1,1");
+
+      // then
+      assertThat(first).isEqualTo("zones of camera gate version 1");
+      assertThat(again).isEqualTo("zones of camera gate version 2");
+      assertThat(line)
+          .isEqualTo(
+              "camera gate: refused: zone line: polygon: expected corners that span an area,"
+                  + " got one line");
+      assertThat(stale)
+          .contains("zones of camera gate: expected version 1 as the command says, found 2");
+      assertThat(list.lines())
+          .containsExactly(
+              "camera gate version 2",
+              "  door: car, person; present from 0.01; below 0.25; \"0.1,0.2 0.5,0.2 0.5,1\"",
+              "  lane: all categories; present from 0.01; \"0,0 1,0 1,1\"");
+      assertThat(removed).contains("\"verdict\" : \"ACCEPTED\"", "\"version\" : 3");
+      assertThat(wrong).contains("--polygon: expected corners such as");
+      assertThat(processor.metrics()).isNotEmpty();
+    }
+  }
+
+  private ProcessorApplication started(String name) {
+    ProcessorApplication processor =
+        new ProcessorApplication(
+            ProcessorConfig.from(
+                Map.of(
+                    "bootstrap.servers", broker.bootstrapServers(),
+                    "schema.registry.url", registry.url(),
+                    "guarantee", "exactly-once",
+                    "kafka.state.dir", folder.resolve(name).toString(),
+                    "http.port", "0")),
+            PlainModel.open());
+    processor.start();
+    return processor;
+  }
+
+  private void define(String... names) {
+    try (VocabularyClient client = new VocabularyClient(connection, Clock.systemUTC(), "test");
+        CommandAnswers answers = new CommandAnswers(connection)) {
+      answers.await(client.define("default", Arrays.asList(names)), PATIENCE);
+    }
+  }
+
+  private TopicReader<MaskStatistics> statistics() {
+    return TopicReader.fromNow(connection, Topics.MASK_STATISTICS, MaskStatistics.class);
+  }
+
+  /** Sends frames without a road, all of the same second, until one was counted by a version. */
+  private void awaitZones(TopicReader<MaskStatistics> statistics, int version) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    int counted = 0;
+    while (counted < version && System.nanoTime() < deadline) {
+      see(0, "sky");
+      List<MaskStatistics> seen = new ArrayList<>();
+      await(statistics, seen, 1);
+      counted = seen.get(0).getZonesVersion();
+    }
+    assertThat(counted).isEqualTo(version);
+  }
+
+  private static void await(
+      TopicReader<MaskStatistics> statistics, List<MaskStatistics> seen, int count) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (seen.size() < count && System.nanoTime() < deadline) {
+      seen.addAll(statistics.read(Duration.ofMillis(100)));
+    }
+    assertThat(seen).hasSize(count);
+  }
+
+  private void see(int second, String category) {
+    byte[] pixels = new byte[16 * 16 * 3];
+    pixels[0] = (byte) (category.equals("road") ? 1 : 0);
+    Frame frame =
+        Frame.newBuilder()
+            .setCameraId("gate")
+            .setFrameId(second)
+            .setCapturedAt(START.plusSeconds(second))
+            .setEncoding(FrameEncoding.RGB)
+            .setHeight(16)
+            .setWidth(16)
+            .setPayload(ByteBuffer.wrap(pixels))
+            .build();
+    try (Producer<String, Frame> frames = connection.producer(Frame.class)) {
+      var unused = frames.send(new ProducerRecord<>(Topics.FRAMES, "gate", frame));
+    }
+  }
+
+  /** What a command wrote, on whichever stream. */
+  private String zones(int expectedCode, String... arguments) {
+    List<String> words = new ArrayList<>(List.of("zones"));
+    words.addAll(List.of(arguments));
+    words.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--registry", registry.url()));
+    CommandRun run = new CommandRun();
+    int code = run.run(words.toArray(String[]::new));
+    assertThat(code).as(words + ": " + run.out() + run.err()).isEqualTo(expectedCode);
+    return (run.out() + run.err()).strip();
+  }
+}
