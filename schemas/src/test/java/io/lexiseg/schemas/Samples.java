@@ -270,7 +270,8 @@ final class Samples {
   }
 
   static CameraZones cameraZones() {
-    return new CameraZones("camera-3", 2, List.of(zone()), List.of("c-3"), "ann", NOON);
+    return new CameraZones(
+        "camera-3", 2, List.of(zone()), List.of("c-3"), "ann", NOON, new Takeover(NOON, 9L));
   }
 
   static ZoneAnswer zoneAnswer() {

@@ -12,6 +12,7 @@ import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.ZoneEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,7 +132,10 @@ public final class FrameProcessor
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
     forward(record, MaskRecords.statistics(segmented, seen), names.statistics());
-    zones.events(seen).forEach(event -> forward(record, event, names.events()));
+    for (ZoneEvent event : zones.events(seen)) {
+      forward(record, event, names.events());
+      parts.metrics().zoneEvent(event.getKind());
+    }
     measure(segmented, source, now);
   }
 

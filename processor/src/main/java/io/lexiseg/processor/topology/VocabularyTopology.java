@@ -127,7 +127,9 @@ public final class VocabularyTopology implements Supplier<Topology> {
     source(topology, ZONE_COMMANDS, Topics.ZONE_COMMANDS, ZoneCommand.class);
     var names = new ZoneCommandProcessor.Names(ZONE_STORE, ZONES, ZONE_ANSWERS);
     topology.addProcessor(
-        DECIDE_ZONES, () -> new ZoneCommandProcessor(new ZoneAggregate(), names), ZONE_COMMANDS);
+        DECIDE_ZONES,
+        () -> new ZoneCommandProcessor(new ZoneAggregate(), told, metrics, names),
+        ZONE_COMMANDS);
     store(topology, ZONE_STORE, Topics.CAMERA_ZONES, CameraZones.class, DECIDE_ZONES);
     sink(topology, DECIDE_ZONES, ZONES, Topics.CAMERA_ZONES, CameraZones.class);
     sink(topology, DECIDE_ZONES, ZONE_ANSWERS, Topics.ZONE_ANSWERS, ZoneAnswer.class);

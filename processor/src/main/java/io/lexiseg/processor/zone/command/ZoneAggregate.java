@@ -66,14 +66,16 @@ public final class ZoneAggregate {
           case UNKNOWN ->
               throw new RefusedCommandException("action: expected one this version knows");
         };
-    return CameraZones.newBuilder()
-        .setCameraId(command.getCameraId())
-        .setVersion(version)
-        .setZones(next)
-        .setRecentCommandIds(commandIds(current, command))
-        .setChangedBy(command.getIssuer())
-        .setChangedAt(at)
-        .build();
+    CameraZones.Builder changed =
+        CameraZones.newBuilder()
+            .setCameraId(command.getCameraId())
+            .setVersion(version)
+            .setZones(next)
+            .setRecentCommandIds(commandIds(current, command))
+            .setChangedBy(command.getIssuer())
+            .setChangedAt(at);
+    current.flatMap(CameraZones::getTakeover).ifPresent(changed::setTakeover);
+    return changed.build();
   }
 
   private static List<Zone> defined(List<Zone> zones, ZoneCommand command, int version) {
