@@ -47,6 +47,10 @@ public final class ZoneObserver {
   /** Counts what the mask of a frame has in the zones of its camera; remembers nothing. */
   public ZoneReport look(SegmentedFrame frame, FrameCoordinates source) {
     KnownZones known = table.of(source.getCameraId());
+    if (known.zones().isEmpty()) {
+      drawn.remove(source.getCameraId());
+      return new ZoneReport(source, frame.vocabulary(), known.version(), List.of(), false);
+    }
     Segmentation segmentation = frame.segmentation();
     float @Nullable [] best = segmentation.scores().map(BestScores::values).orElse(null);
     int categories = frame.vocabulary().legend().size();
@@ -63,10 +67,6 @@ public final class ZoneObserver {
   private DrawnZones drawn(String cameraId, KnownZones known, SegmentedFrame frame) {
     Mask mask = frame.segmentation().mask();
     List<String> legend = frame.vocabulary().legend();
-    if (known.zones().isEmpty()) {
-      drawn.remove(cameraId);
-      return DrawnZones.of(known, mask, legend);
-    }
     DrawnZones before = drawn.get(cameraId);
     if (before != null && before.fit(known, mask, legend)) {
       return before;
