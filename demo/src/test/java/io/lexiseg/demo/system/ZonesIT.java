@@ -12,11 +12,16 @@ import io.lexiseg.demo.broker.EmbeddedBroker;
 import io.lexiseg.demo.registry.InMemorySchemaRegistry;
 import io.lexiseg.processor.ProcessorApplication;
 import io.lexiseg.processor.config.ProcessorConfig;
+import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.schemas.CategoryCoverage;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.ZoneCategory;
+import io.lexiseg.schemas.ZoneCoverage;
+import io.lexiseg.vision.image.RgbImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
@@ -78,7 +84,7 @@ class ZonesIT {
           "road",
           "--present-seconds",
           "5");
-      awaitZones(statistics, 1);
+      counted(statistics, 1, flat("sky"));
       see(1, "road");
       see(2, "road");
       await(statistics, seen, 2);
@@ -153,19 +159,61 @@ class ZonesIT {
     }
   }
 
+  @Test
+  void shouldCountTheWholePictureAsItsStatisticsDo() {
+    // given
+    TinyModel tiny = TinyModel.write(folder);
+    ProcessorConfig config =
+        config("tiny", Map.of("pack", tiny.pack().toString(), "index", "file:" + tiny.index()));
+    try (SegmentationModel model = SegmentationModel.open(config.model());
+        ProcessorApplication processor = new ProcessorApplication(config, model);
+        TopicReader<MaskStatistics> statistics = statistics()) {
+      processor.start();
+      define("cone", "wall", "sky");
+      zones(0, "define", "gate", "all", "--polygon", "0,0 1,0 1,1 0,1");
+      zones(0, "define", "gate", "left", "--polygon", "0,0 0.4,0 0.6,1 0,1");
+      zones(0, "define", "gate", "right", "--polygon", "0.4,0 1,0 1,1 0.6,1");
+
+      // when
+      RgbImage picture = Pictures.noise(60, 90, 3);
+      MaskStatistics seen = counted(statistics, 3, picture);
+
+      // then
+      List<ZoneCategory> all = seen.getZones().get(0).getCategories();
+      assertThat(all).hasSameSizeAs(seen.getCategories()).isNotEmpty();
+      for (int i = 0; i < all.size(); i++) {
+        CategoryCoverage whole = seen.getCategories().get(i);
+        assertThat(all.get(i))
+            .returns(whole.getValue(), ZoneCategory::getValue)
+            .returns(whole.getCategory(), ZoneCategory::getCategory)
+            .returns(whole.getPixels(), ZoneCategory::getPixels)
+            .returns(whole.getFraction(), ZoneCategory::getShare);
+        assertThat(all.get(i).getMeanScore()).contains(whole.getMeanScore());
+      }
+      assertThat(pixels(seen.getZones().get(1)) + pixels(seen.getZones().get(2)))
+          .isEqualTo(pixels(seen.getZones().get(0)));
+    }
+  }
+
+  private static long pixels(ZoneCoverage zone) {
+    return zone.getCategories().stream().mapToLong(ZoneCategory::getPixels).sum();
+  }
+
   private ProcessorApplication started(String name) {
     ProcessorApplication processor =
-        new ProcessorApplication(
-            ProcessorConfig.from(
-                Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(),
-                    "schema.registry.url", registry.url(),
-                    "guarantee", "exactly-once",
-                    "kafka.state.dir", folder.resolve(name).toString(),
-                    "http.port", "0")),
-            PlainModel.open());
+        new ProcessorApplication(config(name, Map.of()), PlainModel.open());
     processor.start();
     return processor;
+  }
+
+  private ProcessorConfig config(String name, Map<String, String> further) {
+    Map<String, String> properties = new HashMap<>(further);
+    properties.put("bootstrap.servers", broker.bootstrapServers());
+    properties.put("schema.registry.url", registry.url());
+    properties.put("guarantee", "exactly-once");
+    properties.put("kafka.state.dir", folder.resolve(name).toString());
+    properties.put("http.port", "0");
+    return ProcessorConfig.from(properties);
   }
 
   private void define(String... names) {
@@ -179,17 +227,19 @@ class ZonesIT {
     return TopicReader.fromNow(connection, Topics.MASK_STATISTICS, MaskStatistics.class);
   }
 
-  /** Sends frames without a road, all of the same second, until one was counted by a version. */
-  private void awaitZones(TopicReader<MaskStatistics> statistics, int version) {
+  /** Sends a picture again and again, all of the same second, until a version counted it. */
+  private MaskStatistics counted(
+      TopicReader<MaskStatistics> statistics, int version, RgbImage picture) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int counted = 0;
-    while (counted < version && System.nanoTime() < deadline) {
-      see(0, "sky");
+    while (System.nanoTime() < deadline) {
+      see(0, picture);
       List<MaskStatistics> seen = new ArrayList<>();
       await(statistics, seen, 1);
-      counted = seen.get(0).getZonesVersion();
+      if (seen.get(0).getZonesVersion() == version) {
+        return seen.get(0);
+      }
     }
-    assertThat(counted).isEqualTo(version);
+    throw new AssertionError("expected a frame that is counted by version " + version);
   }
 
   private static void await(
@@ -202,17 +252,26 @@ class ZonesIT {
   }
 
   private void see(int second, String category) {
+    see(second, flat(category));
+  }
+
+  /** What the model without networks takes for a category. */
+  private static RgbImage flat(String category) {
     byte[] pixels = new byte[16 * 16 * 3];
     pixels[0] = (byte) (category.equals("road") ? 1 : 0);
+    return RgbImage.of(16, 16, pixels);
+  }
+
+  private void see(int second, RgbImage picture) {
     Frame frame =
         Frame.newBuilder()
             .setCameraId("gate")
             .setFrameId(second)
             .setCapturedAt(START.plusSeconds(second))
             .setEncoding(FrameEncoding.RGB)
-            .setHeight(16)
-            .setWidth(16)
-            .setPayload(ByteBuffer.wrap(pixels))
+            .setHeight(picture.height())
+            .setWidth(picture.width())
+            .setPayload(ByteBuffer.wrap(picture.pixels()))
             .build();
     try (Producer<String, Frame> frames = connection.producer(Frame.class)) {
       var unused = frames.send(new ProducerRecord<>(Topics.FRAMES, "gate", frame));
