@@ -11,6 +11,7 @@ import io.lexiseg.cli.command.builder.IndexBuilderCommand;
 import io.lexiseg.cli.command.builder.IndexRequestCommand;
 import io.lexiseg.cli.command.model.ModelsCommand;
 import io.lexiseg.cli.command.vocabulary.VocabularyCommands;
+import io.lexiseg.cli.command.zone.ZonesCommand;
 import io.lexiseg.indexbuilder.command.IndexCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       PublishCommand.class,
       MasksCommand.class,
       VocabularyCommands.class,
+      ZonesCommand.class,
       ProcessorCommand.class,
       TopicsCommand.class,
       ViewerCommand.class,
@@ -50,7 +52,7 @@ public final class LexisegCommand {
   private static final Set<String> SERVICES = Set.of("processor", "index-builder");
 
   private static final Set<String> CLIENTS =
-      Set.of("publish", "masks", "vocabulary", "topics", "viewer");
+      Set.of("publish", "masks", "vocabulary", "zones", "topics", "viewer");
 
   @Option(
       names = "--verbose",

@@ -28,6 +28,7 @@ import io.lexiseg.processor.topology.SegmentationTopology;
 import io.lexiseg.processor.topology.StreamFaults;
 import io.lexiseg.processor.topology.StreamsSettings;
 import io.lexiseg.processor.waiting.WaitingRoom;
+import io.lexiseg.processor.zone.ZoneTable;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.FramePipeline;
@@ -119,7 +120,7 @@ public final class ProcessorApplication implements AutoCloseable {
     KafkaStreams frames =
         streams.streams(
             "frames",
-            new SegmentationTopology(serdes, shared, room, model.exemplars()).get(),
+            new SegmentationTopology(serdes, shared, room, tables()).get(),
             StreamsSettings.frames(config, metrics, fetched, instanceId),
             new PacedClients(
                 new GatedClients(questions),
@@ -139,6 +140,10 @@ public final class ProcessorApplication implements AutoCloseable {
         ReportStart.cleaning(config.kafka(), instanceId, reader, statuses, directory::knows));
     service.runs(parts::lives);
     parts.start(background);
+  }
+
+  private SegmentationTopology.Tables tables() {
+    return new SegmentationTopology.Tables(model.exemplars(), new ZoneTable());
   }
 
   private CloseOptions closing() {

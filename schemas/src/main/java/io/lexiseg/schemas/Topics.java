@@ -28,6 +28,18 @@ public final class Topics {
   /** Proposed categories tried on pictures; key vocabulary id, value {@link VocabularyPreview}. */
   public static final String VOCABULARY_PREVIEWS = "vocabulary-previews";
 
+  /** Wishes to change zones; key camera id, value {@link ZoneCommand}. */
+  public static final String ZONE_COMMANDS = "zone-commands";
+
+  /** Zones of cameras, compacted; key camera id, value {@link CameraZones}. */
+  public static final String CAMERA_ZONES = "camera-zones";
+
+  /** Answers to wishes, the last of each camera, compacted; key camera id, {@link ZoneAnswer}. */
+  public static final String ZONE_ANSWERS = "zone-answers";
+
+  /** What happens in zones; key camera id, value {@link ZoneEvent}. */
+  public static final String ZONE_EVENTS = "zone-events";
+
   /** Results; key camera id, value {@link SegmentationMask}. */
   public static final String MASKS = "masks";
 
@@ -129,6 +141,11 @@ public final class Topics {
               TWO_WEEKS_MILLIS),
           cameraTopic(
               FRAME_DROPS, FrameDrop.class, MAX_VOCABULARY_BYTES, "producer", TWO_WEEKS_MILLIS),
+          kept(ZONE_COMMANDS, ZoneCommand.class, 1, TWO_WEEKS_MILLIS),
+          compacted(CAMERA_ZONES, CameraZones.class),
+          compacted(ZONE_ANSWERS, ZoneAnswer.class),
+          cameraTopic(
+              ZONE_EVENTS, ZoneEvent.class, MAX_VOCABULARY_BYTES, "producer", TWO_WEEKS_MILLIS),
           kept(PROTOTYPE_REQUESTS, PrototypeRequest.class, REQUEST_PARTITIONS, SIXTY_DAYS_MILLIS),
           kept(
               URGENT_PROTOTYPE_REQUESTS,

@@ -30,7 +30,11 @@ final class Samples {
         request(),
         outcome(),
         prototype(),
-        setStatus());
+        setStatus(),
+        zoneCommand(),
+        cameraZones(),
+        zoneAnswer(),
+        zoneEvent());
   }
 
   static Frame frame(Object payload) {
@@ -242,6 +246,50 @@ final class Samples {
         "street",
         4,
         17L,
-        List.of(new CategoryCoverage(1, "car", 9L, 0.01, 0.7f, box)));
+        List.of(new CategoryCoverage(1, "car", 9L, 0.01, 0.7f, box)),
+        2,
+        List.of(new ZoneCoverage("gate", 9L, List.of(new ZoneCategory(1, "car", 3L, 0.3, 0.7f)))));
+  }
+
+  static Zone zone() {
+    return new Zone(
+        "gate",
+        List.of(new ZonePoint(0d, 0d), new ZonePoint(0.5, 0d), new ZonePoint(0.5, 1d)),
+        List.of("car"),
+        0.02,
+        0.005,
+        30,
+        0.5,
+        0.1,
+        0.2,
+        2);
+  }
+
+  static ZoneCommand zoneCommand() {
+    return new ZoneCommand("c-3", "camera-3", "ann", NOON, ZoneAction.DEFINE, 1, zone(), "gate");
+  }
+
+  static CameraZones cameraZones() {
+    return new CameraZones(
+        "camera-3", 2, List.of(zone()), List.of("c-3"), "ann", NOON, new Takeover(NOON, 9L));
+  }
+
+  static ZoneAnswer zoneAnswer() {
+    return new ZoneAnswer("camera-3", "c-3", ZoneVerdict.REFUSED, 2, "wrong", NOON);
+  }
+
+  static ZoneEvent zoneEvent() {
+    return new ZoneEvent(
+        coordinates(),
+        "gate",
+        2,
+        "car",
+        ZoneEventKind.PRESENT,
+        ZoneEventCause.SEEN,
+        0.3,
+        NOON,
+        30d,
+        "street",
+        4);
   }
 }

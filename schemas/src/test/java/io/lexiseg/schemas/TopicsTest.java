@@ -21,8 +21,9 @@ class TopicsTest {
   @Test
   void shouldPartitionEverythingOfACameraAlike() {
     assertThat(Topics.all())
-        .filteredOn(topic -> topic.name().matches("frames|masks|mask-statistics|frame-drops"))
-        .hasSize(4)
+        .filteredOn(
+            topic -> topic.name().matches("frames|masks|mask-statistics|frame-drops|zone-events"))
+        .hasSize(5)
         .extracting(TopicDefinition::partitions)
         .containsOnly(Topics.definition(Topics.FRAMES).partitions());
   }
@@ -37,6 +38,8 @@ class TopicsTest {
             "exemplars",
             "vocabulary-status",
             "camera-bindings",
+            "camera-zones",
+            "zone-answers",
             "prototype-status");
   }
 

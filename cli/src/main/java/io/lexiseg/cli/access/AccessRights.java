@@ -60,7 +60,9 @@ public final class AccessRights {
                   Topics.DEAD_LETTERS,
                   Topics.VOCABULARIES,
                   Topics.CAMERA_BINDINGS,
-                  Topics.VOCABULARY_STATUS),
+                  Topics.VOCABULARY_STATUS,
+                  Topics.CAMERA_ZONES,
+                  Topics.ZONE_EVENTS),
               READ);
       case ANALYTICS -> analytics();
       case ADMIN ->
@@ -118,7 +120,10 @@ public final class AccessRights {
   private List<AccessRight> operator() {
     List<AccessRight> rights =
         new ArrayList<>(
-            topics(List.of(Topics.VOCABULARY_COMMANDS, Topics.PROTOTYPE_REQUESTS), WRITE));
+            topics(
+                List.of(
+                    Topics.VOCABULARY_COMMANDS, Topics.ZONE_COMMANDS, Topics.PROTOTYPE_REQUESTS),
+                WRITE));
     rights.addAll(
         topics(
             List.of(
@@ -127,7 +132,10 @@ public final class AccessRights {
                 Topics.EXEMPLARS,
                 Topics.VOCABULARY_STATUS,
                 Topics.VOCABULARY_PREVIEWS,
-                Topics.PROTOTYPE_STATUS),
+                Topics.PROTOTYPE_STATUS,
+                Topics.CAMERA_ZONES,
+                Topics.ZONE_ANSWERS,
+                Topics.ZONE_EVENTS),
             READ));
     rights.add(AccessRight.group(applicationId + Topics.FRAME_GROUP_SUFFIX, DESCRIBE));
     return rights;
@@ -136,7 +144,14 @@ public final class AccessRights {
   private static List<AccessRight> analytics() {
     List<AccessRight> rights =
         new ArrayList<>(
-            topics(List.of(Topics.MASKS, Topics.MASK_STATISTICS, Topics.FRAME_DROPS), READ));
+            topics(
+                List.of(
+                    Topics.MASKS,
+                    Topics.MASK_STATISTICS,
+                    Topics.FRAME_DROPS,
+                    Topics.CAMERA_ZONES,
+                    Topics.ZONE_EVENTS),
+                READ));
     rights.add(AccessRight.beginning(ResourceType.GROUP, ANALYTICS_GROUPS, READ));
     return rights;
   }

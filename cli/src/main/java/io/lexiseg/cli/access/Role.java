@@ -10,8 +10,8 @@ public enum Role {
   BUILDER("runs the index builder"),
   /** A source of frames. */
   CAMERA("publishes frames"),
-  /** A person, or a program, that looks after vocabularies. */
-  OPERATOR("changes vocabularies, asks for prototypes, and sees what becomes of it"),
+  /** A person, or a program, that looks after vocabularies and zones. */
+  OPERATOR("changes vocabularies and zones, asks for prototypes, and sees what becomes of it"),
   /** The page, and whoever saves masks. */
   VIEWER("sees masks, frames and vocabularies"),
   /** Readers of results. */

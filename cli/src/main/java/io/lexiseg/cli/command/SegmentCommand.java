@@ -86,6 +86,7 @@ public final class SegmentCommand implements Callable<Integer> {
             most.maxPixels(),
             List.of(),
             Duration.ZERO,
+            0,
             OptionalDouble.empty())
         .decodeLimits(Runtime.getRuntime().maxMemory());
   }

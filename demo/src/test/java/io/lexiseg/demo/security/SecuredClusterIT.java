@@ -63,7 +63,7 @@ class SecuredClusterIT {
             "plant-vocabulary-vocabulary-aggregates-changelog",
             "plant-vocabulary-bound-cameras-changelog",
             "plant-frames-waiting-frames-changelog",
-            "schemas registered: 15");
+            "schemas registered: 19");
   }
 
   @Test

@@ -29,7 +29,7 @@ class TopicsCreateCommandIT {
       // then
       assertThat(preparedCode).as(prepared.err()).isZero();
       assertThat(prepared.out())
-          .contains("-vocabulary-aggregates-changelog", "schemas registered: 15")
+          .contains("-vocabulary-aggregates-changelog", "schemas registered: 19")
           .doesNotContain("masks");
       assertThat(again.out()).contains("topics created: none");
       assertThat(awayCode).isEqualTo(1);

@@ -108,8 +108,8 @@ public enum ProcessorProperty {
       "steady.bytes",
       "bytes",
       "268435456",
-      "memory of what stands still before cameras, for profiles that are `steady`, about 5 MB a camera;"
-          + " beyond it the camera seen longest ago begins anew; 0: every frame is made anew"),
+      "memory of what stands still before cameras (docs/steady.md), about 5 MB a camera; beyond it the"
+          + " camera seen longest ago begins anew; 0: every frame is made anew"),
   /** Fairness among cameras. */
   CAMERA_SHARE(
       "camera.share",

@@ -2,6 +2,8 @@ package io.lexiseg.processor.frame;
 
 import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.serving.VocabularyDirectory;
+import io.lexiseg.processor.zone.ZoneObserver;
+import io.lexiseg.processor.zone.ZoneReport;
 import io.lexiseg.recognition.pipeline.FramePayload;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.recognition.pipeline.PayloadStore;
@@ -10,6 +12,7 @@ import io.lexiseg.schemas.DropReason;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameDrop;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.ZoneEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,15 +25,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns each frame into what was decided: a mask with its statistics, a drop, or a dead letter.
- * Blocks until the mask is there, so that offsets, transactions, order and back-pressure are Kafka
- * Streams' own.
+ * Turns each frame into what was decided: a mask with its statistics and what happened in zones, a
+ * drop, or a dead letter. Blocks until the mask is there, so that offsets, transactions, order and
+ * back-pressure are Kafka Streams' own.
  */
 public final class FrameProcessor
     implements Processor<String, JudgedFrame, String, SpecificRecord> {
   private static final int MAX_DROP_BYTES = 2048;
 
   private final Parts parts;
+  private final ZoneObserver zones;
   private final Names names;
   private final CameraMemories memories;
   private @Nullable ProcessorContext<String, SpecificRecord> context;
@@ -62,13 +66,19 @@ public final class FrameProcessor
    *
    * @param masks sink of masks
    * @param statistics sink of statistics
+   * @param events sink of what happens in zones
    * @param drops sink of drops
    */
-  public record Names(String masks, String statistics, String drops) {}
+  public record Names(String masks, String statistics, String events, String drops) {}
 
-  /** Creates a processor for one task. */
-  public FrameProcessor(Parts parts, Names names) {
+  /**
+   * Creates a processor for one task.
+   *
+   * @param zones of the same task
+   */
+  public FrameProcessor(Parts parts, ZoneObserver zones, Names names) {
     this.parts = parts;
+    this.zones = zones;
     this.names = names;
     this.memories = new CameraMemories(parts.memories());
   }
@@ -77,6 +87,7 @@ public final class FrameProcessor
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
     memories.clear();
+    zones.init(processorContext);
   }
 
   @Override
@@ -128,10 +139,15 @@ public final class FrameProcessor
                 verdict.active().vocabulary(),
                 taken -> parts.vocabularies().newest(taken, capturedAt),
                 memories.of(record.key()));
-    MaskRecords.requireFits(segmented, record.headers(), parts.guards().limits());
+    ZoneReport seen = zones.look(segmented, source);
+    MaskRecords.requireFits(segmented, seen, record.headers(), parts.guards().limits());
     Instant now = parts.clock().instant();
     forward(record, MaskRecords.mask(segmented, source, now), names.masks());
-    forward(record, MaskRecords.statistics(segmented, source), names.statistics());
+    forward(record, MaskRecords.statistics(segmented, seen), names.statistics());
+    for (ZoneEvent event : zones.events(seen)) {
+      forward(record, event, names.events());
+      parts.metrics().zoneEvent(event.getKind());
+    }
     measure(segmented, source, now);
   }
 

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.frame;
 
 import io.lexiseg.processor.topic.TopicLimits;
+import io.lexiseg.processor.zone.ZoneReport;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.recognition.pipeline.SegmentedFrame;
@@ -14,6 +15,8 @@ import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SeenNoun;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.ZoneCategory;
+import io.lexiseg.schemas.ZoneCoverage;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.timing.StageTimings;
@@ -29,7 +32,7 @@ public final class MaskRecords {
   /** All of a record but pixels, legend, categories and headers: source, names, timings. */
   private static final int OVERHEAD_BYTES = 8 * 1024;
 
-  /** Numbers of a category in the statistics. */
+  /** Numbers of a category in the statistics, or in a zone of them. */
   private static final int COVERAGE_BYTES = 64;
 
   private MaskRecords() {}
@@ -37,10 +40,12 @@ public final class MaskRecords {
   /**
    * Checks that the results of a frame fit into their topics.
    *
+   * @param seen in the zones of its camera
    * @param headers that travel with them
    * @throws RecordException.OverLimit if one does not
    */
-  static void requireFits(SegmentedFrame frame, Headers headers, TopicLimits limits) {
+  static void requireFits(
+      SegmentedFrame frame, ZoneReport seen, Headers headers, TopicLimits limits) {
     long mask = (long) OVERHEAD_BYTES + frame.png().length;
     List<String> legend = frame.vocabulary().legend();
     for (String name : legend) {
@@ -51,7 +56,14 @@ public final class MaskRecords {
     for (CategoryStatistics present : frame.segmentation().statistics()) {
       statistics += COVERAGE_BYTES + 3L * legend.get(present.category() - 1).length();
     }
+    for (ZoneCoverage zone : seen.coverage()) {
+      statistics += COVERAGE_BYTES + 3L * zone.getZone().length();
+      for (ZoneCategory category : zone.getCategories()) {
+        statistics += COVERAGE_BYTES + 3L * category.getCategory().length();
+      }
+    }
     limits.require(Topics.MASK_STATISTICS, statistics, headers);
+    limits.require(Topics.ZONE_EVENTS, OVERHEAD_BYTES, headers);
   }
 
   /**
@@ -96,22 +108,24 @@ public final class MaskRecords {
   /**
    * The mask in numbers.
    *
-   * @param source frame it belongs to
+   * @param seen in the zones of its camera
    */
-  public static MaskStatistics statistics(SegmentedFrame frame, FrameCoordinates source) {
+  public static MaskStatistics statistics(SegmentedFrame frame, ZoneReport seen) {
     Mask mask = frame.segmentation().mask();
     List<CategoryStatistics> present = frame.segmentation().statistics();
     long pixels = (long) mask.height() * mask.width();
     long labelled = present.stream().mapToLong(CategoryStatistics::pixels).sum();
     List<String> legend = frame.vocabulary().legend();
     return MaskStatistics.newBuilder()
-        .setSource(source)
+        .setSource(seen.source())
         .setHeight(mask.height())
         .setWidth(mask.width())
         .setVocabularyId(frame.vocabulary().vocabularyId())
         .setVocabularyVersion(frame.vocabulary().version())
         .setUnlabelledPixels(pixels - labelled)
         .setCategories(present.stream().map(one -> coverage(one, legend, pixels)).toList())
+        .setZonesVersion(seen.version())
+        .setZones(seen.coverage())
         .build();
   }
 

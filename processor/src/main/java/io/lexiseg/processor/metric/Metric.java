@@ -31,6 +31,10 @@ public enum Metric {
       "Frames that waited by outcome (segmented, dropped, refused, expired, no-room)"),
   /** Answers to commands, by outcome. */
   COMMANDS("lexiseg.vocabulary.commands", "commands", "Vocabulary commands by answer"),
+  /** Answers to zone commands, by outcome. */
+  ZONE_COMMANDS("lexiseg.zone.commands", "commands", "Zone commands by answer"),
+  /** What happened in zones, by kind. */
+  ZONE_EVENTS("lexiseg.zone.events", "events", "Events in zones by kind"),
   /** Versions made ready, by outcome. */
   RESOLUTIONS("lexiseg.vocabulary.resolutions", "versions", "Resolutions by outcome"),
   /** Time to make a version ready. */

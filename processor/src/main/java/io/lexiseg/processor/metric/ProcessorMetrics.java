@@ -3,6 +3,7 @@ package io.lexiseg.processor.metric;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.schemas.ZoneEventKind;
 import io.lexiseg.vision.encoder.batch.BatchListener;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.micrometer.core.instrument.Counter;
@@ -117,6 +118,16 @@ public final class ProcessorMetrics {
   /** A command was answered. */
   public void command(String answer) {
     counter(Metric.COMMANDS, Tags.of("answer", answer)).increment();
+  }
+
+  /** A zone command was answered. */
+  public void zoneCommand(String answer) {
+    counter(Metric.ZONE_COMMANDS, Tags.of("answer", answer)).increment();
+  }
+
+  /** Something happened in a zone. */
+  public void zoneEvent(ZoneEventKind kind) {
+    counter(Metric.ZONE_EVENTS, Tags.of("kind", kind.name().toLowerCase(Locale.ROOT))).increment();
   }
 
   /** A version was made ready, or not; what is told again of one that serves does not count. */

@@ -8,9 +8,13 @@ import io.lexiseg.processor.waiting.FrameAdmission;
 import io.lexiseg.processor.waiting.ReceivedFrame;
 import io.lexiseg.processor.waiting.WaitingFrameSerde;
 import io.lexiseg.processor.waiting.WaitingRoom;
+import io.lexiseg.processor.zone.ZoneObserver;
+import io.lexiseg.processor.zone.ZoneStateSerde;
+import io.lexiseg.processor.zone.ZoneTable;
 import io.lexiseg.recognition.exemplar.ExemplarTable;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameDrop;
@@ -18,6 +22,7 @@ import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.schemas.ZoneEvent;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -34,8 +39,8 @@ import org.apache.kafka.streams.state.Stores;
 import org.jspecify.annotations.Nullable;
 
 /**
- * From frames to masks, drops and dead letters; the tables of vocabularies and bindings are
- * complete before the first frame.
+ * From frames to masks, events, drops and dead letters; the tables of vocabularies, bindings and
+ * zones are complete before the first frame.
  */
 public final class SegmentationTopology implements Supplier<Topology> {
   private static final String FRAMES = "frames-source";
@@ -44,7 +49,9 @@ public final class SegmentationTopology implements Supplier<Topology> {
   private static final String MASKS = "masks-sink";
   private static final String STATISTICS = "mask-statistics-sink";
   private static final String DROPS = "frame-drops-sink";
+  private static final String ZONE_EVENTS = "zone-events-sink";
   private static final String WAITING = "waiting-frames";
+  private static final String ZONE_STATES = "zone-states";
 
   /**
    * A frame that waits fits with its headers where dead letters do. Frames come and go, so the
@@ -69,7 +76,15 @@ public final class SegmentationTopology implements Supplier<Topology> {
       segmenting;
   private final Supplier<VocabularyDirectory> vocabularies;
   private final Consumer<String> gone;
-  private final ExemplarTable exemplars;
+  private final Tables tables;
+
+  /**
+   * Told what topics hold, beside the directory of vocabularies.
+   *
+   * @param exemplars what vocabularies show
+   * @param zones of cameras
+   */
+  public record Tables(ExemplarTable exemplars, ZoneTable zones) {}
 
   /**
    * Creates the topology.
@@ -77,15 +92,18 @@ public final class SegmentationTopology implements Supplier<Topology> {
    * @param serdes stays open as long as the topology runs
    * @param parts shared by its tasks
    * @param room where frames wait for a vocabulary, shared by its tasks
-   * @param exemplars told what the topic of exemplars holds
+   * @param tables filled by it
    */
   public SegmentationTopology(
-      AvroSerdes serdes, FrameProcessor.Parts parts, WaitingRoom room, ExemplarTable exemplars) {
+      AvroSerdes serdes, FrameProcessor.Parts parts, WaitingRoom room, Tables tables) {
     this.serdes = serdes;
-    this.exemplars = exemplars;
+    this.tables = tables;
     this.admitting = frames -> new FrameAdmission(parts, room, frames, WAITING);
     this.segmenting =
-        names -> new PacedProcessor<>(new FrameProcessor(parts, names), parts.guards().pace());
+        names ->
+            new PacedProcessor<>(
+                new FrameProcessor(parts, new ZoneObserver(tables.zones(), ZONE_STATES), names),
+                parts.guards().pace());
     this.vocabularies = parts::vocabularies;
     this.gone = parts.metrics()::vocabularyGone;
   }
@@ -93,7 +111,7 @@ public final class SegmentationTopology implements Supplier<Topology> {
   /** A topology that can be described, and does nothing. */
   SegmentationTopology(AvroSerdes serdes) {
     this.serdes = serdes;
-    this.exemplars = new ExemplarTable();
+    this.tables = new Tables(new ExemplarTable(), new ZoneTable());
     this.admitting = frames -> new Described<>();
     this.segmenting = names -> new Described<>();
     this.gone = vocabularyId -> {};
@@ -127,10 +145,15 @@ public final class SegmentationTopology implements Supplier<Topology> {
         WaitingFrameSerde.store(Stores.inMemoryKeyValueStore(WAITING))
             .withLoggingEnabled(CHANGELOG),
         ADMIT);
-    var names = new FrameProcessor.Names(MASKS, STATISTICS, DROPS);
+    var names = new FrameProcessor.Names(MASKS, STATISTICS, ZONE_EVENTS, DROPS);
     topology.addProcessor(SEGMENT, () -> segmenting.apply(names), ADMIT);
+    topology.addStateStore(
+        ZoneStateSerde.store(Stores.inMemoryKeyValueStore(ZONE_STATES))
+            .withLoggingEnabled(Map.of()),
+        SEGMENT);
     sink(topology, MASKS, Topics.MASKS, SegmentationMask.class);
     sink(topology, STATISTICS, Topics.MASK_STATISTICS, MaskStatistics.class);
+    sink(topology, ZONE_EVENTS, Topics.ZONE_EVENTS, ZoneEvent.class);
     sink(topology, DROPS, Topics.FRAME_DROPS, FrameDrop.class);
     // Last, so that another table does not renumber the tasks of frames.
     table(topology, Topics.VOCABULARIES, Vocabulary.class, this::vocabularyChanged);
@@ -139,7 +162,8 @@ public final class SegmentationTopology implements Supplier<Topology> {
         Topics.CAMERA_BINDINGS,
         CameraBinding.class,
         (id, binding) -> vocabularies.get().bindingChanged(id, binding));
-    table(topology, Topics.EXEMPLARS, Exemplar.class, exemplars::changed);
+    table(topology, Topics.EXEMPLARS, Exemplar.class, tables.exemplars()::changed);
+    table(topology, Topics.CAMERA_ZONES, CameraZones.class, tables.zones()::changed);
   }
 
   private void vocabularyChanged(String vocabularyId, @Nullable Vocabulary vocabulary) {

@@ -104,7 +104,7 @@ public final class StreamsSettings {
         common(config.kafka(), Guarantee.EXACTLY_ONCE, VOCABULARY_GROUP_SUFFIX);
     settings.putIfAbsent(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, VOCABULARY_COMMIT_MILLIS);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, 1);
-    settings.putAll(deadLetters(Set.of(Topics.VOCABULARY_COMMANDS), metrics));
+    settings.putAll(deadLetters(Set.of(Topics.VOCABULARY_COMMANDS, Topics.ZONE_COMMANDS), metrics));
     return properties(settings);
   }
 

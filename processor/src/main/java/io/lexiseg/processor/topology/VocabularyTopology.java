@@ -7,8 +7,11 @@ import io.lexiseg.processor.command.stream.ToldTopics;
 import io.lexiseg.processor.generation.GenerationProcessor;
 import io.lexiseg.processor.generation.GenerationRules;
 import io.lexiseg.processor.metric.ProcessorMetrics;
+import io.lexiseg.processor.zone.command.ZoneAggregate;
+import io.lexiseg.processor.zone.command.ZoneCommandProcessor;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.PrototypeRequest;
 import io.lexiseg.schemas.RequestSetStatus;
@@ -16,6 +19,8 @@ import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.schemas.ZoneAnswer;
+import io.lexiseg.schemas.ZoneCommand;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
@@ -23,7 +28,7 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.state.Stores;
 
-/** From commands to vocabularies, bindings and answers. */
+/** From commands to vocabularies, bindings, zones and answers. */
 public final class VocabularyTopology implements Supplier<Topology> {
   private static final String COMMANDS = "commands-source";
   private static final String DECIDE = "decide";
@@ -40,6 +45,11 @@ public final class VocabularyTopology implements Supplier<Topology> {
   private static final String GENERATIONS = "generation-status-sink";
   private static final String KNOWN_SETS = "known-request-sets";
   private static final String TOLD = "told-generations";
+  private static final String ZONE_COMMANDS = "zone-commands-source";
+  private static final String DECIDE_ZONES = "decide-zones";
+  private static final String ZONE_STORE = "zone-aggregates";
+  private static final String ZONES = "camera-zones-sink";
+  private static final String ZONE_ANSWERS = "zone-answers-sink";
 
   /** What fits into the topic of vocabularies fits into the changelog, whatever brokers allow. */
   private static final Map<String, String> CHANGELOG =
@@ -110,6 +120,19 @@ public final class VocabularyTopology implements Supplier<Topology> {
     sink(topology, DECIDE, EXEMPLARS, Topics.EXEMPLARS, Exemplar.class);
     sink(topology, DECIDE, BINDINGS, Topics.CAMERA_BINDINGS, CameraBinding.class);
     sink(topology, DECIDE, ANSWERS, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
+    addZones(topology); // last, so that it does not renumber the task of vocabularies
+  }
+
+  private void addZones(Topology topology) {
+    source(topology, ZONE_COMMANDS, Topics.ZONE_COMMANDS, ZoneCommand.class);
+    var names = new ZoneCommandProcessor.Names(ZONE_STORE, ZONES, ZONE_ANSWERS);
+    topology.addProcessor(
+        DECIDE_ZONES,
+        () -> new ZoneCommandProcessor(new ZoneAggregate(), told, metrics, names),
+        ZONE_COMMANDS);
+    store(topology, ZONE_STORE, Topics.CAMERA_ZONES, CameraZones.class, DECIDE_ZONES);
+    sink(topology, DECIDE_ZONES, ZONES, Topics.CAMERA_ZONES, CameraZones.class);
+    sink(topology, DECIDE_ZONES, ZONE_ANSWERS, Topics.ZONE_ANSWERS, ZoneAnswer.class);
   }
 
   /** All its topics have one partition: what is asked for is asked for by one task. */

@@ -9,6 +9,7 @@ import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.serving.VocabularyDirectory;
 import io.lexiseg.processor.serving.VocabularyReports;
 import io.lexiseg.processor.waiting.WaitingRoom;
+import io.lexiseg.processor.zone.ZoneTable;
 import io.lexiseg.recognition.category.CategoryResolver;
 import io.lexiseg.recognition.category.TestRecords;
 import io.lexiseg.recognition.exemplar.ExemplarTable;
@@ -17,6 +18,7 @@ import io.lexiseg.recognition.pipeline.FilePayloadStore;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.DeadLetterHeaders;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.Frame;
@@ -26,6 +28,7 @@ import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.schemas.ZoneEvent;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.time.Duration;
@@ -91,7 +94,12 @@ final class FrameBench implements AutoCloseable {
     metrics.waiting(room::frames, room::bytes);
     driver =
         new TopologyTestDriver(
-            new SegmentationTopology(serdes, parts, room, exemplars).get(),
+            new SegmentationTopology(
+                    serdes,
+                    parts,
+                    room,
+                    new SegmentationTopology.Tables(exemplars, new ZoneTable()))
+                .get(),
             StreamsSettings.frames(config, metrics, fetched),
             TestRecords.NOW);
     frames = input(Topics.FRAMES, Frame.class);
@@ -124,6 +132,15 @@ final class FrameBench implements AutoCloseable {
   void bind(CameraBinding binding) {
     input(Topics.CAMERA_BINDINGS, CameraBinding.class).pipeInput(binding.getCameraId(), binding);
     awaitReady();
+  }
+
+  /** Puts the zones of a camera into the table. */
+  void zones(CameraZones zones) {
+    input(Topics.CAMERA_ZONES, CameraZones.class).pipeInput(zones.getCameraId(), zones);
+  }
+
+  TestOutputTopic<String, ZoneEvent> zoneEvents() {
+    return output(Topics.ZONE_EVENTS, ZoneEvent.class);
   }
 
   /** Puts an exemplar into the table, or takes it out, and says what the table has then. */

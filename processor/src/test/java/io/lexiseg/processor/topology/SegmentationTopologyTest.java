@@ -212,7 +212,12 @@ class SegmentationTopologyTest {
       // then
       assertThat(bench.driver().getAllStateStores().keySet())
           .containsExactlyInAnyOrder(
-              "vocabularies-table", "camera-bindings-table", "exemplars-table", "waiting-frames")
+              "vocabularies-table",
+              "camera-bindings-table",
+              "exemplars-table",
+              "camera-zones-table",
+              "waiting-frames",
+              "zone-states")
           .allSatisfy(
               store ->
                   assertThat(bench.driver().getKeyValueStore(store).approximateNumEntries())

@@ -13,6 +13,7 @@ import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.serving.VocabularyDirectory;
 import io.lexiseg.processor.serving.VocabularyReports;
 import io.lexiseg.processor.waiting.WaitingRoom;
+import io.lexiseg.processor.zone.ZoneTable;
 import io.lexiseg.recognition.exemplar.ExemplarTable;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.recognition.pipeline.FilePayloadStore;
@@ -40,14 +41,16 @@ class TopologyDescriptionTest {
           Processor: admit (stores: [waiting-frames])
             --> segment
             <-- frames-source
-          Processor: segment (stores: [])
-            --> frame-drops-sink, mask-statistics-sink, masks-sink
+          Processor: segment (stores: [zone-states])
+            --> frame-drops-sink, mask-statistics-sink, masks-sink, zone-events-sink
             <-- admit
           Sink: frame-drops-sink (topic: frame-drops)
             <-- segment
           Sink: mask-statistics-sink (topic: mask-statistics)
             <-- segment
           Sink: masks-sink (topic: masks)
+            <-- segment
+          Sink: zone-events-sink (topic: zone-events)
             <-- segment
 
         Sub-topology: 1 for global store (will not generate tasks)
@@ -68,6 +71,12 @@ class TopologyDescriptionTest {
           Processor: exemplars-update (stores: [exemplars-table])
             --> none
             <-- exemplars-source
+        Sub-topology: 4 for global store (will not generate tasks)
+          Source: camera-zones-source (topics: [camera-zones])
+            --> camera-zones-update
+          Processor: camera-zones-update (stores: [camera-zones-table])
+            --> none
+            <-- camera-zones-source
       """;
 
   private static final String VOCABULARY =
@@ -98,6 +107,17 @@ class TopologyDescriptionTest {
             <-- decide
           Sink: vocabulary-status-sink (topic: vocabulary-status)
             <-- decide
+
+        Sub-topology: 1
+          Source: zone-commands-source (topics: [zone-commands])
+            --> decide-zones
+          Processor: decide-zones (stores: [zone-aggregates])
+            --> camera-zones-sink, zone-answers-sink
+            <-- zone-commands-source
+          Sink: camera-zones-sink (topic: camera-zones)
+            <-- decide-zones
+          Sink: zone-answers-sink (topic: zone-answers)
+            <-- decide-zones
       """;
 
   @Test
@@ -124,7 +144,10 @@ class TopologyDescriptionTest {
       // when
       String description =
           new SegmentationTopology(
-                  serdes, parts, new WaitingRoom(1, Duration.ofSeconds(1)), new ExemplarTable())
+                  serdes,
+                  parts,
+                  new WaitingRoom(1, Duration.ofSeconds(1)),
+                  new SegmentationTopology.Tables(new ExemplarTable(), new ZoneTable()))
               .get()
               .describe()
               .toString();

@@ -61,7 +61,8 @@ class FramePipelineTest {
             taken -> {
               steps.add("asked for a newer one than " + taken.legend());
               return newest;
-            });
+            },
+            new CameraMemory());
     // then
     assertThat(steps).containsExactly("encoded", "asked for a newer one than [road, sky]");
     assertThat(frame.vocabulary()).isSameAs(newest);

@@ -3,6 +3,7 @@ package io.lexiseg.processor.command.stream;
 import io.lexiseg.prototypes.UnavailableException;
 import io.lexiseg.schemas.AvroSerdes;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.UndecodableRecordException;
 import io.lexiseg.schemas.Vocabulary;
@@ -81,9 +82,26 @@ public final class KafkaToldTopics implements ToldTopics {
 
   @Override
   public long replayedCommands() {
+    return replayed(Topics.VOCABULARY_COMMANDS);
+  }
+
+  @Override
+  public Map<String, CameraZones> zones() {
+    Map<String, CameraZones> zones = new LinkedHashMap<>();
+    read(Topics.CAMERA_ZONES, CameraZones.class, key -> true)
+        .forEach((camera, told) -> told.value().ifPresent(one -> zones.put(camera, one)));
+    return zones;
+  }
+
+  @Override
+  public long replayedZoneCommands() {
+    return replayed(Topics.ZONE_COMMANDS);
+  }
+
+  private long replayed(String topic) {
     return patiently(
         consumer -> {
-          TopicPartition commands = new TopicPartition(Topics.VOCABULARY_COMMANDS, 0);
+          TopicPartition commands = new TopicPartition(topic, 0);
           boolean goesOn = consumer.committed(Set.of(commands)).get(commands) != null;
           return goesOn ? 0L : consumer.endOffsets(List.of(commands)).getOrDefault(commands, 0L);
         });

@@ -1,14 +1,16 @@
 package io.lexiseg.processor.command.stream;
 
+import io.lexiseg.processor.zone.command.ToldZones;
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** What processors have told of vocabularies so far, as the topics hold it. */
-public interface ToldTopics {
+/** What processors have told of vocabularies and zones so far, as the topics hold it. */
+public interface ToldTopics extends ToldZones {
   /** Topics that hold nothing. */
   ToldTopics NONE =
       new ToldTopics() {
@@ -29,6 +31,16 @@ public interface ToldTopics {
 
         @Override
         public long replayedCommands() {
+          return 0;
+        }
+
+        @Override
+        public Map<String, CameraZones> zones() {
+          return Map.of();
+        }
+
+        @Override
+        public long replayedZoneCommands() {
           return 0;
         }
       };

@@ -1,6 +1,7 @@
 package io.lexiseg.processor.command.stream;
 
 import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.CameraZones;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.util.LinkedHashMap;
@@ -52,5 +53,15 @@ final class FakeTopics implements ToldTopics {
   @Override
   public long replayedCommands() {
     return replayed;
+  }
+
+  @Override
+  public Map<String, CameraZones> zones() {
+    return Map.of();
+  }
+
+  @Override
+  public long replayedZoneCommands() {
+    return 0;
   }
 }
