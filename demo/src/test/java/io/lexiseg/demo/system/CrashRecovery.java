@@ -51,7 +51,12 @@ abstract class CrashRecovery {
   @TempDir private Path folder;
 
   final void requireNothingLost(
-      String guarantee, int frames, int frameMillis, int kills, TestReporter reporter)
+      String guarantee,
+      String memory,
+      int frames,
+      int frameMillis,
+      int kills,
+      TestReporter reporter)
       throws Exception {
     try (InMemorySchemaRegistry registry = InMemorySchemaRegistry.start();
         JavaProcess broker = JavaProcess.start(EmbeddedBrokerMain.class, folder.toString(), "0")) {
@@ -59,7 +64,7 @@ abstract class CrashRecovery {
       SchemaRegistrar.registerAll(registry.url());
       String bootstrap = broker.firstLine();
       String[] arguments = {
-        bootstrap, registry.url(), "crash-test", guarantee, String.valueOf(frameMillis), "4"
+        bootstrap, registry.url(), "crash-test", guarantee, String.valueOf(frameMillis), "4", memory
       };
       try (KafkaConnection connection = KafkaConnection.open(bootstrap, registry.url());
           CrashCommands commands = new CrashCommands(connection);

@@ -7,12 +7,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Kills while frames are quick. */
 class CrashRecoveryIT extends CrashRecovery {
-  @ParameterizedTest(name = "{0}, {1} frames of {2} ms, {3} kills")
-  @CsvSource({"exactly-once,  600,   20, 2", "at-least-once, 600,   20, 2"})
+  @ParameterizedTest(name = "{0}, memory {1}, {2} frames of {3} ms, {4} kills")
+  @CsvSource({"exactly-once,  steady, 600,   20, 2", "at-least-once, off,    600,   20, 2"})
   @Timeout(400)
   void shouldLoseNothingWhenKilled(
-      String guarantee, int frames, int frameMillis, int kills, TestReporter reporter)
+      String guarantee,
+      String memory,
+      int frames,
+      int frameMillis,
+      int kills,
+      TestReporter reporter)
       throws Exception {
-    requireNothingLost(guarantee, frames, frameMillis, kills, reporter);
+    requireNothingLost(guarantee, memory, frames, frameMillis, kills, reporter);
   }
 }

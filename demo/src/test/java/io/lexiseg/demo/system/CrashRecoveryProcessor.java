@@ -10,8 +10,9 @@ import java.util.Map;
 
 /**
  * A processor in a JVM of its own, to be killed. Arguments are bootstrap servers, registry and, as
- * far as they are given, a name, the guarantee, the time a frame takes in milliseconds, and
- * threads; the end of standard input stops it, so that it never outlives its test.
+ * far as they are given, a name, the guarantee, the time a frame takes in milliseconds, threads,
+ * and {@code steady} for a model that remembers its cameras; the end of standard input stops it, so
+ * that it never outlives its test.
  */
 final class CrashRecoveryProcessor {
   private CrashRecoveryProcessor() {}
@@ -31,7 +32,11 @@ final class CrashRecoveryProcessor {
     Duration frame = Duration.ofMillis(Long.parseLong(argument(arguments, 4, "2")));
     ProcessorConfig config = ProcessorConfig.from(properties);
     try (ProcessorApplication processor =
-        new ProcessorApplication(config, PlainModel.open(frame))) {
+        new ProcessorApplication(
+            config,
+            argument(arguments, 6, "off").equals("steady")
+                ? PlainModel.steady(frame)
+                : PlainModel.open(frame))) {
       processor.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }

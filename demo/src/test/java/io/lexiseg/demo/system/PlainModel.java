@@ -6,15 +6,23 @@ import io.lexiseg.recognition.category.Profiles;
 import io.lexiseg.recognition.category.ResolvedVocabulary.Origin;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.vision.encoder.DenseEncoder;
+import io.lexiseg.vision.encoder.Encoders;
+import io.lexiseg.vision.encoder.ImageEncoder;
+import io.lexiseg.vision.encoder.TextEncoder;
+import io.lexiseg.vision.feature.TokenGrid;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.segmentation.EncodedImage;
+import io.lexiseg.vision.segmentation.PrototypeSegmenter;
 import io.lexiseg.vision.segmentation.Segmentation;
+import io.lexiseg.vision.segmentation.Segmenter;
 import io.lexiseg.vision.setting.SegmentationSettings;
 import io.lexiseg.vision.setting.SegmentationSettings.Pooling;
 import io.lexiseg.vision.setting.SegmentationSettings.Windowing;
 import io.lexiseg.vision.similarity.CategoryBank;
+import io.lexiseg.vision.steady.Steadiness;
 import io.lexiseg.vision.superpixel.FelzenszwalbParameters;
 import io.lexiseg.vision.timing.StageTimings;
 import java.time.Duration;
@@ -59,6 +67,25 @@ final class PlainModel {
     return open(Duration.ofMillis(2), known, some);
   }
 
+  /**
+   * Opens one that remembers its cameras, with a backbone that knows nothing.
+   *
+   * @param frame what encoding takes
+   */
+  static SegmentationModel steady(Duration frame) {
+    Profiles profiles =
+        new Profiles(
+            Map.of(
+                "plain",
+                new Profiles.Profile(
+                    SETTINGS.with("shortSide", "16").with(Steadiness.NORMAL),
+                    (content, trace) -> resolve(content.categories()))),
+            "plain",
+            new Origin("plain", "plain", 1));
+    Segmenter segmenter = new PrototypeSegmenter(new BlindEncoders(frame), Runnable::run);
+    return new SegmentationModel(profiles, segmenter, () -> {});
+  }
+
   private static SegmentationModel open(Duration frame, Predicate<String> known, String... some) {
     Profiles profiles =
         new Profiles(
@@ -93,11 +120,47 @@ final class PlainModel {
   }
 
   private static EncodedImage encoded(RgbImage image, Duration frame) {
+    take(frame);
+    return categories -> segment(image, categories);
+  }
+
+  private static void take(Duration frame) {
     long end = System.nanoTime() + frame.toNanos();
     for (long left = frame.toNanos(); left > 0; left = end - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    return categories -> segment(image, categories);
+  }
+
+  /** One token a window, always the same. */
+  private record BlindEncoders(Duration frame) implements Encoders {
+    @Override
+    public DenseEncoder dense() {
+      return new DenseEncoder() {
+        @Override
+        public int dimension() {
+          return 1;
+        }
+
+        @Override
+        public TokenGrid encode(RgbImage window) {
+          take(frame);
+          return TokenGrid.of(1, 1, 1, new float[] {1});
+        }
+      };
+    }
+
+    @Override
+    public ImageEncoder image() {
+      throw new UnsupportedOperationException("the global term is off");
+    }
+
+    @Override
+    public TextEncoder text() {
+      throw new UnsupportedOperationException("words are not embedded");
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static Segmentation segment(RgbImage image, CategoryBank categories) {
