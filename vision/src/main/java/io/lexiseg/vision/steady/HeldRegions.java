@@ -42,7 +42,7 @@ public final class HeldRegions {
    * @param map of the patch's size
    * @param fresh {@code [regions of the map][categories]}
    */
-  void replace(Patch patch, LabelMap map, float[][] fresh, Changes changes, float inertia) {
+  void replace(Patch patch, LabelMap map, float[][] fresh, Changes changes) {
     CellGrid grid = changes.grid();
     Overlaps overlaps = new Overlaps(map.regions());
     for (int y = 0, q = 0; y < patch.height(); y++) {
@@ -52,7 +52,7 @@ public final class HeldRegions {
       }
     }
     int first = scores.length;
-    append(overlaps.blend(fresh, scores, inertia));
+    append(overlaps.blend(fresh, scores, 1));
     for (int y = 0, q = 0; y < patch.height(); y++) {
       for (int x = 0; x < patch.width(); x++, q++) {
         int p = (patch.y() + y) * width + patch.x() + x;

@@ -100,10 +100,9 @@ public final class SceneMemory<R> {
    *
    * @param map of the patch's size
    * @param scores {@code [regions of the map][categories]}
-   * @param inertia what counts of the scores so far where nothing moved, 0..1
    */
-  public void replace(Patch patch, LabelMap map, float[][] scores, Changes changes, float inertia) {
-    held().regions.replace(patch, map, scores, changes, inertia);
+  public void replace(Patch patch, LabelMap map, float[][] scores, Changes changes) {
+    held().regions.replace(patch, map, scores, changes);
   }
 
   /** Ends the changes of one picture: what moved is remembered as it is now. */
@@ -132,6 +131,7 @@ public final class SceneMemory<R> {
   /**
    * Makes all anew.
    *
+   * @param inertia what the scores so far count at most where nothing moved, 0..1
    * @return part of the pixels that did not move whose best category is another now, 0..1
    */
   public double renew(

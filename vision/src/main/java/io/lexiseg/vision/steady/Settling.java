@@ -1,12 +1,13 @@
 package io.lexiseg.vision.steady;
 
 /**
- * What moved a moment ago: a region that somebody just left is looked at again, without him.
+ * What moved a moment ago: what somebody just left is looked at once more, without him, and what
+ * was seen there meanwhile is not trusted until then.
  *
  * <p><b>Threads:</b> for one thread.
  */
 final class Settling {
-  /** Pictures after the last motion for which a place counts as moving. */
+  /** The picture after the last motion in which a place is looked at once more. */
   private static final byte PICTURES = 2;
 
   private final byte[] pixels;
@@ -33,7 +34,7 @@ final class Settling {
     }
     for (int c = 0; c < cells.length; c++) {
       boolean now = movedCells[c];
-      movedCells[c] |= cells[c] > 0;
+      movedCells[c] |= cells[c] == 1;
       cells[c] = now ? PICTURES : (byte) Math.max(0, cells[c] - 1);
     }
   }
