@@ -146,8 +146,7 @@ final class SteadyPicture {
     }
     List<float[][]> scores = scores(parts, bank);
     for (int i = 0; i < patches.size(); i++) {
-      memory.replace(
-          patches.get(i), parts.get(i).map(), scores.get(i), changes);
+      memory.replace(patches.get(i), parts.get(i).map(), scores.get(i), changes);
     }
     memory.accept(resized, changes);
     Freshness freshness = new Freshness(changes.share(), memory.oldest(), OptionalDouble.empty());
