@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.MaskFeed;
 import io.lexiseg.cli.viewer.ViewerAccess;
 import io.lexiseg.cli.viewer.ViewerServer;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
@@ -52,6 +54,7 @@ class ViewerPageIT {
   private static LocalSystem system;
   private static VocabularyClient otherOperator;
   private static VocabularyFeed feed;
+  private static ArrivalFeed arrivals;
   private static ViewerServer server;
   private static Thread masks;
   private static final AtomicBoolean over = new AtomicBoolean();
@@ -73,6 +76,7 @@ class ViewerPageIT {
     ViewerState cameras = new ViewerState(Clock.systemUTC());
     VocabularyBoard board = new VocabularyBoard();
     feed = new VocabularyFeed(system.connection(), board);
+    arrivals = new ArrivalFeed(system.connection(), cameras);
     masks = new Thread(() -> showMasks(cameras), "masks");
     masks.start();
     server =
@@ -96,6 +100,7 @@ class ViewerPageIT {
     masks.join();
     server.close();
     feed.close();
+    arrivals.close();
     otherOperator.close();
     system.close();
     model.close();
@@ -168,15 +173,30 @@ class ViewerPageIT {
     // when
     type("add", "zebra");
     awaitStatus("is in use.");
-    try (FramePublisher frames = new FramePublisher(system.connection(), Clock.systemUTC(), 0)) {
-      frames.publish(
-          "gate", new CapturedImage("noise", JpegEncoder.encode(Pictures.noise(48, 64, 1), 80)));
-    }
+    publish("gate");
 
     // then
-    await(() -> texts("figure .legend li").equals(List.of("road", "tree", "zebra")));
-    WebElement image = browser.findElement(By.cssSelector("figure img"));
-    await(() -> Integer.parseInt(image.getDomProperty("naturalWidth")) > 0);
+    await(() -> texts(".tile .legend li").equals(List.of("road", "tree", "zebra")));
+    await(
+        () ->
+            Integer.parseInt(
+                    browser.findElement(By.cssSelector(".tile img")).getDomProperty("naturalWidth"))
+                > 0);
+
+    // then: one frame came, and no other one follows
+    await(() -> texts(".tile .badge").get(0).startsWith("silent for"));
+    await(() -> system().equals("No frame waits for an answer."));
+  }
+
+  private static void publish(String camera) {
+    try (FramePublisher frames = new FramePublisher(system.connection(), Clock.systemUTC(), 0)) {
+      frames.publish(
+          camera, new CapturedImage("noise", JpegEncoder.encode(Pictures.noise(48, 64, 1), 80)));
+    }
+  }
+
+  private static String system() {
+    return browser.findElement(By.id("system")).getText();
   }
 
   @Test
@@ -187,6 +207,7 @@ class ViewerPageIT {
     // then
     awaitStatus("Refused: ");
     assertThat(status()).contains("expected a name of its own");
+    assertThat(browser.findElement(By.id("add")).getDomProperty("value")).isEqualTo("ROAD");
     awaitCategories("road", "tree");
   }
 
@@ -198,13 +219,57 @@ class ViewerPageIT {
     // then
     awaitCategories("sky");
 
+    // when: typed over a version that is gone by then
+    browser.findElement(By.cssSelector("#text summary")).click();
+    WebElement names = browser.findElement(By.id("names"));
+    names.sendKeys(", moon");
+    otherOperator.define("default", List.of("sea"));
+    awaitCategories("sea");
+    browser.findElement(By.cssSelector("#text-form button")).click();
+
+    // then: refused, and what was typed is still there
+    awaitStatus("Refused: vocabulary default: expected version");
+    awaitCategories("sea");
+    assertThat(names.getDomProperty("value")).isEqualTo("sky, moon");
+    assertThat(browser.findElement(By.id("draft")).getText()).contains("is there now");
+
     // when
-    browser.executeScript(
-        "vocabularies = vocabularies.map((one) => ({ ...one, version: one.version - 1 }));"
-            + "document.querySelector('[aria-label=\"Remove sky\"]').click();");
+    browser.findElement(By.id("take")).click();
 
     // then
-    awaitStatus("Refused: vocabulary default: expected version");
+    assertThat(names.getDomProperty("value")).isEqualTo("sea");
+  }
+
+  @Test
+  void shouldKeepAnOpenFieldAndShowTheRest() {
+    // given: somebody renames
+    click("Rename road");
+    WebElement name = browser.findElement(By.cssSelector("#categories input"));
+    name.sendKeys("TREE");
+
+    // when: somebody else changes everything around it
+    otherOperator.define("default", List.of("sky", "tree", "road", "sea"));
+
+    // then: all of it is shown, and the field has its text and the focus
+    awaitCategories("sky", "tree", "sea");
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    assertThat(browser.switchTo().activeElement()).isEqualTo(name);
+
+    // when
+    name.sendKeys(Keys.ENTER);
+
+    // then: refused, and nothing is lost
+    awaitStatus("Refused: ");
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    await(() -> "false".equals(name.getDomProperty("readOnly")));
+
+    // when: the name itself goes away
+    otherOperator.define("default", List.of("sky"));
+
+    // then
+    await(() -> texts("#categories .support").contains("no longer there"));
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    name.sendKeys(Keys.ESCAPE);
     awaitCategories("sky");
   }
 
@@ -258,7 +323,9 @@ class ViewerPageIT {
   private static ViewerServer lonely(ViewerAccess access) {
     var content =
         new ViewerServer.Content(
-            new ViewerState(Clock.systemUTC()), new VocabularyBoard(), wish -> "nobody-answers");
+            new ViewerState(Clock.systemUTC()),
+            new VocabularyBoard(),
+            wish -> UUID.randomUUID().toString());
     return ViewerServer.start("127.0.0.1", 0, content, access);
   }
 

@@ -1,0 +1,13 @@
+package io.lexiseg.cli.viewer.camera;
+
+/** How a camera stands. */
+public enum CameraState {
+  /** Frames come and are answered. */
+  LIVE,
+
+  /** No frame comes. */
+  SILENT,
+
+  /** Frames came, and nobody says what became of them. */
+  UNANSWERED
+}
