@@ -23,6 +23,8 @@ final class EventStream {
 
   private final ViewerServer.Content content;
   private final String writes;
+  private final long epoch;
+  private final long firstPicture;
   private final Map<String, ObjectNode> told = new LinkedHashMap<>();
   private final Map<String, Described> described = new LinkedHashMap<>();
   private ObjectNode toldRest = JSON.createObjectNode();
@@ -41,6 +43,8 @@ final class EventStream {
   EventStream(ViewerServer.Content content, String writes) {
     this.content = content;
     this.writes = writes;
+    this.epoch = content.cameras().began().toEpochMilli();
+    this.firstPicture = content.cameras().firstPicture();
   }
 
   /** What a page that knows the last answer has to be told; without fields: nothing. */
@@ -76,9 +80,9 @@ final class EventStream {
     }
   }
 
-  /** Adds the time of this viewer, in milliseconds since 1970. */
+  /** Adds the time of this viewer, in milliseconds since its epoch. */
   byte[] withTime(ObjectNode event) {
-    return ("data:" + event.put("now", content.cameras().clock().millis()) + "\n\n")
+    return ("data:" + event.put("now", content.cameras().clock().millis() - epoch) + "\n\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -86,7 +90,14 @@ final class EventStream {
     return JSON.createObjectNode()
         .put("answering", content.cameras().board().answering().name())
         .put("vocabularies", content.vocabularies().revision())
-        .put("writes", writes);
+        .put("writes", writes)
+        .put("epoch", epoch)
+        .put("pictures", firstPicture);
+  }
+
+  /** Small numbers take few bytes: milliseconds since the epoch that was told. */
+  private long since(long millis) {
+    return millis == 0 ? 0 : Math.max(1, millis - epoch);
   }
 
   private static ObjectNode changed(ObjectNode now, ObjectNode before) {
@@ -111,9 +122,9 @@ final class EventStream {
             .put("inRate", row.inRate())
             .put("maskedRate", row.maskedRate())
             .put("latency", row.latencyMillis())
-            .put("arrived", row.arrivedMillis())
-            .put("answered", row.answeredMillis())
-            .put("picture", row.picture());
+            .put("arrived", since(row.arrivedMillis()))
+            .put("answered", since(row.answeredMillis()))
+            .put("picture", row.picture() == 0 ? 0 : row.picture() - firstPicture);
     node.set("dropped", JSON.valueToTree(row.dropped()));
     node.set("deadLetters", JSON.valueToTree(row.deadLetters()));
     row.mask().ifPresent(mask -> node.set("about", about(row.id(), mask)));

@@ -10,6 +10,7 @@ import io.lexiseg.cli.viewer.picture.WatchedFrame;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.overlay.Palette;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ public final class ViewerState {
   private static final long MOST_BYTES = 256L << 20;
 
   private final Clock clock;
+  private final Instant began;
   private final CameraBoard board;
   private final FrameMemory frames;
 
@@ -40,8 +42,9 @@ public final class ViewerState {
    */
   ViewerState(Clock clock, long frameBytes) {
     this.clock = clock;
+    this.began = clock.instant();
     this.board = new CameraBoard(clock);
-    this.frames = new FrameMemory(frameBytes, clock.millis());
+    this.frames = new FrameMemory(frameBytes, began.toEpochMilli());
   }
 
   /**
@@ -84,6 +87,16 @@ public final class ViewerState {
   /** By which ages are told. */
   Clock clock() {
     return clock;
+  }
+
+  /** When this viewer began to look. */
+  Instant began() {
+    return began;
+  }
+
+  /** Pictures have higher numbers than this one. */
+  long firstPicture() {
+    return began.toEpochMilli();
   }
 
   /** How cameras stand. */

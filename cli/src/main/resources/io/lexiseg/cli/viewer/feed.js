@@ -4,7 +4,7 @@ const QUIET_MILLIS = 3000;
 const RETRY_MILLIS = 1000;
 const cameras = new Map();
 const listeners = [];
-const state = { answering: 'UNKNOWN', vocabularies: -1, writes: 'none' };
+const state = { answering: 'UNKNOWN', vocabularies: -1, writes: 'none', epoch: 0, pictures: 0 };
 let source;
 let heard = performance.now();
 let clockOffset = 0;
@@ -16,8 +16,14 @@ export const camera = (id) => cameras.get(id);
 export const allCameras = () => [...cameras.values()];
 export const rest = () => state;
 
-/** The viewer's time, so that ages need no clock that agrees. */
+/** The viewer's time, so that ages need no clock that agrees; milliseconds since its epoch. */
 export const now = () => Date.now() + clockOffset;
+
+/** The same as a date. */
+export const date = (millis) => new Date(millis + state.epoch);
+
+/** The number under which a picture can be had; 0: there is none. */
+export const pictureOf = (one) => (one?.picture ? one.picture + state.pictures : 0);
 
 /** How long the viewer has said nothing, in milliseconds; 0: it is heard. */
 export function lostFor() {

@@ -1,7 +1,7 @@
 // One camera in full: live or stopped, the last frames, its categories, and what to take along.
 
 import { byId, element, keyed, swatch, write } from './dom.js';
-import { camera, now } from './feed.js';
+import { camera, date, now, pictureOf } from './feed.js';
 import { draw, loadFrame, share, valueUnder } from './canvas.js';
 import { badge, facts, span } from './words.js';
 
@@ -58,7 +58,7 @@ function showMoment() {
   if (!frame) return;
   const captured = new Date(frame.record.source.capturedAt);
   write(byId('moment'), 'frame ' + frame.record.source.frameId + ', captured '
-    + captured.toLocaleTimeString() + (paused ? ', stopped' : ', ' + span(now() - captured) + ' ago'));
+    + captured.toLocaleTimeString() + (paused ? ', stopped' : ', ' + span(date(now()) - captured) + ' ago'));
 }
 
 /** Loads a frame; who asks meanwhile gets the last one asked for. */
@@ -82,7 +82,7 @@ async function show(number) {
 }
 
 function showNewest() {
-  const number = camera(shownId)?.picture;
+  const number = pictureOf(camera(shownId));
   if (number && number !== wanted && !paused && !document.hidden) show(number);
 }
 

@@ -1,7 +1,7 @@
 // One camera on the wall. Its picture is fetched when it changed, and while it can be seen.
 
 import { element, keyed, swatch, write } from './dom.js';
-import { now } from './feed.js';
+import { now, pictureOf } from './feed.js';
 import { age, badge, figures, losses } from './words.js';
 
 const PICTURE_STATES = ['LIVE', 'SILENT', 'UNANSWERED'];
@@ -70,7 +70,7 @@ export class Tile {
 
   /** At most one picture is on its way: a slow line shows fewer pictures, not older ones. */
   async fetch() {
-    const number = this.camera?.picture;
+    const number = pictureOf(this.camera);
     if (!number || number === this.shown || !this.visible || this.loading || document.hidden) return;
     this.loading = true;
     const next = element('img');

@@ -12,6 +12,7 @@ import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.image.JpegEncoder;
+import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
 import java.nio.ByteBuffer;
@@ -20,15 +21,25 @@ import java.util.UUID;
 
 /** A page's server that is told of cameras by hand, by a clock that is moved by hand. */
 final class FedViewer implements AutoCloseable {
-  static final int HEIGHT = 60;
-  static final int WIDTH = 80;
   private static final int PARTITION = 3; // where Records has frames
 
   private final MovableClock clock = new MovableClock();
   private final ViewerState state = new ViewerState(clock);
-  private final byte[] picture = JpegEncoder.encode(Pictures.noise(HEIGHT, WIDTH, 1), 80);
+  private final RgbImage image;
+  private final byte[] picture;
   private ViewerServer server = listen(0);
   private long frames;
+
+  /** Cameras show noise of 60 x 80 pixels. */
+  FedViewer() {
+    this(Pictures.noise(60, 80, 1));
+  }
+
+  /** All cameras show this. */
+  FedViewer(RgbImage image) {
+    this.image = image;
+    this.picture = JpegEncoder.encode(image, 85);
+  }
 
   private ViewerServer listen(int port) {
     var content =
@@ -70,17 +81,19 @@ final class FedViewer implements AutoCloseable {
         new Outcome.DeadLettered(PARTITION, offset, camera, "cut", "undecodable-image", "cut"));
   }
 
-  private static SegmentationMask mask(String camera, long frame) {
-    short[] values = new short[HEIGHT * WIDTH];
-    for (int y = 0; y < HEIGHT; y++) {
-      for (int x = 0; x < WIDTH; x++) {
-        values[y * WIDTH + x] = (short) (x < WIDTH / 2 ? 1 : y < HEIGHT / 2 ? 2 : 0);
+  private SegmentationMask mask(String camera, long frame) {
+    int height = image.height();
+    int width = image.width();
+    short[] values = new short[height * width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        values[y * width + x] = (short) (x < width / 2 ? 1 : y < height / 2 ? 2 : 0);
       }
     }
     return SegmentationMask.newBuilder(Records.mask(camera, frame, "road", "tree"))
-        .setHeight(HEIGHT)
-        .setWidth(WIDTH)
-        .setData(ByteBuffer.wrap(MaskPng.encode(Mask.of(HEIGHT, WIDTH, values))))
+        .setHeight(height)
+        .setWidth(width)
+        .setData(ByteBuffer.wrap(MaskPng.encode(Mask.of(height, width, values))))
         .build();
   }
 

@@ -200,6 +200,18 @@ class ViewerPageIT {
   }
 
   @Test
+  void shouldHaveNothingToTripOverWhileOneEdits() throws Exception {
+    // when
+    browser.findElement(By.cssSelector("#text summary")).click();
+    browser.findElement(By.id("names")).sendKeys(", sea");
+    click("Rename road");
+
+    // then
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+    assertThat(browser.findElement(By.id("take")).isDisplayed()).isTrue();
+  }
+
+  @Test
   void shouldSayWhyAChangeIsRefused() {
     // when
     type("add", "ROAD");

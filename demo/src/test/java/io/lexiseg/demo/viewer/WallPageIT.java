@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Dimension;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
@@ -25,7 +22,6 @@ import org.openqa.selenium.interactions.Actions;
 /** What the page says and shows of cameras, in a real browser. */
 @Timeout(180)
 class WallPageIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration ENOUGH = Duration.ofSeconds(3);
   private static final Dimension WINDOW = new Dimension(1400, 900);
 
@@ -35,12 +31,14 @@ class WallPageIT {
 
   @TempDir private static Path folder;
   private static ChromeDriver browser;
+  private static Page page;
 
   private final FedViewer viewer = new FedViewer();
 
   @BeforeAll
   static void start() throws Exception {
     browser = Browser.start(folder);
+    page = new Page(browser);
   }
 
   @AfterAll
@@ -66,25 +64,25 @@ class WallPageIT {
     // given
     viewer.show("gate");
     viewer.show("yard");
-    await(() -> texts(".tile .badge").equals(List.of("live", "live")));
+    page.await(() -> page.texts(".tile .badge").equals(List.of("live", "live")));
 
     // when
     viewer.pass(ENOUGH);
     viewer.show("yard");
 
     // then: in words, and its picture is grey
-    await(() -> texts(".tile .badge").equals(List.of("silent for 3.0 s", "live")));
-    assertThat(style(".tile.silent img", "filter")).contains("grayscale");
-    assertThat(style(".tile.live img", "filter")).isEqualTo("none");
-    assertThat(text("count")).isEqualTo("2 cameras, 1 in trouble");
-    assertThat(text("system")).isEqualTo("Frames are answered.");
+    page.await(() -> page.texts(".tile .badge").equals(List.of("silent for 3.0 s", "live")));
+    assertThat(page.style(".tile.silent img", "filter")).contains("grayscale");
+    assertThat(page.style(".tile.live img", "filter")).isEqualTo("none");
+    assertThat(page.text("count")).isEqualTo("2 cameras, 1 in trouble");
+    assertThat(page.text("system")).isEqualTo("Frames are answered.");
   }
 
   @Test
   void shouldSayThatNoProcessorAnswers() {
     // given
     viewer.show("gate");
-    await(() -> text("system").equals("Frames are answered."));
+    page.await(() -> page.text("system").equals("Frames are answered."));
 
     // when
     viewer.publish("gate");
@@ -92,12 +90,12 @@ class WallPageIT {
     viewer.publish("gate");
 
     // then
-    await(
+    page.await(
         () ->
-            text("system")
+            page.text("system")
                 .equals("No processor answers: 2 frames waiting, last answer 3.0 s ago."));
-    assertThat(texts(".tile .badge")).containsExactly("no answer for 3.0 s");
-    assertThat(texts(".tile .losses")).containsExactly("2 frames waiting");
+    assertThat(page.texts(".tile .badge")).containsExactly("no answer for 3.0 s");
+    assertThat(page.texts(".tile .losses")).containsExactly("2 frames waiting");
   }
 
   @Test
@@ -110,8 +108,8 @@ class WallPageIT {
     browser.get(viewer.url() + "/#camera/gate");
 
     // then
-    await(() -> texts("#facts dd").contains("1 undecodable image"));
-    assertThat(texts("#facts dt"))
+    page.await(() -> page.texts("#facts dd").contains("1 undecodable image"));
+    assertThat(page.texts("#facts dt"))
         .contains(
             "Last frame", "Frames in", "Masked", "Dropped", "Dead letters", "Capture to mask");
   }
@@ -120,21 +118,21 @@ class WallPageIT {
   void shouldSayThatTheViewerIsGoneAndComeBack() {
     // given
     viewer.show("gate");
-    await(() -> texts(".tile .badge").equals(List.of("live")));
+    page.await(() -> page.texts(".tile .badge").equals(List.of("live")));
 
     // when
     viewer.stop();
 
     // then
-    await(() -> text("system").startsWith("No connection to the viewer for"));
+    page.await(() -> page.text("system").startsWith("No connection to the viewer for"));
 
     // when
     viewer.startAgain();
     viewer.show("yard");
 
     // then
-    await(() -> texts(".tile h3").equals(List.of("gate", "yard")));
-    assertThat(text("system")).isEqualTo("Frames are answered.");
+    page.await(() -> page.texts(".tile h3").equals(List.of("gate", "yard")));
+    assertThat(page.text("system")).isEqualTo("Frames are answered.");
   }
 
   @Test
@@ -143,22 +141,24 @@ class WallPageIT {
     for (int camera = 1; camera <= 64; camera++) {
       viewer.show("camera-" + camera);
     }
-    await(() -> elements(".tile").size() == 64);
+    page.await(() -> page.elements(".tile").size() == 64);
 
     int narrow = browser.findElement(By.cssSelector(".tile")).getSize().width;
 
     // then: in the order in which people count, and all of them in the window
-    assertThat(texts(".tile h3").subList(0, 3)).containsExactly("camera-1", "camera-2", "camera-3");
-    assertThat(number("return document.documentElement.scrollWidth - innerWidth")).isNotPositive();
-    assertThat(number(SCROLLS)).isNotPositive();
+    assertThat(page.texts(".tile h3").subList(0, 3))
+        .containsExactly("camera-1", "camera-2", "camera-3");
+    assertThat(page.number("return document.documentElement.scrollWidth - innerWidth"))
+        .isNotPositive();
+    assertThat(page.number(SCROLLS)).isNotPositive();
 
     // when: one does not want the panel
     browser.findElement(By.id("panel")).click();
 
     // then: there is more room
-    await(() -> !browser.findElement(By.id("vocabulary")).isDisplayed());
-    await(() -> browser.findElement(By.cssSelector(".tile")).getSize().width > narrow);
-    assertThat(number(SCROLLS)).isNotPositive();
+    page.await(() -> !browser.findElement(By.id("vocabulary")).isDisplayed());
+    page.await(() -> browser.findElement(By.cssSelector(".tile")).getSize().width > narrow);
+    assertThat(page.number(SCROLLS)).isNotPositive();
 
     // when
     viewer.publish("camera-40");
@@ -171,14 +171,14 @@ class WallPageIT {
     browser.findElement(By.cssSelector("#order option[value=trouble]")).click();
 
     // then
-    await(() -> texts(".tile h3").get(0).equals("camera-40"));
+    page.await(() -> page.texts(".tile h3").get(0).equals("camera-40"));
 
     // when
     browser.findElement(By.id("filter")).sendKeys("ERA-6");
 
     // then
-    await(() -> text("count").startsWith("6 of 64 cameras"));
-    assertThat(texts(".tile h3"))
+    page.await(() -> page.text("count").startsWith("6 of 64 cameras"));
+    assertThat(page.texts(".tile h3"))
         .containsExactly(
             "camera-6", "camera-60", "camera-61", "camera-62", "camera-63", "camera-64");
   }
@@ -190,11 +190,11 @@ class WallPageIT {
     for (int camera = 101; camera <= 148; camera++) {
       viewer.show("camera-" + camera);
     }
-    await(() -> fetched("camera-101") == 1);
+    page.await(() -> fetched("camera-101") == 1);
 
     // when
     viewer.show("camera-102");
-    await(() -> fetched("camera-102") == 2);
+    page.await(() -> fetched("camera-102") == 2);
 
     // then
     assertThat(fetched("camera-101")).isEqualTo(1);
@@ -204,11 +204,11 @@ class WallPageIT {
     browser.executeScript("document.querySelector('.tile:last-child').scrollIntoView()");
 
     // then
-    await(() -> fetched("camera-148") == 1);
+    page.await(() -> fetched("camera-148") == 1);
   }
 
-  private static long fetched(String camera) {
-    return number(
+  private static double fetched(String camera) {
+    return page.number(
         "return performance.getEntriesByType('resource')"
             + ".filter((one) => one.name.includes('/pictures/"
             + camera
@@ -220,14 +220,14 @@ class WallPageIT {
     // given
     viewer.show("gate");
     viewer.show("gate");
-    await(() -> elements(".tile").size() == 1);
+    page.await(() -> page.elements(".tile").size() == 1);
 
     // when: by keyboard
     browser.findElement(By.cssSelector(".tile a")).sendKeys(Keys.ENTER);
 
     // then
-    await(() -> texts("#shares li").equals(List.of("road\n50.0 %", "tree\n25.0 %")));
-    assertThat(text("rest-share")).isEqualTo("no category: 25.0 %");
+    page.await(() -> page.texts("#shares li").equals(List.of("road\n50.0 %", "tree\n25.0 %")));
+    assertThat(page.text("rest-share")).isEqualTo("no category: 25.0 %");
     assertThat(browser.switchTo().activeElement().getText()).isEqualTo("gate");
 
     // when: pointed at
@@ -235,7 +235,7 @@ class WallPageIT {
     new Actions(browser).moveToElement(canvas, -20, 0).perform();
 
     // then
-    await(() -> text("under").equals("road, 50.0 % of the picture"));
+    page.await(() -> page.text("under").equals("road, 50.0 % of the picture"));
 
     // when: the mask alone, without roads
     browser.findElement(By.cssSelector("input[value=mask]")).click();
@@ -256,7 +256,7 @@ class WallPageIT {
     new Actions(browser).sendKeys(Keys.ESCAPE).perform();
 
     // then: the focus is where it was
-    await(() -> browser.findElement(By.id("wall")).isDisplayed());
+    page.await(() -> browser.findElement(By.id("wall")).isDisplayed());
     assertThat(browser.switchTo().activeElement().getText()).isEqualTo("gate");
   }
 
@@ -267,20 +267,20 @@ class WallPageIT {
       viewer.show("gate");
     }
     browser.get(viewer.url() + "/#camera/gate");
-    await(() -> text("moment").startsWith("frame 3,"));
+    page.await(() -> page.text("moment").startsWith("frame 3,"));
 
     // when
     new Actions(browser).sendKeys(" ").perform();
-    await(() -> text("pause").equals("Go on"));
+    page.await(() -> page.text("pause").equals("Go on"));
     viewer.show("gate");
     new Actions(browser).sendKeys(Keys.ARROW_LEFT).perform();
 
     // then
-    await(() -> text("moment").startsWith("frame 2,"));
+    page.await(() -> page.text("moment").startsWith("frame 2,"));
 
     // when
     browser.findElement(By.id("earlier")).click();
-    await(() -> text("moment").startsWith("frame 1,"));
+    page.await(() -> page.text("moment").startsWith("frame 1,"));
 
     // then: the record belongs to the picture
     assertThat(browser.findElement(By.id("save-record")).getDomAttribute("download"))
@@ -290,7 +290,7 @@ class WallPageIT {
     browser.findElement(By.id("pause")).click();
 
     // then
-    await(() -> text("moment").startsWith("frame 4,"));
+    page.await(() -> page.text("moment").startsWith("frame 4,"));
   }
 
   @SuppressWarnings("unchecked")
@@ -301,33 +301,5 @@ class WallPageIT {
                 + ".getImageData(arguments[0], arguments[1], 1, 1).data]",
             x,
             y);
-  }
-
-  private static long number(String script) {
-    return ((Number) browser.executeScript(script)).longValue();
-  }
-
-  private static String text(String id) {
-    return browser.findElement(By.id(id)).getText();
-  }
-
-  private static String style(String selector, String property) {
-    return browser.findElement(By.cssSelector(selector)).getCssValue(property);
-  }
-
-  private static List<WebElement> elements(String selector) {
-    return browser.findElements(By.cssSelector(selector));
-  }
-
-  private static List<String> texts(String selector) {
-    return elements(selector).stream().map(WebElement::getText).toList();
-  }
-
-  /** Elements are made anew when something changes: what is gone meanwhile is looked up again. */
-  private static void await(Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .ignoreExceptionsInstanceOf(WebDriverException.class)
-        .until(condition);
   }
 }
