@@ -32,8 +32,7 @@ final class EventStream {
   /** What makes a legend, and the legend: made anew when it changes only. */
   private record Described(Object of, ObjectNode node) {}
 
-  private record Source(
-      Object legend, String vocabulary, int version, int height, int width, String seenInstead) {}
+  private record Source(Object legend, String vocabulary, int version, int height, int width) {}
 
   /**
    * Begins with a page that knows nothing.
@@ -127,6 +126,7 @@ final class EventStream {
             .put("picture", row.picture() == 0 ? 0 : row.picture() - firstPicture);
     node.set("dropped", JSON.valueToTree(row.dropped()));
     node.set("deadLetters", JSON.valueToTree(row.deadLetters()));
+    node.put("seenInstead", row.mask().map(PictureSegmenter::seenInstead).orElse(""));
     row.mask().ifPresent(mask -> node.set("about", about(row.id(), mask)));
     return node;
   }
@@ -138,24 +138,22 @@ final class EventStream {
             mask.getVocabularyId(),
             mask.getVocabularyVersion(),
             mask.getHeight(),
-            mask.getWidth(),
-            PictureSegmenter.seenInstead(mask));
+            mask.getWidth());
     Described known = described.get(id);
     if (known == null || !known.of().equals(of)) {
-      known = new Described(of, about(mask, of.seenInstead()));
+      known = new Described(of, about(mask));
       described.put(id, known);
     }
     return known.node();
   }
 
-  private static ObjectNode about(SegmentationMask mask, String seenInstead) {
+  private static ObjectNode about(SegmentationMask mask) {
     ObjectNode node =
         JSON.createObjectNode()
             .put("height", mask.getHeight())
             .put("width", mask.getWidth())
             .put("vocabularyId", mask.getVocabularyId())
-            .put("vocabularyVersion", mask.getVocabularyVersion())
-            .put("seenInstead", seenInstead);
+            .put("vocabularyVersion", mask.getVocabularyVersion());
     node.set("legend", JSON.valueToTree(ViewerState.legend(mask)));
     return node;
   }

@@ -49,6 +49,7 @@ export class Tile {
     this.tick();
     write(this.figures, figures(camera));
     write(this.losses, losses(camera));
+    write(this.seen, camera.seenInstead ? 'no category looks like: ' + camera.seenInstead + ': add?' : '');
     const about = camera.about;
     if (about && this.about !== about) {
       this.about = about;
@@ -57,7 +58,6 @@ export class Tile {
         item.append(swatch(entry.colour), entry.category);
         return item;
       });
-      write(this.seen, about.seenInstead ? 'no category looks like: ' + about.seenInstead + ': add?' : '');
     }
     this.fetch();
   }

@@ -17,23 +17,32 @@ import io.lexiseg.demo.system.Pictures;
 import io.lexiseg.demo.system.TinyModel;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.image.JpegEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -45,6 +54,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page in a real browser, on real topics, in front of a processor with small networks. */
 @Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ViewerPageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -283,6 +293,45 @@ class ViewerPageIT {
     assertThat(name.getDomProperty("value")).isEqualTo("TREE");
     name.sendKeys(Keys.ESCAPE);
     awaitCategories("sky");
+  }
+
+  @Test
+  @Order(Integer.MAX_VALUE)
+  void shouldNotTakeADeadProcessorForReady() throws Exception {
+    // given: one that crashed long ago and left its word, and one that works
+    givenReport("ghost", Integer.parseInt(version().replace("version ", "")));
+    publish("gate");
+    await(() -> system().equals("Frames are answered."));
+    await(() -> texts("#instances li").size() == 2);
+    List<String> before = texts("#instances li");
+
+    // when
+    system.stopProcessor();
+    publish("gate");
+
+    // then
+    await(() -> system().startsWith("No processor answers: 1 frame waiting"));
+    assertThat(before).allMatch(line -> line.contains("said ready"));
+    assertThat(texts("#instances li"))
+        .singleElement()
+        .asString()
+        .startsWith("processor ghost: does not answer; last said ready at");
+  }
+
+  private static void givenReport(String instance, int version) throws Exception {
+    VocabularyStatus status =
+        VocabularyStatus.newBuilder()
+            .setVocabularyId("default")
+            .setVersion(version)
+            .setInstanceId(instance)
+            .setState(VocabularyState.READY)
+            .setReportedAt(Instant.EPOCH)
+            .build();
+    try (Producer<String, VocabularyStatus> reports =
+        system.connection().producer(VocabularyStatus.class)) {
+      String key = Topics.statusKey("default", instance);
+      reports.send(new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, status)).get();
+    }
   }
 
   @Test

@@ -26,6 +26,7 @@ final class CameraLedger {
   private final Silence frames = new Silence();
   private final Silence answers = new Silence();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
+  private final LastSpans waits = new LastSpans();
   private final SortedMap<String, Long> dropped = new TreeMap<>();
   private final SortedMap<String, Long> deadLetters = new TreeMap<>();
   private int partition = -1;
@@ -55,7 +56,9 @@ final class CameraLedger {
   void answered(Outcome outcome, Instant now) {
     moveTo(outcome.partition());
     settled = Math.max(settled, outcome.offset());
-    waiting.removeIf(frame -> frame.offset() <= settled);
+    while (owedSince().isPresent() && waiting.element().offset() <= settled) {
+      waits.add(Duration.between(waiting.remove().arrived(), now));
+    }
     answers.heard(now);
     if (outcome instanceof Outcome.Masked one) {
       masked(one.mask(), now);
@@ -112,16 +115,17 @@ final class CameraLedger {
   }
 
   CameraRow row(Instant now) {
+    CameraState state = state(now);
     return new CameraRow(
         id,
-        state(now),
+        state,
         waiting(),
         ins,
         masks,
         dropped,
         deadLetters,
-        tenths(in.perSecond(now)),
-        tenths(masked.perSecond(now)),
+        rate(in, frames, state, now),
+        rate(masked, answers, state, now),
         latencyMillis,
         frames.last().map(Instant::toEpochMilli).orElse(0L),
         answers.last().map(Instant::toEpochMilli).orElse(0L),
@@ -130,14 +134,17 @@ final class CameraLedger {
   }
 
   private CameraState state(Instant now) {
-    if (owedSince().filter(since -> answers.since(since, now)).isPresent()) {
+    Duration usual = waits.usual().multipliedBy(2);
+    if (owedSince().filter(since -> answers.since(since, now, usual)).isPresent()) {
       return CameraState.UNANSWERED;
     }
     // who knows only answers goes by them
     return frames.since(frames.last().orElse(heard()), now) ? CameraState.SILENT : CameraState.LIVE;
   }
 
-  private static double tenths(double rate) {
-    return Math.round(rate * 10) / 10.0;
+  /** In tenths, as of the last event: it says nothing new from one event to the next. */
+  private static double rate(FrameRate rate, Silence events, CameraState state, Instant now) {
+    Instant at = state == CameraState.LIVE ? events.last().orElse(now) : now;
+    return Math.round(rate.perSecond(at) * 10) / 10.0;
   }
 }

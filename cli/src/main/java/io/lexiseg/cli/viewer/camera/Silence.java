@@ -2,8 +2,6 @@ package io.lexiseg.cli.viewer.camera;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 
 /**
@@ -18,16 +16,12 @@ final class Silence {
   static final Duration SHORTEST = Duration.ofMillis(2400);
 
   private static final Duration LONGEST = Duration.ofMinutes(1);
-  private static final int PAUSES = 5;
 
-  private final Deque<Duration> pauses = new ArrayDeque<>();
+  private final LastSpans pauses = new LastSpans();
   private Optional<Instant> last = Optional.empty();
 
   void heard(Instant now) {
-    last.ifPresent(before -> pauses.addLast(Duration.between(before, now)));
-    if (pauses.size() > PAUSES) {
-      pauses.removeFirst();
-    }
+    last.ifPresent(before -> pauses.add(Duration.between(before, now)));
     last = Optional.of(now);
   }
 
@@ -38,18 +32,22 @@ final class Silence {
 
   /** Whether somebody who owes a word since that time has been silent for too long. */
   boolean since(Instant owed, Instant now) {
-    Instant from = last.filter(owed::isBefore).orElse(owed);
-    return Duration.between(from, now).compareTo(limit()) >= 0;
+    return since(owed, now, Duration.ZERO);
   }
 
-  /** The median of the last pauses: one long pause changes nothing. */
-  private Duration limit() {
-    Duration usual =
-        pauses.stream().sorted().skip(pauses.size() / 2).findFirst().orElse(Duration.ZERO);
-    Duration limit = usual.multipliedBy(3);
-    if (limit.compareTo(SHORTEST) < 0) {
-      return SHORTEST;
-    }
-    return limit.compareTo(LONGEST) > 0 ? LONGEST : limit;
+  /**
+   * As the other, of somebody who takes a while.
+   *
+   * @param least such a silence is never too long
+   */
+  boolean since(Instant owed, Instant now, Duration least) {
+    Instant from = last.filter(owed::isBefore).orElse(owed);
+    Duration limit = longer(longer(pauses.usual().multipliedBy(3), least), SHORTEST);
+    Duration silent = Duration.between(from, now);
+    return silent.compareTo(limit) >= 0 || silent.compareTo(LONGEST) >= 0;
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 }

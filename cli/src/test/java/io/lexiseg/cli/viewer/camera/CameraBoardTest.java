@@ -99,6 +99,24 @@ class CameraBoardTest {
   }
 
   @Test
+  void shouldGiveACameraTheTimeThatItsFramesUsuallyTake() {
+    // given: two seconds a frame
+    board.arrived("gate", PARTITION, 1);
+    clock.pass(Duration.ofSeconds(2));
+    board.answered(mask("gate", 1));
+
+    // when
+    board.arrived("gate", PARTITION, 2);
+    clock.pass(ENOUGH);
+    CameraState soon = row("gate").state();
+    clock.pass(ENOUGH);
+
+    // then
+    assertThat(soon).isEqualTo(CameraState.LIVE);
+    assertThat(row("gate").state()).isEqualTo(CameraState.UNANSWERED);
+  }
+
+  @Test
   void shouldCountWhatBecameOfFrames() {
     // when
     for (int frame = 0; frame < 6; frame++) {
