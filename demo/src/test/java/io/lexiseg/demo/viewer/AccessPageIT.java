@@ -2,10 +2,17 @@ package io.lexiseg.demo.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.cli.viewer.ViewerAccess;
+import io.lexiseg.cli.viewer.ViewerServer;
+import io.lexiseg.cli.viewer.ViewerState;
+import io.lexiseg.cli.viewer.VocabularyBoard;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,11 +22,15 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.interactions.Actions;
 
-/** The page for people: on a telephone, in the dark, by keyboard, with a screen reader. */
+/**
+ * The page for people: on a telephone, in the dark, by keyboard, with a screen reader, without
+ * rights.
+ */
 @Timeout(180)
 class AccessPageIT {
   private static final int NARROW = 360;
@@ -176,5 +187,69 @@ class AccessPageIT {
 
     // then
     assertThat(page.number("return window.shift")).isLessThan(0.01);
+  }
+
+  @Test
+  void shouldSayThatNobodyAnswersAndThatThereIsNoVocabularyYet() {
+    // given
+    try (ViewerServer lonely = lonely(ViewerAccess.of("127.0.0.1"))) {
+      browser.get(lonely.url());
+      page.await(() -> browser.findElement(By.id("first")).isDisplayed());
+      // when
+      type("add", "road");
+      // then
+      awaitStatus("Not answered for ");
+      assertThat(page.text("status")).contains("is a processor running?");
+    }
+  }
+
+  @Test
+  void shouldAskForTheToken() {
+    // given
+    ViewerAccess access =
+        new ViewerAccess(
+            ViewerAccess.of("127.0.0.1").hosts(), false, Optional.of("0123456789abcdef"));
+    try (ViewerServer guarded = lonely(access)) {
+      browser.get(guarded.url());
+      page.await(() -> browser.findElement(By.id("token")).isDisplayed());
+      // when
+      type("add", "road");
+      awaitStatus("Refused: expected the token");
+      type("token", "0123456789abcdef");
+      type("add", ", tree");
+      // then
+      awaitStatus("Sent, ");
+    }
+  }
+
+  @Test
+  void shouldOfferNoChangesWhenItIsReadOnly() {
+    // given
+    ViewerAccess access =
+        new ViewerAccess(ViewerAccess.of("127.0.0.1").hosts(), true, Optional.empty());
+    try (ViewerServer quiet = lonely(access)) {
+      // when
+      browser.get(quiet.url());
+      // then
+      page.await(() -> !browser.findElement(By.id("add")).isDisplayed());
+    }
+  }
+
+  /** A page in front of no processor. */
+  private static ViewerServer lonely(ViewerAccess access) {
+    var content =
+        new ViewerServer.Content(
+            new ViewerState(Clock.systemUTC()),
+            new VocabularyBoard(),
+            wish -> UUID.randomUUID().toString());
+    return ViewerServer.start("127.0.0.1", 0, content, access);
+  }
+
+  private static void type(String field, String text) {
+    browser.findElement(By.id(field)).sendKeys(text, Keys.ENTER);
+  }
+
+  private static void awaitStatus(String part) {
+    page.await(() -> page.text("status").contains(part));
   }
 }

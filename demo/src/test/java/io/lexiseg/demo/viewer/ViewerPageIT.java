@@ -7,7 +7,6 @@ import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.MaskFeed;
-import io.lexiseg.cli.viewer.ViewerAccess;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
 import io.lexiseg.cli.viewer.VocabularyBoard;
@@ -30,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.producer.Producer;
@@ -332,62 +330,6 @@ class ViewerPageIT {
       String key = Topics.statusKey("default", instance);
       reports.send(new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, status)).get();
     }
-  }
-
-  @Test
-  void shouldSayThatNobodyAnswersAndThatThereIsNoVocabularyYet() {
-    // given
-    try (ViewerServer lonely = lonely(ViewerAccess.of("127.0.0.1"))) {
-      browser.get(lonely.url());
-      await(() -> browser.findElement(By.id("first")).isDisplayed());
-      // when
-      type("add", "road");
-      // then
-      awaitStatus("Not answered for ");
-      assertThat(status()).contains("is a processor running?");
-    }
-  }
-
-  @Test
-  void shouldAskForTheToken() {
-    // given
-    ViewerAccess access =
-        new ViewerAccess(
-            ViewerAccess.of("127.0.0.1").hosts(), false, Optional.of("0123456789abcdef"));
-    try (ViewerServer guarded = lonely(access)) {
-      browser.get(guarded.url());
-      await(() -> browser.findElement(By.id("token")).isDisplayed());
-      // when
-      type("add", "road");
-      awaitStatus("Refused: expected the token");
-      type("token", "0123456789abcdef");
-      type("add", ", tree");
-      // then
-      awaitStatus("Sent, ");
-    }
-  }
-
-  @Test
-  void shouldOfferNoChangesWhenItIsReadOnly() {
-    // given
-    ViewerAccess access =
-        new ViewerAccess(ViewerAccess.of("127.0.0.1").hosts(), true, Optional.empty());
-    try (ViewerServer quiet = lonely(access)) {
-      // when
-      browser.get(quiet.url());
-      // then
-      await(() -> !browser.findElement(By.id("add")).isDisplayed());
-    }
-  }
-
-  /** A page in front of no processor. */
-  private static ViewerServer lonely(ViewerAccess access) {
-    var content =
-        new ViewerServer.Content(
-            new ViewerState(Clock.systemUTC()),
-            new VocabularyBoard(),
-            wish -> UUID.randomUUID().toString());
-    return ViewerServer.start("127.0.0.1", 0, content, access);
   }
 
   private static String version() {
