@@ -40,7 +40,7 @@ function take(event) {
   const gone = before.filter((id) => !changed.has(id));
   gone.forEach((id) => cameras.delete(id));
   for (const [id, change] of Object.entries(news.cameras ?? {})) {
-    cameras.set(id, { ...cameras.get(id), id, ...change });
+    cameras.set(id, { ...(news.reset ? {} : cameras.get(id)), id, ...change });
   }
   for (const name of Object.keys(state)) if (name in news) state[name] = news[name];
   listeners.forEach((listener) => listener(changed, gone));

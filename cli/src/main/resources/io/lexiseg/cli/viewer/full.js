@@ -1,7 +1,7 @@
 // One camera in full: live or stopped, the last frames, its categories, and what to take along.
 
 import { byId, element, keyed, swatch, write } from './dom.js';
-import { camera, date, now, pictureOf } from './feed.js';
+import { camera, date, lostFor, now, pictureOf } from './feed.js';
 import { draw, loadFrame, share, valueUnder } from './canvas.js';
 import { badge, facts, span } from './words.js';
 
@@ -43,9 +43,9 @@ function open(id) {
 
 function showFacts() {
   const one = camera(shownId);
-  write(byId('full-state'), one ? badge(one, now()) : 'not known to this viewer');
+  write(byId('full-state'), one ? badge(one, now(), lostFor() > 0) : 'not known to this viewer');
   byId('full-state').className = 'badge ' + (one?.state.toLowerCase() ?? 'silent');
-  byId('full').classList.toggle('stale', !paused && Boolean(one) && one.state !== 'LIVE');
+  byId('full').classList.toggle('stale', !paused && (lostFor() > 0 || (Boolean(one) && one.state !== 'LIVE')));
   keyed(byId('facts'), one ? facts(one, now()) : [], ([name]) => name, ([name]) => {
     const item = element('div');
     item.append(element('dt', '', name), element('dd'));

@@ -1,7 +1,7 @@
 // One camera on the wall. Its picture is fetched when it changed, and while it can be seen.
 
 import { element, keyed, swatch, write } from './dom.js';
-import { now, pictureOf } from './feed.js';
+import { lostFor, now, pictureOf } from './feed.js';
 import { age, badge, figures, losses } from './words.js';
 
 const PICTURE_STATES = ['LIVE', 'SILENT', 'UNANSWERED'];
@@ -32,8 +32,7 @@ export class Tile {
     name.append(link);
     const line = element('p', 'line');
     line.append(this.badge, this.age, this.figures, this.losses);
-    this.image = element('img');
-    this.image.alt = '';
+    this.image = element('span', 'none', 'no picture yet');
     this.picture.append(this.image);
     this.root.append(this.picture, name, line, this.legend, this.seen);
   }
@@ -64,7 +63,7 @@ export class Tile {
 
   /** Ages go on while nothing comes. */
   tick() {
-    write(this.badge, badge(this.camera, now()));
+    write(this.badge, badge(this.camera, now(), lostFor() > 0));
     write(this.age, this.camera.state === 'LIVE' ? age(this.camera, now()) : '');
   }
 

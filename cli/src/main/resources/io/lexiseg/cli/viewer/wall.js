@@ -45,7 +45,7 @@ function tile(id) {
 /** Below its picture a tile has room for a legend, for figures, or for nothing. */
 function captionOf(width) {
   if (width < DENSE_WIDTH) return 2;
-  return width < ROOMY_WIDTH ? 58 : 128;
+  return width < ROOMY_WIDTH ? 58 : 108;
 }
 
 /** The number of columns that makes tiles as wide as the window has room for. */

@@ -24,8 +24,9 @@ export function reasons(counts) {
 
 const FRAMES = (count) => count + (count === 1 ? ' frame' : ' frames');
 
-/** What to say of a camera in a word or two: its badge. */
-export function badge(camera, now) {
+/** What to say of a camera in a word or two: its badge. Without a word from the viewer nothing is known. */
+export function badge(camera, now, lost) {
+  if (lost) return 'not known';
   if (camera.state === 'UNANSWERED') return 'no answer for ' + span(now - since(camera));
   if (camera.state === 'SILENT') return 'silent for ' + span(now - (camera.arrived || camera.answered));
   return 'live';

@@ -125,6 +125,7 @@ class WallPageIT {
 
     // then
     page.await(() -> page.text("system").startsWith("No connection to the viewer for"));
+    page.await(() -> page.texts(".tile .badge").equals(List.of("not known")));
 
     // when
     viewer.startAgain();
@@ -285,6 +286,19 @@ class WallPageIT {
     // then: the record belongs to the picture
     assertThat(browser.findElement(By.id("save-record")).getDomAttribute("download"))
         .isEqualTo("gate-1.json");
+    assertThat(
+            browser.executeAsyncScript(
+                "const done = arguments[0]; fetch(document.getElementById('save-record').href)"
+                    + ".then((answer) => answer.json()).then((one) => done(one.source.frameId))"))
+        .isEqualTo(1L);
+
+    // when
+    browser.executeScript(
+        "HTMLAnchorElement.prototype.click = function () { window.saved = this.download; }");
+    browser.findElement(By.id("save-picture")).click();
+
+    // then
+    page.await(() -> "gate-1.png".equals(browser.executeScript("return window.saved")));
 
     // when
     browser.findElement(By.id("pause")).click();
