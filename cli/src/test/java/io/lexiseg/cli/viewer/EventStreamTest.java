@@ -2,6 +2,7 @@ package io.lexiseg.cli.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.output.Records;
@@ -73,6 +74,28 @@ class EventStreamTest {
     // then
     assertThat(change.path("answering").asText()).isEqualTo("SILENT");
     assertThat(change.path("cameras").path("gate").path("state").asText()).isEqualTo("UNANSWERED");
+  }
+
+  @Test
+  void shouldTakeAQuarterOfTheBytesOfAskingForEverything() throws Exception {
+    // given: eight cameras at two frames a second, a page that asks four times a second
+    long asked = 0;
+    long told = stream.withTime(stream.changes()).length;
+
+    // when
+    for (int quarter = 0; quarter < 80; quarter++) {
+      clock.pass(Duration.ofMillis(250));
+      for (int camera = 0; quarter % 2 == 0 && camera < 8; camera++) {
+        show("camera-" + camera, quarter);
+      }
+      asked += new ObjectMapper().writeValueAsBytes(state.views()).length;
+      ObjectNode changes = stream.changes();
+      told += changes.isEmpty() ? 0 : stream.withTime(changes).length;
+    }
+
+    // then: without the headers of each answer
+    System.out.printf("state of 8 cameras, 20 s: %d bytes asked for, %d told%n", asked, told);
+    assertThat(told * 4).isLessThanOrEqualTo(asked);
   }
 
   private void show(String camera, long frame) {
