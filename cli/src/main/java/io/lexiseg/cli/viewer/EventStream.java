@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.cli.output.PictureSegmenter;
 import io.lexiseg.cli.viewer.camera.CameraRow;
+import io.lexiseg.cli.viewer.camera.CameraState;
 import io.lexiseg.schemas.SegmentationMask;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -126,6 +127,8 @@ final class EventStream {
             .put("picture", row.picture() == 0 ? 0 : row.picture() - firstPicture);
     node.set("dropped", JSON.valueToTree(row.dropped()));
     node.set("deadLetters", JSON.valueToTree(row.deadLetters()));
+    // the time of each mask is worth its bytes only where it is missed
+    node.put("maskedAt", row.state() == CameraState.UNMASKED ? since(row.maskedMillis()) : 0);
     node.put("seenInstead", row.mask().map(PictureSegmenter::seenInstead).orElse(""));
     row.mask().ifPresent(mask -> node.set("about", about(row.id(), mask)));
     return node;

@@ -4,7 +4,7 @@ import { element, keyed, swatch, write } from './dom.js';
 import { lostFor, now, pictureOf } from './feed.js';
 import { age, badge, figures, losses } from './words.js';
 
-const PICTURE_STATES = ['LIVE', 'SILENT', 'UNANSWERED'];
+const STATES = ['LIVE', 'UNMASKED', 'SILENT', 'UNANSWERED'];
 
 export class Tile {
   constructor(id, observer) {
@@ -44,7 +44,7 @@ export class Tile {
 
   show(camera) {
     this.camera = camera;
-    PICTURE_STATES.forEach((state) => this.root.classList.toggle(state.toLowerCase(), camera.state === state));
+    STATES.forEach((state) => this.root.classList.toggle(state.toLowerCase(), camera.state === state));
     this.tick();
     write(this.figures, figures(camera));
     write(this.losses, losses(camera));

@@ -4,7 +4,7 @@ import { byId, keyed, write } from './dom.js';
 import { allCameras, camera } from './feed.js';
 import { Tile } from './tile.js';
 
-const TROUBLE = ['UNANSWERED', 'SILENT', 'LIVE'];
+const TROUBLE = ['UNANSWERED', 'SILENT', 'UNMASKED', 'LIVE'];
 const LEAST_WIDTH = 80;
 const DENSE_WIDTH = 200;
 const ROOMY_WIDTH = 300;

@@ -29,6 +29,7 @@ export function badge(camera, now, lost) {
   if (lost) return 'not known';
   if (camera.state === 'UNANSWERED') return 'no answer for ' + span(now - since(camera));
   if (camera.state === 'SILENT') return 'silent for ' + span(now - (camera.arrived || camera.answered));
+  if (camera.state === 'UNMASKED') return camera.maskedAt ? 'no mask for ' + span(now - camera.maskedAt) : 'no mask yet';
   return 'live';
 }
 

@@ -99,6 +99,23 @@ class WallPageIT {
   }
 
   @Test
+  void shouldSayThatAPictureIsOld() {
+    // given
+    viewer.show("gate");
+    page.await(() -> page.texts(".tile .badge").equals(List.of("live")));
+
+    // when: frames go on, and none gets a mask
+    viewer.refuse("gate");
+    viewer.pass(ENOUGH);
+    viewer.refuse("gate");
+
+    // then
+    page.await(() -> page.texts(".tile .badge").equals(List.of("no mask for 3.0 s")));
+    assertThat(page.style(".tile img", "filter")).contains("grayscale");
+    assertThat(page.text("count")).isEqualTo("1 camera, 1 in trouble");
+  }
+
+  @Test
   void shouldSayWhatBecameOfFrames() {
     // given
     viewer.show("gate");

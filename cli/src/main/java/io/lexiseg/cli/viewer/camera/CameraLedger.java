@@ -25,6 +25,7 @@ final class CameraLedger {
   private final FrameRate masked = new FrameRate();
   private final Silence frames = new Silence();
   private final Silence answers = new Silence();
+  private final Silence masks = new Silence();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final LastSpans waits = new LastSpans();
   private final SortedMap<String, Long> dropped = new TreeMap<>();
@@ -32,10 +33,11 @@ final class CameraLedger {
   private int partition = -1;
   private long settled = -1;
   private long ins;
-  private long masks;
+  private long maskCount;
   private long latencyMillis;
   private long picture;
   private Optional<SegmentationMask> mask = Optional.empty();
+  private Optional<Instant> unmaskedSince = Optional.empty();
 
   private record Waiting(long offset, Instant arrived) {}
 
@@ -62,7 +64,10 @@ final class CameraLedger {
     answers.heard(now);
     if (outcome instanceof Outcome.Masked one) {
       masked(one.mask(), now);
-    } else if (outcome instanceof Outcome.Dropped one) {
+      return;
+    }
+    unmaskedSince = Optional.of(unmaskedSince.orElse(now));
+    if (outcome instanceof Outcome.Dropped one) {
       count(dropped, one.drop().getReason().name());
     } else if (outcome instanceof Outcome.DeadLettered one) {
       count(deadLetters, one.reason());
@@ -70,8 +75,10 @@ final class CameraLedger {
   }
 
   private void masked(SegmentationMask last, Instant now) {
-    masks++;
+    maskCount++;
     masked.count(now);
+    masks.heard(now);
+    unmaskedSince = Optional.empty();
     mask = Optional.of(last);
     Duration latency = Duration.between(last.getSource().getCapturedAt(), last.getSegmentedAt());
     latencyMillis = Math.max(0, latency.toMillis());
@@ -121,7 +128,7 @@ final class CameraLedger {
         state,
         waiting(),
         ins,
-        masks,
+        maskCount,
         dropped,
         deadLetters,
         rate(in, frames, state, now),
@@ -129,6 +136,7 @@ final class CameraLedger {
         latencyMillis,
         frames.last().map(Instant::toEpochMilli).orElse(0L),
         answers.last().map(Instant::toEpochMilli).orElse(0L),
+        masks.last().map(Instant::toEpochMilli).orElse(0L),
         picture,
         mask);
   }
@@ -139,7 +147,12 @@ final class CameraLedger {
       return CameraState.UNANSWERED;
     }
     // who knows only answers goes by them
-    return frames.since(frames.last().orElse(heard()), now) ? CameraState.SILENT : CameraState.LIVE;
+    if (frames.since(frames.last().orElse(heard()), now)) {
+      return CameraState.SILENT;
+    }
+    return unmaskedSince.filter(since -> masks.since(since, now, usual)).isPresent()
+        ? CameraState.UNMASKED
+        : CameraState.LIVE;
   }
 
   /** In tenths, as of the last event: it says nothing new from one event to the next. */

@@ -20,6 +20,7 @@ import java.util.TreeMap;
  *     none yet
  * @param arrivedMillis when the last frame came, since 1970; 0: none came
  * @param answeredMillis when the last answer came, since 1970; 0: none came
+ * @param maskedMillis when the last mask came, since 1970; 0: none came
  * @param picture number of the newest picture that can be shown; 0: none
  * @param mask the last mask; empty: none yet
  */
@@ -36,6 +37,7 @@ public record CameraRow(
     long latencyMillis,
     long arrivedMillis,
     long answeredMillis,
+    long maskedMillis,
     long picture,
     Optional<SegmentationMask> mask) {
 

@@ -5,6 +5,9 @@ public enum CameraState {
   /** Frames come and are answered. */
   LIVE,
 
+  /** Frames come and are answered, but none gets a mask: the picture is old. */
+  UNMASKED,
+
   /** No frame comes. */
   SILENT,
 

@@ -99,6 +99,30 @@ class CameraBoardTest {
   }
 
   @Test
+  void shouldSayThatThePictureIsOldWhereFramesAreDroppedAlone() {
+    // given
+    board.arrived("gate", PARTITION, 1);
+    board.answered(mask("gate", 1));
+
+    // when
+    for (int frame = 2; frame < 10; frame++) {
+      clock.pass(Duration.ofMillis(500));
+      board.arrived("gate", PARTITION, frame);
+      board.answered(drop("gate", frame, DropReason.TOO_OLD));
+    }
+
+    // then
+    assertThat(row("gate").state()).isEqualTo(CameraState.UNMASKED);
+    assertThat(board.answering()).isEqualTo(Answering.ANSWERS);
+
+    // when
+    board.answered(mask("gate", 10));
+
+    // then
+    assertThat(row("gate").state()).isEqualTo(CameraState.LIVE);
+  }
+
+  @Test
   void shouldGiveACameraTheTimeThatItsFramesUsuallyTake() {
     // given: two seconds a frame
     board.arrived("gate", PARTITION, 1);
