@@ -5,6 +5,7 @@ import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Interruption;
 import io.lexiseg.cli.option.KafkaOptions;
+import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.MaskFeed;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
@@ -57,6 +58,7 @@ public final class ViewerCommand implements Callable<Integer> {
         VocabularyClient vocabularies =
             new VocabularyClient(connection, clock, VocabularyClient.user());
         MaskFeed masks = new MaskFeed(connection, state);
+        ArrivalFeed arrivals = new ArrivalFeed(connection, state);
         VocabularyFeed changes = new VocabularyFeed(connection, board);
         ViewerServer server =
             ViewerServer.start(

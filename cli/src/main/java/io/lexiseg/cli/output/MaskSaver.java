@@ -23,7 +23,9 @@ public final class MaskSaver {
   public Optional<MaskedFrame> save(SegmentationMask mask) {
     Optional<MaskedFrame> frame = drawer.draw(mask);
     String name =
-        frame.map(MaskedFrame::name).orElseGet(() -> FrameReader.nameOf(mask.getSource()));
+        frame
+            .map(masked -> masked.frame().name())
+            .orElseGet(() -> FrameReader.nameOf(mask.getSource()));
     files.write(name, mask, frame.map(MaskedFrame::overlay));
     return frame;
   }

@@ -1,5 +1,6 @@
 package io.lexiseg.cli.output;
 
+import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.schemas.SegmentationMask;
 
 /**
@@ -8,25 +9,24 @@ import io.lexiseg.schemas.SegmentationMask;
  * <p><b>Ownership:</b> the bytes are kept, not copied; read only.
  */
 public final class MaskedFrame {
-  private final String name;
+  private final PublishedFrame frame;
   private final SegmentationMask mask;
   private final byte[] overlay;
 
   /**
    * A drawn frame.
    *
-   * @param name what files made from the frame are called, without extension
    * @param overlay JPEG, kept
    */
-  public MaskedFrame(String name, SegmentationMask mask, byte[] overlay) {
-    this.name = name;
+  public MaskedFrame(PublishedFrame frame, SegmentationMask mask, byte[] overlay) {
+    this.frame = frame;
     this.mask = mask;
     this.overlay = overlay;
   }
 
-  /** What files made from the frame are called, without extension. */
-  public String name() {
-    return name;
+  /** The frame as it lies in the log. */
+  public PublishedFrame frame() {
+    return frame;
   }
 
   /** The result. */

@@ -1,9 +1,9 @@
 package io.lexiseg.cli.viewer;
 
+import io.lexiseg.cli.client.FrameReader;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.client.OutcomeReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
-import io.lexiseg.cli.output.OverlayDrawer;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.time.Duration;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Shows on the page what processors anywhere make of frames. Of masks that came together only the
- * last of each camera is drawn, so that the page keeps up with any number of processors.
+ * last of each camera is shown, so that the page keeps up with any number of processors.
  *
  * <p><b>Threads:</b> one.
  */
@@ -26,28 +26,30 @@ public final class MaskFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final OutcomeReader outcomes;
-  private final OverlayDrawer drawer;
+  private final FrameReader frames;
   private final ViewerState state;
 
   /** Begins with what comes from now on. */
   public MaskFeed(KafkaConnection connection, ViewerState state) {
     this.outcomes = OutcomeReader.fromNow(connection);
-    this.drawer = new OverlayDrawer(connection);
+    this.frames = new FrameReader(connection);
     this.state = state;
   }
 
-  /** Reads and draws as long as somebody wants it. */
+  /** Reads and shows as long as somebody wants it. */
   public void runWhile(BooleanSupplier wanted) {
     while (wanted.getAsBoolean()) {
-      newest(outcomes.read(POLL)).forEach(this::draw);
+      List<Outcome> read = outcomes.read(POLL);
+      read.forEach(state::answered);
+      newest(read).forEach(this::show);
     }
   }
 
-  private void draw(SegmentationMask mask) {
+  private void show(SegmentationMask mask) {
     try {
-      drawer.draw(mask).ifPresent(state::show);
-    } catch (RegistryUnavailableException e) { // told already; the next one may be drawn
-      LOGGER.debug("mask not drawn", e);
+      frames.fetch(mask.getSource()).ifPresent(frame -> state.show(mask, frame));
+    } catch (RegistryUnavailableException e) { // told already; the next one may be shown
+      LOGGER.debug("mask not shown", e);
     }
   }
 
@@ -64,7 +66,7 @@ public final class MaskFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    drawer.close();
+    frames.close();
     outcomes.close();
   }
 }

@@ -9,8 +9,6 @@ import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.processor.http.HttpServers;
 import java.io.CharConversionException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,65 +18,32 @@ import org.slf4j.LoggerFactory;
 /** Answers the page's requests. */
 final class ViewerHandler implements HttpHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ViewerHandler.class);
-  private static final int METHOD_NOT_ALLOWED = 405;
   private static final int MOST_BODY_BYTES = 1 << 20;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String JSON_TYPE = "application/json; charset=utf-8";
-  private static final String TEXT_TYPE = "text/plain; charset=utf-8";
   private static final String OVERLAYS = "/overlays/";
   private static final String COMMANDS = "/api/commands";
-  private static final Map<String, String> FILES =
-      Map.of(
-          "/", "index.html",
-          "/cameras.js", "cameras.js",
-          "/vocabulary.js", "vocabulary.js",
-          "/viewer.js", "viewer.js",
-          "/viewer.css", "viewer.css");
-  private static final Map<String, String> TYPES =
-      Map.of(
-          "html", "text/html; charset=utf-8",
-          "js", "text/javascript; charset=utf-8",
-          "css", "text/css; charset=utf-8");
+  private static final String EVENTS = "/api/events";
 
   private final ViewerServer.Content content;
   private final ViewerAccess access;
+  private final EventStreams streams;
+  private final PictureRoutes pictures;
 
   ViewerHandler(ViewerServer.Content content, ViewerAccess access) {
     this.content = content;
     this.access = access;
+    this.streams = new EventStreams(content);
+    this.pictures = new PictureRoutes(content.cameras());
   }
 
   /** Cameras, whether vocabularies should be asked for again, and who may change them. */
   private record StateView(
       List<ViewerState.CameraView> cameras, long vocabularyRevision, String writes) {}
 
-  private static final class Answer {
-    private final int code;
-    private final String type;
-    private final byte[] body;
-
-    Answer(int code, String type, byte[] body) {
-      this.code = code;
-      this.type = type;
-      this.body = body;
-    }
-
-    static Answer text(int code, String text) {
-      return new Answer(code, TEXT_TYPE, text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static Answer refused(ViewerAccess.Refusal refusal) {
-      return text(refusal.status(), refusal.text());
-    }
-
-    static Answer json(int code, Object value) throws JsonProcessingException {
-      return new Answer(code, JSON_TYPE, JSON.writeValueAsBytes(value));
-    }
-  }
-
   @Override
   public void handle(HttpExchange exchange) throws IOException {
-    Answer answer = answerOrRefuse(exchange);
+    boolean streamed = asksForEvents(exchange) && streams.enter();
+    Answer answer = streamed ? Answer.text(200, "") : answerOrRefuse(exchange);
     var headers = exchange.getResponseHeaders();
     headers.set("Cache-Control", "no-store");
     headers.set("X-Content-Type-Options", "nosniff");
@@ -86,10 +51,20 @@ final class ViewerHandler implements HttpHandler {
     headers.set(
         "Content-Security-Policy",
         "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'; base-uri 'none'; form-action 'none'");
-    if (answer.code == METHOD_NOT_ALLOWED) {
+    if (answer.code() == Answer.METHOD_NOT_ALLOWED) {
       headers.set("Allow", "GET, HEAD, POST");
     }
-    HttpServers.answer(exchange, answer.code, answer.type, answer.body);
+    if (streamed) {
+      streams.serve(exchange, access.writes());
+    } else {
+      HttpServers.answer(exchange, answer.code(), answer.type(), answer.body());
+    }
+  }
+
+  private boolean asksForEvents(HttpExchange exchange) {
+    return exchange.getRequestMethod().equals("GET")
+        && exchange.getRequestURI().getRawPath().equals(EVENTS)
+        && access.refusal(exchange).isEmpty();
   }
 
   /** Whatever comes, whoever asked gets an answer. */
@@ -112,9 +87,9 @@ final class ViewerHandler implements HttpHandler {
       return get(path);
     }
     if (!exchange.getRequestMethod().equals("POST")) {
-      return Answer.text(METHOD_NOT_ALLOWED, "expected GET, HEAD or POST");
+      return Answer.text(Answer.METHOD_NOT_ALLOWED, "expected GET, HEAD or POST");
     }
-    return path.equals(COMMANDS) ? command(exchange) : notFound();
+    return path.equals(COMMANDS) ? command(exchange) : Answer.notFound();
   }
 
   private Answer get(String path) throws IOException {
@@ -126,10 +101,16 @@ final class ViewerHandler implements HttpHandler {
     if (path.equals("/api/vocabularies")) {
       return Answer.json(200, vocabularies.views());
     }
+    if (path.equals(EVENTS)) {
+      return Answer.text(503, "too many pages are open, try again later");
+    }
+    if (path.startsWith(PictureRoutes.PREFIX)) {
+      return pictures.answer(path);
+    }
     if (path.startsWith(COMMANDS + "/")) {
       Optional<String> command = HttpServers.decoded(path.substring(COMMANDS.length() + 1));
       if (command.isEmpty()) {
-        return brokenPath();
+        return Answer.brokenPath();
       }
       var answer = vocabularies.answer(command.get());
       return answer.isPresent() ? Answer.json(200, answer.get()) : Answer.text(204, "");
@@ -137,10 +118,11 @@ final class ViewerHandler implements HttpHandler {
     if (path.startsWith(OVERLAYS)) {
       return HttpServers.decoded(path.substring(OVERLAYS.length()))
           .map(this::overlay)
-          .orElseGet(ViewerHandler::brokenPath);
+          .orElseGet(Answer::brokenPath);
     }
-    String file = FILES.get(path);
-    return file == null ? notFound() : file(file);
+    return PageFiles.at(path)
+        .map(file -> new Answer(200, file.type(), file.bytes()))
+        .orElseGet(Answer::notFound);
   }
 
   private Answer overlay(String camera) {
@@ -148,25 +130,7 @@ final class ViewerHandler implements HttpHandler {
         .cameras()
         .overlay(camera)
         .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
-        .orElseGet(ViewerHandler::notFound);
-  }
-
-  private static Answer brokenPath() {
-    return Answer.text(400, "expected a path in UTF-8");
-  }
-
-  private static Answer notFound() {
-    return Answer.text(404, "not found");
-  }
-
-  private static Answer file(String name) throws IOException {
-    try (InputStream in = ViewerHandler.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("viewer: the jar lacks " + name);
-      }
-      String type = TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), TEXT_TYPE);
-      return new Answer(200, type, in.readAllBytes());
-    }
+        .orElseGet(Answer::notFound);
   }
 
   private Answer command(HttpExchange exchange) throws IOException {

@@ -1,43 +1,54 @@
 package io.lexiseg.cli.viewer;
 
-import io.lexiseg.cli.output.MaskedFrame;
+import io.lexiseg.cli.client.Outcome;
+import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.PictureSegmenter;
+import io.lexiseg.cli.viewer.camera.CameraBoard;
+import io.lexiseg.cli.viewer.camera.CameraRow;
+import io.lexiseg.cli.viewer.picture.FrameMemory;
+import io.lexiseg.cli.viewer.picture.WatchedFrame;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.overlay.Palette;
 import java.time.Clock;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * What the page shows of cameras: the last masked frame of each camera.
+ * What the page shows of cameras: how they stand, and their last masked frames.
  *
  * <p><b>Threads:</b> safe.
  */
 public final class ViewerState {
-  private static final int MOST_CAMERAS = 64;
+  /** Pictures take at most this part of the heap. */
+  private static final int HEAP_PART = 8;
+
+  private static final long MOST_BYTES = 256L << 20;
 
   private final Clock clock;
-  private final Map<String, CameraState> cameras = new TreeMap<>();
+  private final Instant began;
+  private final CameraBoard board;
+  private final FrameMemory frames;
 
-  /** Begins with nothing to show. */
+  /** Begins with nothing to show; remembers frames within an eighth of the heap. */
   public ViewerState(Clock clock) {
-    this.clock = clock;
-  }
-
-  private static final class CameraState {
-    private final FrameRate rate = new FrameRate();
-    private MaskedFrame last;
-
-    CameraState(MaskedFrame first) {
-      this.last = first;
-    }
+    this(clock, Math.min(Runtime.getRuntime().maxMemory() / HEAP_PART, MOST_BYTES));
   }
 
   /**
-   * What the page is told of a camera.
+   * Begins with nothing to show.
+   *
+   * @param frameBytes how much the remembered frames of all cameras may take
+   */
+  ViewerState(Clock clock, long frameBytes) {
+    this.clock = clock;
+    this.began = clock.instant();
+    this.board = new CameraBoard(clock);
+    this.frames = new FrameMemory(frameBytes, began.toEpochMilli());
+  }
+
+  /**
+   * What {@code /api/state} says of a camera.
    *
    * @param seenInstead what pixels of no category look like, for people; empty: nothing to say
    */
@@ -56,48 +67,84 @@ public final class ViewerState {
   /** One line of a legend; the colour as {@code #rrggbb}. */
   public record LegendView(int value, String category, String colour) {}
 
-  /** Takes a new frame; cameras beyond the 64th are not shown. */
-  public synchronized void show(MaskedFrame frame) {
-    String id = frame.mask().getSource().getCameraId();
-    if (!cameras.containsKey(id) && cameras.size() == MOST_CAMERAS) {
-      return;
-    }
-    CameraState camera = cameras.computeIfAbsent(id, key -> new CameraState(frame));
-    camera.last = frame;
-    camera.rate.count(clock.instant());
+  /** Takes a frame that a camera published. */
+  public void arrived(String cameraId, int partition, long offset) {
+    board.arrived(cameraId, partition, offset);
+  }
+
+  /** Takes what became of a frame. */
+  public void answered(Outcome outcome) {
+    board.answered(outcome);
+  }
+
+  /** Remembers a frame that can be shown; its mask is an answer that was taken before. */
+  public void show(SegmentationMask mask, PublishedFrame frame) {
+    frames
+        .add(frame, mask)
+        .ifPresent(shown -> board.shown(mask.getSource().getCameraId(), shown.number()));
+  }
+
+  /** By which ages are told. */
+  Clock clock() {
+    return clock;
+  }
+
+  /** When this viewer began to look. */
+  Instant began() {
+    return began;
+  }
+
+  /** Pictures have higher numbers than this one. */
+  long firstPicture() {
+    return began.toEpochMilli();
+  }
+
+  /** How cameras stand. */
+  CameraBoard board() {
+    return board;
+  }
+
+  /** The remembered frames. */
+  FrameMemory frames() {
+    return frames;
   }
 
   /** The last frame of a camera with its mask, JPEG. */
-  public synchronized Optional<byte[]> overlay(String cameraId) {
-    return Optional.ofNullable(cameras.get(cameraId)).map(camera -> camera.last.overlay());
+  public Optional<byte[]> overlay(String cameraId) {
+    return frames.newest(cameraId).flatMap(WatchedFrame::overlay);
   }
 
-  /** Everything but the pictures. */
-  public synchronized List<CameraView> views() {
-    List<CameraView> views = new ArrayList<>();
-    cameras.forEach((id, camera) -> views.add(view(id, camera)));
-    return views;
+  /** Cameras with a picture, for scripts. */
+  public List<CameraView> views() {
+    return board.rows().stream().flatMap(row -> view(row).stream()).toList();
   }
 
-  private CameraView view(String id, CameraState camera) {
-    SegmentationMask mask = camera.last.mask();
-    List<LegendView> legend =
-        mask.getLegend().stream()
-            .map(
-                entry ->
-                    new LegendView(entry.getValue(), entry.getCategory(), colour(entry.getValue())))
-            .toList();
+  private Optional<CameraView> view(CameraRow row) {
+    return frames.newest(row.id()).map(frame -> view(row, frame));
+  }
+
+  private static CameraView view(CameraRow row, WatchedFrame frame) {
+    SegmentationMask mask = frame.mask();
     return new CameraView(
-        id,
+        row.id(),
         mask.getSource().getFrameId(),
-        camera.last.name(),
+        frame.name(),
         mask.getHeight(),
         mask.getWidth(),
         mask.getVocabularyId(),
         mask.getVocabularyVersion(),
-        camera.rate.perSecond(clock.instant()),
-        legend,
+        row.maskedRate(),
+        legend(mask),
         PictureSegmenter.seenInstead(mask));
+  }
+
+  /** Names and colours of the values of a mask. */
+  static List<LegendView> legend(SegmentationMask mask) {
+    return mask.getLegend().stream()
+        .map(
+            entry ->
+                new LegendView(entry.getValue(), entry.getCategory(), colour(entry.getValue())))
+        .toList();
   }
 
   /** Colour of a mask value, {@code #rrggbb}. */

@@ -63,8 +63,12 @@ public final class VocabularyBoard {
   /** A version and what it changed. */
   public record VersionView(int version, String changedBy, String changedAt, String change) {}
 
-  /** Where one processor stands with the newest version; {@code seconds} it took, 0: not known. */
-  public record InstanceView(String id, String state, String error, double seconds) {}
+  /**
+   * What one processor last said of the newest version, and when; {@code seconds} it took, 0: not
+   * known. Whether it still lives is another question.
+   */
+  public record InstanceView(
+      String id, String state, String error, double seconds, String reportedAt) {}
 
   /** All of a vocabulary; versions newest first; warnings for people, about its names. */
   public record VocabularyView(
@@ -299,7 +303,8 @@ public final class VocabularyBoard {
                     status.getInstanceId(),
                     status.getState().name(),
                     status.getError().orElse(""),
-                    status.getTimings().map(timings -> timings.getTotalMicros() / 1e6).orElse(0.0)))
+                    status.getTimings().map(timings -> timings.getTotalMicros() / 1e6).orElse(0.0),
+                    status.getReportedAt().toString()))
         .toList();
   }
 }

@@ -1,23 +1,38 @@
-'use strict';
-// Asks for news a few times a second.
+// Puts the parts of the page together.
 
-const POLL_MILLIS = 250;
-let shownRevision = -1;
+import { byId, write } from './dom.js';
+import { allCameras, listen, lostFor, now, rest, start } from './feed.js';
+import { askForAnswers } from './answers.js';
+import { showFull, startFull } from './full.js';
+import { showVocabularies, startVocabulary } from './vocabulary.js';
+import { showWall, startWall } from './wall.js';
+import { processors, span } from './words.js';
 
-async function poll() {
-  try {
-    const state = await (await fetch('/api/state')).json();
-    showWrites(state.writes);
-    state.cameras.forEach(showCamera);
-    if (state.vocabularyRevision !== shownRevision && !renaming()) {
-      await refreshVocabularies(state.cameras[0]?.vocabularyId);
-      shownRevision = state.vocabularyRevision;
-    }
-    await showAnswer();
-  } catch (error) {
-    showStatus('No answer from Lexiseg: ' + error.message, true);
-  }
-  setTimeout(poll, POLL_MILLIS);
+let answeredRevision = -1;
+
+/** How the whole stands, in one line. Without a word from the viewer nothing shown is sure. */
+function showSystem() {
+  const lost = lostFor();
+  document.body.classList.toggle('lost', lost > 0);
+  byId('system').classList.toggle('refused', lost > 0 || rest().answering === 'SILENT');
+  write(byId('system'), lost
+    ? 'No connection to the viewer for ' + span(lost) + ': what is shown may be old.'
+    : processors(rest().answering, allCameras(), now()));
 }
 
-poll();
+listen((changed, gone) => {
+  showSystem();
+  showWall(changed, gone);
+  showFull(changed, gone);
+  if (rest().vocabularies !== answeredRevision) {
+    answeredRevision = rest().vocabularies;
+    askForAnswers();
+  }
+  showVocabularies(allCameras()[0]?.about?.vocabularyId).catch(() => {}); // the next word brings it again
+});
+
+startWall();
+startFull();
+startVocabulary();
+start();
+setInterval(showSystem, 500);

@@ -1,6 +1,9 @@
 package io.lexiseg.cli.output;
 
+import io.lexiseg.cli.client.PublishedFrame;
+import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
+import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.FrameTimings;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.MaskEncoding;
@@ -41,6 +44,22 @@ public final class Records {
         .setSegmentedAt(TIME)
         .setTimings(FrameTimings.newBuilder().build())
         .build();
+  }
+
+  /** A black frame of a mask's size, as it lies in the log. */
+  public static PublishedFrame frame(SegmentationMask mask) {
+    FrameCoordinates source = mask.getSource();
+    int bytes = mask.getHeight() * mask.getWidth() * 3;
+    return new PublishedFrame(
+        new Frame(
+            source.getCameraId(),
+            source.getFrameId(),
+            source.getCapturedAt(),
+            FrameEncoding.RGB,
+            mask.getHeight(),
+            mask.getWidth(),
+            ByteBuffer.wrap(new byte[bytes])),
+        source.getCameraId() + "-" + source.getFrameId());
   }
 
   /** Where a frame lies: its offset is its number. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.failure.FailedException;
-import io.lexiseg.cli.output.MaskedFrame;
 import io.lexiseg.cli.output.Records;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
@@ -15,6 +15,7 @@ import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -32,10 +33,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ViewerServerTest {
@@ -71,7 +75,7 @@ class ViewerServerTest {
   @CsvSource({
     "/, text/html",
     "/viewer.js, text/javascript",
-    "/cameras.js, text/javascript",
+    "/wall.js, text/javascript",
     "/vocabulary.js, text/javascript",
     "/viewer.css, text/css"
   })
@@ -86,22 +90,27 @@ class ViewerServerTest {
     assertThat(response.body()).isNotEmpty();
   }
 
+  static Set<String> scripts() {
+    return PageFiles.names();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"/viewer.js", "/cameras.js", "/vocabulary.js"})
-  void shouldNeverTurnTextIntoMarkup(String path) throws Exception {
-    assertThat(get(path).body())
+  @MethodSource("scripts")
+  void shouldNeverTurnTextIntoMarkup(String name) throws Exception {
+    assertThat(get("/" + name).body())
+        .isNotEmpty()
         .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(");
   }
 
   @Test
   void shouldShowTheLastFrameOfEachCamera() throws Exception {
     // given
-    state.show(new MaskedFrame("a", Records.mask("gate 1/<b>", 4, "old"), new byte[] {1}));
+    show(Records.mask("gate 1/<b>", 4, "old"));
     SegmentationMask mask =
         SegmentationMask.newBuilder(Records.mask("gate 1/<b>", 5, "road", "<i>"))
             .setSeenInstead(List.of(new SeenNoun("tree", 0.31f), new SeenNoun("cat", 0.01f)))
             .build();
-    state.show(new MaskedFrame("b", mask, new byte[] {2}));
+    show(mask);
 
     // when
     JsonNode camera = json(get("/api/state")).path("cameras").path(0);
@@ -116,7 +125,60 @@ class ViewerServerTest {
     HttpResponse<byte[]> overlay =
         client.send(
             request("/overlays/gate%201%2F%3Cb%3E?frame=5").build(), BodyHandlers.ofByteArray());
-    assertThat(overlay.body()).containsExactly(2);
+    assertThat(overlay.body()).startsWith(0xff, 0xd8);
+  }
+
+  private void show(SegmentationMask mask) {
+    state.answered(new Outcome.Masked(mask));
+    state.show(mask, Records.frame(mask));
+  }
+
+  @Test
+  void shouldServeWhatIsRememberedOfAFrame() throws Exception {
+    // given
+    show(Records.mask("gate", 4, "road"));
+    show(Records.mask("gate", 5, "road"));
+
+    // when
+    JsonNode frames = json(get("/pictures/gate"));
+    String path = "/pictures/gate/" + frames.path(1).path("number").asLong() + "/";
+
+    // then
+    assertThat(frames.findValuesAsText("frameId")).containsExactly("4", "5");
+    JsonNode record = json(get(path + "record"));
+    assertThat(record.path("source").path("frameId").asLong()).isEqualTo(5);
+    assertThat(record.path("name").asText()).isEqualTo("gate-5");
+    assertThat(record.path("colours").path(0).asText()).isEqualTo("#e6194b");
+    assertThat(record.has("data")).isFalse();
+    assertThat(bytes(path + "original")).startsWith(0xff, 0xd8);
+    assertThat(bytes(path + "overlay-300")).startsWith(0xff, 0xd8);
+    assertThat(inflated(bytes(path + "values"))).containsExactly(1, 1, 1, 1, 1, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/pictures/gate/4",
+        "/pictures/gate/1/record",
+        "/pictures/gate/1/film",
+        "/pictures/"
+      })
+  void shouldNotFindFramesThatAreNotRemembered(String path) throws Exception {
+    // given
+    show(Records.mask("gate", 4, "road"));
+
+    // then
+    assertThat(get(path).statusCode()).isEqualTo(404);
+  }
+
+  private byte[] bytes(String path) throws Exception {
+    return client.send(request(path).build(), BodyHandlers.ofByteArray()).body();
+  }
+
+  private static byte[] inflated(byte[] bytes) throws IOException {
+    try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(bytes))) {
+      return in.readAllBytes();
+    }
   }
 
   @Test
@@ -229,7 +291,7 @@ class ViewerServerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"/nothing", "/overlays/nobody", "/../pom.xml", "/index.html/"})
+  @CsvSource({"/nothing", "/cameras.js", "/overlays/nobody", "/../pom.xml", "/index.html/"})
   void shouldNotFindWhatIsNotThere(String path) throws Exception {
     assertThat(rawStatus("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n")).contains(" 404 ");
   }

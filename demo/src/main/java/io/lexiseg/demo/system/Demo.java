@@ -9,6 +9,7 @@ import io.lexiseg.cli.client.VocabularyClient;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Stop;
 import io.lexiseg.cli.output.MaskFiles;
+import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
 import io.lexiseg.cli.viewer.VocabularyBoard;
@@ -99,7 +100,7 @@ public final class Demo {
     return cameras.stream().flatMap(camera -> camera.folder().stream()).distinct().toList();
   }
 
-  @SuppressWarnings("try") // the changes reach the page on a thread of their own
+  @SuppressWarnings("try") // arrivals and changes reach the page on threads of their own
   private Summary runCameras(LocalSystem system, List<Camera> cameras, Stop stop)
       throws InterruptedException {
     boolean shown = settings.viewer().isPresent();
@@ -107,6 +108,7 @@ public final class Demo {
     files.flatMap(MaskFiles::remark).ifPresent(messages);
     try (Results results =
             new Results(system.connection(), this::entered, problems, files, state, shown);
+        ArrivalFeed arrivals = new ArrivalFeed(system.connection(), state);
         VocabularyFeed changes = new VocabularyFeed(system.connection(), board);
         OutcomeLoop loop =
             new OutcomeLoop(OutcomeReader.fromBeginning(system.connection()), results);

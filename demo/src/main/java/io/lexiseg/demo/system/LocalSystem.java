@@ -128,6 +128,11 @@ public final class LocalSystem implements AutoCloseable {
     return processor.health().live();
   }
 
+  /** Stops the processor alone: broker, registry and whoever looks go on. */
+  public void stopProcessor() {
+    processor.close();
+  }
+
   @Override
   public void close() {
     closeAll(parts);

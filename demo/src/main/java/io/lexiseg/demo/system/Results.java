@@ -1,6 +1,7 @@
 package io.lexiseg.demo.system;
 
 import io.lexiseg.cli.client.Outcome;
+import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.output.MaskFiles;
@@ -49,18 +50,23 @@ final class Results implements Consumer<Outcome>, AutoCloseable {
 
   @Override
   public void accept(Outcome outcome) {
+    if (shown) {
+      state.answered(outcome);
+    }
     if (outcome instanceof Outcome.Masked masked) {
-      masked(masked.mask()).filter(frame -> shown).ifPresent(state::show);
+      frame(masked.mask())
+          .filter(frame -> shown)
+          .ifPresent(frame -> state.show(masked.mask(), frame));
     }
     ledger.accept(outcome); // last: once all are entered, all files are written
   }
 
-  private Optional<MaskedFrame> masked(SegmentationMask mask) {
+  private Optional<PublishedFrame> frame(SegmentationMask mask) {
     if (files.isEmpty()) {
-      return shown ? drawer.draw(mask) : Optional.empty();
+      return shown ? drawer.fetch(mask) : Optional.empty();
     }
     try {
-      return new MaskSaver(drawer, files.get()).save(mask);
+      return new MaskSaver(drawer, files.get()).save(mask).map(MaskedFrame::frame);
     } catch (FailedException e) { // the next one may be written
       problems.accept(String.valueOf(e.getMessage()));
       return Optional.empty();

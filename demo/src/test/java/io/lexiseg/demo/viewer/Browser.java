@@ -29,8 +29,7 @@ final class Browser {
   static ChromeDriver start(Path folder) throws IOException {
     Optional<Path> browser = BROWSERS.stream().flatMap(Browser::onPath).findFirst();
     Optional<Path> driver = onPath("chromedriver").findFirst();
-    require(
-        browser.isPresent() && driver.isPresent(), Boolean.parseBoolean(System.getenv(REQUIRED)));
+    require(browser.isPresent() && driver.isPresent(), isRequired());
     ChromeOptions options = new ChromeOptions();
     options.setBinary(browser.orElseThrow().toFile());
     options.addArguments(
@@ -52,11 +51,20 @@ final class Browser {
     return new ChromeDriver(service, options);
   }
 
+  /** Whether the environment says that the page has to be tried. */
+  static boolean isRequired() {
+    return Boolean.parseBoolean(System.getenv(REQUIRED));
+  }
+
   static void require(boolean installed, boolean required) {
-    if (required && !installed) {
-      throw new AssertionError(MISSING + ", and " + REQUIRED + " is set");
+    require(installed, required, MISSING);
+  }
+
+  static void require(boolean there, boolean required, String missing) {
+    if (required && !there) {
+      throw new AssertionError(missing + ", and " + REQUIRED + " is set");
     }
-    Assumptions.assumeTrue(installed, MISSING);
+    Assumptions.assumeTrue(there, missing);
   }
 
   private static Stream<Path> onPath(String program) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.MaskFeed;
-import io.lexiseg.cli.viewer.ViewerAccess;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
 import io.lexiseg.cli.viewer.VocabularyBoard;
@@ -16,22 +16,31 @@ import io.lexiseg.demo.system.Pictures;
 import io.lexiseg.demo.system.TinyModel;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.schemas.Topics;
+import io.lexiseg.schemas.VocabularyState;
+import io.lexiseg.schemas.VocabularyStatus;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.image.JpegEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
@@ -43,6 +52,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The page in a real browser, on real topics, in front of a processor with small networks. */
 @Timeout(180)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ViewerPageIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -52,6 +62,7 @@ class ViewerPageIT {
   private static LocalSystem system;
   private static VocabularyClient otherOperator;
   private static VocabularyFeed feed;
+  private static ArrivalFeed arrivals;
   private static ViewerServer server;
   private static Thread masks;
   private static final AtomicBoolean over = new AtomicBoolean();
@@ -73,6 +84,7 @@ class ViewerPageIT {
     ViewerState cameras = new ViewerState(Clock.systemUTC());
     VocabularyBoard board = new VocabularyBoard();
     feed = new VocabularyFeed(system.connection(), board);
+    arrivals = new ArrivalFeed(system.connection(), cameras);
     masks = new Thread(() -> showMasks(cameras), "masks");
     masks.start();
     server =
@@ -96,6 +108,7 @@ class ViewerPageIT {
     masks.join();
     server.close();
     feed.close();
+    arrivals.close();
     otherOperator.close();
     system.close();
     model.close();
@@ -168,15 +181,42 @@ class ViewerPageIT {
     // when
     type("add", "zebra");
     awaitStatus("is in use.");
-    try (FramePublisher frames = new FramePublisher(system.connection(), Clock.systemUTC(), 0)) {
-      frames.publish(
-          "gate", new CapturedImage("noise", JpegEncoder.encode(Pictures.noise(48, 64, 1), 80)));
-    }
+    publish("gate");
 
     // then
-    await(() -> texts("figure .legend li").equals(List.of("road", "tree", "zebra")));
-    WebElement image = browser.findElement(By.cssSelector("figure img"));
-    await(() -> Integer.parseInt(image.getDomProperty("naturalWidth")) > 0);
+    await(() -> texts(".tile .legend li").equals(List.of("road", "tree", "zebra")));
+    await(
+        () ->
+            Integer.parseInt(
+                    browser.findElement(By.cssSelector(".tile img")).getDomProperty("naturalWidth"))
+                > 0);
+
+    // then: one frame came, and no other one follows
+    await(() -> texts(".tile .badge").get(0).startsWith("silent for"));
+    await(() -> system().equals("No frame waits for an answer."));
+  }
+
+  private static void publish(String camera) {
+    try (FramePublisher frames = new FramePublisher(system.connection(), Clock.systemUTC(), 0)) {
+      frames.publish(
+          camera, new CapturedImage("noise", JpegEncoder.encode(Pictures.noise(48, 64, 1), 80)));
+    }
+  }
+
+  private static String system() {
+    return browser.findElement(By.id("system")).getText();
+  }
+
+  @Test
+  void shouldHaveNothingToTripOverWhileOneEdits() throws Exception {
+    // when
+    browser.findElement(By.cssSelector("#text summary")).click();
+    browser.findElement(By.id("names")).sendKeys(", sea");
+    click("Rename road");
+
+    // then
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+    assertThat(browser.findElement(By.id("take")).isDisplayed()).isTrue();
   }
 
   @Test
@@ -187,6 +227,7 @@ class ViewerPageIT {
     // then
     awaitStatus("Refused: ");
     assertThat(status()).contains("expected a name of its own");
+    assertThat(browser.findElement(By.id("add")).getDomProperty("value")).isEqualTo("ROAD");
     awaitCategories("road", "tree");
   }
 
@@ -198,68 +239,97 @@ class ViewerPageIT {
     // then
     awaitCategories("sky");
 
+    // when: typed over a version that is gone by then
+    browser.findElement(By.cssSelector("#text summary")).click();
+    WebElement names = browser.findElement(By.id("names"));
+    names.sendKeys(", moon");
+    otherOperator.define("default", List.of("sea"));
+    awaitCategories("sea");
+    browser.findElement(By.cssSelector("#text-form button")).click();
+
+    // then: refused, and what was typed is still there
+    awaitStatus("Refused: vocabulary default: expected version");
+    awaitCategories("sea");
+    assertThat(names.getDomProperty("value")).isEqualTo("sky, moon");
+    assertThat(browser.findElement(By.id("draft")).getText()).contains("is there now");
+
     // when
-    browser.executeScript(
-        "vocabularies = vocabularies.map((one) => ({ ...one, version: one.version - 1 }));"
-            + "document.querySelector('[aria-label=\"Remove sky\"]').click();");
+    browser.findElement(By.id("take")).click();
 
     // then
-    awaitStatus("Refused: vocabulary default: expected version");
+    assertThat(names.getDomProperty("value")).isEqualTo("sea");
+  }
+
+  @Test
+  void shouldKeepAnOpenFieldAndShowTheRest() {
+    // given: somebody renames
+    click("Rename road");
+    WebElement name = browser.findElement(By.cssSelector("#categories input"));
+    name.sendKeys("TREE");
+
+    // when: somebody else changes everything around it
+    otherOperator.define("default", List.of("sky", "tree", "road", "sea"));
+
+    // then: all of it is shown, and the field has its text and the focus
+    awaitCategories("sky", "tree", "sea");
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    assertThat(browser.switchTo().activeElement()).isEqualTo(name);
+
+    // when
+    name.sendKeys(Keys.ENTER);
+
+    // then: refused, and nothing is lost
+    awaitStatus("Refused: ");
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    await(() -> "false".equals(name.getDomProperty("readOnly")));
+
+    // when: the name itself goes away
+    otherOperator.define("default", List.of("sky"));
+
+    // then
+    await(() -> texts("#categories .support").contains("no longer there"));
+    assertThat(name.getDomProperty("value")).isEqualTo("TREE");
+    name.sendKeys(Keys.ESCAPE);
     awaitCategories("sky");
   }
 
   @Test
-  void shouldSayThatNobodyAnswersAndThatThereIsNoVocabularyYet() {
-    // given
-    try (ViewerServer lonely = lonely(ViewerAccess.of("127.0.0.1"))) {
-      browser.get(lonely.url());
-      await(() -> browser.findElement(By.id("first")).isDisplayed());
-      // when
-      type("add", "road");
-      // then
-      awaitStatus("Not answered for ");
-      assertThat(status()).contains("is a processor running?");
-    }
+  @Order(Integer.MAX_VALUE)
+  void shouldNotTakeADeadProcessorForReady() throws Exception {
+    // given: one that crashed long ago and left its word, and one that works
+    givenReport("ghost", Integer.parseInt(version().replace("version ", "")));
+    publish("gate");
+    await(() -> system().equals("Frames are answered."));
+    await(() -> texts("#instances li").size() == 2);
+    List<String> before = texts("#instances li");
+
+    // when
+    system.stopProcessor();
+    publish("gate");
+
+    // then
+    await(() -> system().startsWith("No processor answers: 1 frame waiting"));
+    assertThat(before).allMatch(line -> line.contains("said ready"));
+    assertThat(texts("#instances li"))
+        .singleElement()
+        .asString()
+        .startsWith("processor ghost: does not answer; last said ready at");
   }
 
-  @Test
-  void shouldAskForTheToken() {
-    // given
-    ViewerAccess access =
-        new ViewerAccess(
-            ViewerAccess.of("127.0.0.1").hosts(), false, Optional.of("0123456789abcdef"));
-    try (ViewerServer guarded = lonely(access)) {
-      browser.get(guarded.url());
-      await(() -> browser.findElement(By.id("token")).isDisplayed());
-      // when
-      type("add", "road");
-      awaitStatus("Refused: expected the token");
-      type("token", "0123456789abcdef");
-      type("add", ", tree");
-      // then
-      awaitStatus("Sent, ");
+  private static void givenReport(String instance, int version) throws Exception {
+    VocabularyStatus status =
+        VocabularyStatus.newBuilder()
+            .setVocabularyId("default")
+            .setVersion(version)
+            .setInstanceId(instance)
+            .setState(VocabularyState.READY)
+            .setReportedAt(Instant.EPOCH)
+            .build();
+    try (Producer<String, VocabularyStatus> reports =
+        system.connection().producer(VocabularyStatus.class)) {
+      String key = Topics.statusKey("default", instance);
+      reports.send(new ProducerRecord<>(Topics.VOCABULARY_STATUS, key, status)).get();
     }
-  }
-
-  @Test
-  void shouldOfferNoChangesWhenItIsReadOnly() {
-    // given
-    ViewerAccess access =
-        new ViewerAccess(ViewerAccess.of("127.0.0.1").hosts(), true, Optional.empty());
-    try (ViewerServer quiet = lonely(access)) {
-      // when
-      browser.get(quiet.url());
-      // then
-      await(() -> !browser.findElement(By.id("add")).isDisplayed());
-    }
-  }
-
-  /** A page in front of no processor. */
-  private static ViewerServer lonely(ViewerAccess access) {
-    var content =
-        new ViewerServer.Content(
-            new ViewerState(Clock.systemUTC()), new VocabularyBoard(), wish -> "nobody-answers");
-    return ViewerServer.start("127.0.0.1", 0, content, access);
   }
 
   private static String version() {

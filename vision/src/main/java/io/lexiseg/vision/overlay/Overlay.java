@@ -26,17 +26,25 @@ public final class Overlay {
    * @throws IllegalArgumentException if the sizes of image and mask differ
    */
   public static RgbImage draw(RgbImage image, Mask mask, List<String> legend) {
+    RgbImage tinted = tint(image, mask);
+    LegendStrip strip = LegendStrip.of(mask, legend);
+    RgbImage below = strip.draw(Math.max(image.width(), LegendStrip.MIN_WIDTH));
+    return stack(tinted, below);
+  }
+
+  /**
+   * Draws the overlay without a legend.
+   *
+   * @param mask of the image's height and width
+   * @return a new image of the same size
+   * @throws IllegalArgumentException if the sizes of image and mask differ
+   */
+  public static RgbImage tint(RgbImage image, Mask mask) {
     if (image.height() != mask.height() || image.width() != mask.width()) {
       throw new IllegalArgumentException(
           "overlay: expected a mask of the image's %dx%d, got %dx%d"
               .formatted(image.height(), image.width(), mask.height(), mask.width()));
     }
-    LegendStrip strip = LegendStrip.of(mask, legend);
-    RgbImage below = strip.draw(Math.max(image.width(), LegendStrip.MIN_WIDTH));
-    return stack(tint(image, mask), below);
-  }
-
-  private static RgbImage tint(RgbImage image, Mask mask) {
     byte[] pixels = image.pixels().clone();
     for (int y = 0; y < mask.height(); y++) {
       for (int x = 0; x < mask.width(); x++) {

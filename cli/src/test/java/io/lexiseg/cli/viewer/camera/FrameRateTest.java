@@ -1,4 +1,4 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.camera;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.camera;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,124 @@
+package io.lexiseg.demo.viewer;
+
+import io.lexiseg.cli.client.Outcome;
+import io.lexiseg.cli.client.PublishedFrame;
+import io.lexiseg.cli.output.Records;
+import io.lexiseg.cli.viewer.ViewerServer;
+import io.lexiseg.cli.viewer.ViewerState;
+import io.lexiseg.cli.viewer.VocabularyBoard;
+import io.lexiseg.cli.viewer.camera.MovableClock;
+import io.lexiseg.demo.system.Pictures;
+import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.vision.image.JpegEncoder;
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.mask.Mask;
+import io.lexiseg.vision.mask.MaskPng;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A page's server that is told of cameras by hand, by a clock that is moved by hand. */
+final class FedViewer implements AutoCloseable {
+  private static final int PARTITION = 3; // where Records has frames
+
+  private final MovableClock clock = new MovableClock();
+  private final ViewerState state = new ViewerState(clock);
+  private final RgbImage image;
+  private final byte[] picture;
+  private ViewerServer server = listen(0);
+  private long frames;
+
+  /** Cameras show noise of 60 x 80 pixels. */
+  FedViewer() {
+    this(Pictures.noise(60, 80, 1));
+  }
+
+  /** All cameras show this. */
+  FedViewer(RgbImage image) {
+    this.image = image;
+    this.picture = JpegEncoder.encode(image, 85);
+  }
+
+  private ViewerServer listen(int port) {
+    var content =
+        new ViewerServer.Content(
+            state, new VocabularyBoard(), wish -> UUID.randomUUID().toString());
+    return ViewerServer.start("127.0.0.1", port, content);
+  }
+
+  String url() {
+    return server.url();
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  /** Time goes on. */
+  void pass(Duration time) {
+    clock.pass(time);
+  }
+
+  /** A camera publishes, and nobody answers. */
+  long publish(String camera) {
+    state.arrived(camera, PARTITION, ++frames);
+    return frames;
+  }
+
+  /** A camera publishes and gets a mask: the left half is road, the right upper quarter tree. */
+  void show(String camera) {
+    SegmentationMask mask = mask(camera, publish(camera));
+    state.answered(new Outcome.Masked(mask));
+    state.show(mask, frame(mask));
+  }
+
+  /** A camera publishes and gets a dead letter. */
+  void refuse(String camera) {
+    long offset = publish(camera);
+    state.answered(
+        new Outcome.DeadLettered(PARTITION, offset, camera, "cut", "undecodable-image", "cut"));
+  }
+
+  private SegmentationMask mask(String camera, long frame) {
+    int height = image.height();
+    int width = image.width();
+    short[] values = new short[height * width];
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        values[y * width + x] = (short) (x < width / 2 ? 1 : y < height / 2 ? 2 : 0);
+      }
+    }
+    return SegmentationMask.newBuilder(Records.mask(camera, frame, "road", "tree"))
+        .setHeight(height)
+        .setWidth(width)
+        .setData(ByteBuffer.wrap(MaskPng.encode(Mask.of(height, width, values))))
+        .build();
+  }
+
+  private PublishedFrame frame(SegmentationMask mask) {
+    PublishedFrame black = Records.frame(mask);
+    Frame frame =
+        Frame.newBuilder(black.frame())
+            .setEncoding(FrameEncoding.JPEG)
+            .setPayload(ByteBuffer.wrap(picture))
+            .build();
+    return new PublishedFrame(frame, black.name());
+  }
+
+  /** The server goes away. */
+  void stop() {
+    server.close();
+  }
+
+  /** The server comes back on the same port. */
+  void startAgain() {
+    server = listen(server.port());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
