@@ -135,7 +135,7 @@ public final class PrototypeSegmenter implements Segmenter {
           return bank;
         };
     return new SteadyPicture(
-            plan, resized, settings, encoder(settings, stopwatch), stopwatch, byParts)
+            plan, resized, settings, encoder(settings, stopwatch), stopwatch, byParts, scoreBudget)
         .segment(image.height(), image.width(), checked, memory);
   }
 

@@ -37,10 +37,12 @@ final class SteadyPicture {
   private final WindowEncoder encoder;
   private final Stopwatch stopwatch;
   private final boolean byParts;
+  private final int budget;
 
   /**
    * @param plan of one window, which covers all
    * @param byParts whether a part can be encoded as it is within the whole
+   * @param budget scores held at once, in values
    */
   SteadyPicture(
       WindowPlan plan,
@@ -48,13 +50,15 @@ final class SteadyPicture {
       SegmentationSettings settings,
       WindowEncoder encoder,
       Stopwatch stopwatch,
-      boolean byParts) {
+      boolean byParts,
+      int budget) {
     this.plan = plan;
     this.resized = resized;
     this.settings = settings;
     this.encoder = encoder;
     this.stopwatch = stopwatch;
     this.byParts = byParts;
+    this.budget = budget;
   }
 
   /** What has to be the same for a scene to be kept. */
@@ -62,6 +66,8 @@ final class SteadyPicture {
       SegmentationSettings settings, CategoryBank categories, int height, int width) {}
 
   /**
+   * What fails leaves an empty memory behind.
+   *
    * @param height of the mask
    * @param width of the mask
    * @param categories asked before the work, and after most of it
@@ -69,6 +75,16 @@ final class SteadyPicture {
   Segmentation segment(
       int height, int width, Supplier<CategoryBank> categories, SceneMemory<Segmentation> memory) {
     Rules rules = new Rules(settings, categories.get(), height, width);
+    try {
+      return segment(rules, categories, memory);
+    } catch (RuntimeException | Error e) {
+      memory.forget();
+      throw e;
+    }
+  }
+
+  private Segmentation segment(
+      Rules rules, Supplier<CategoryBank> categories, SceneMemory<Segmentation> memory) {
     if (!memory.holds(rules)) {
       return begin(rules, categories, memory);
     }
@@ -99,6 +115,10 @@ final class SteadyPicture {
 
   private Segmentation begin(
       Rules rules, EncodedWindow window, CategoryBank bank, SceneMemory<Segmentation> memory) {
+    if (!canBeKept(window, bank)) {
+      memory.forget();
+      return photograph(rules, window, bank);
+    }
     memory.begin(
         new Rules(settings, bank, rules.height(), rules.width()),
         resized,
@@ -108,6 +128,18 @@ final class SteadyPicture {
     return painted(memory, bank, rules, Freshness.ALL);
   }
 
+  /** Whether each region has scores of its own, and all of them fit. */
+  private boolean canBeKept(EncodedWindow window, CategoryBank bank) {
+    return !window.hasVanished() && (long) window.map().regions() * bank.size() <= budget;
+  }
+
+  private Segmentation photograph(Rules rules, EncodedWindow window, CategoryBank bank) {
+    Scorer scorer = new Scorer(plan, List.of(window), settings, budget);
+    MaskPainter painter =
+        stopwatch.scoring(() -> scorer.paint(bank, rules.height(), rules.width()));
+    return PrototypeSegmenter.segmentation(painter, bank, stopwatch.timings(), Freshness.ALL);
+  }
+
   private Segmentation renew(
       Rules rules,
       Supplier<CategoryBank> categories,
@@ -115,7 +147,7 @@ final class SteadyPicture {
       Changes changes) {
     EncodedWindow window = encoder.encode(resized, plan.windows()).get(0);
     CategoryBank bank = categories.get();
-    if (bank != rules.categories()) {
+    if (bank != rules.categories() || !canBeKept(window, bank)) {
       return begin(rules, window, bank, memory);
     }
     double disagreement =
@@ -141,7 +173,7 @@ final class SteadyPicture {
             .toList();
     List<EncodedWindow> parts = encoder.encodeParts(resized, places, memory.embedding());
     CategoryBank bank = categories.get();
-    if (bank != rules.categories()) {
+    if (bank != rules.categories() || parts.stream().anyMatch(EncodedWindow::hasVanished)) {
       return begin(rules, categories, memory);
     }
     List<float[][]> scores = scores(parts, bank);

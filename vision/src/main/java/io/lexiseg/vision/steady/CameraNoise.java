@@ -5,7 +5,8 @@ import java.util.Arrays;
 /**
  * How much the pixels of a camera differ where nothing moves: the sensor's noise, blocks of the
  * compression, rain. Learnt from the median cell of each pair of pictures, so that what moves in
- * less than half of the picture does not count.
+ * less than half of the picture does not count. What no noise does, such as a cut, is learnt as the
+ * most that noise does.
  *
  * <p><b>Threads:</b> for one thread.
  */
@@ -17,6 +18,8 @@ final class CameraNoise {
   private static final int MOST = 40;
   private static final double LEAST_SHARE = 8.0 / (CellGrid.SIDE * CellGrid.SIDE);
 
+  private static final double MOST_SHARE = 0.125;
+
   private double level = FIRST_LEVEL;
   private double share;
 
@@ -25,8 +28,8 @@ final class CameraNoise {
     return (int) Math.max(LEAST, Math.min(MOST, Math.round(LEAST + LEVELS * level)));
   }
 
-  /** Pixels of a cell that may have moved without the cell being said to have, at least 1. */
-  int allowed(int pixels) {
+  /** Pixels of a cell that have to move for the cell to be said to have, 1 to all of them. */
+  int needed(int pixels) {
     return (int) Math.max(1, Math.ceil(Math.max(LEAST_SHARE, 2 * share) * pixels));
   }
 
@@ -37,8 +40,8 @@ final class CameraNoise {
    * @param shares {@code [cells]}, share of the pixels that moved, 0..1; sorted by this
    */
   void learn(double[] levels, double[] shares) {
-    level += LEARNT * (median(levels) - level);
-    share += LEARNT * (median(shares) - share);
+    level += LEARNT * (Math.min((MOST - LEAST) / LEVELS, median(levels)) - level);
+    share += LEARNT * (Math.min(MOST_SHARE, median(shares)) - share);
   }
 
   private static double median(double[] values) {

@@ -7,7 +7,7 @@ import java.util.List;
  * What moved between two pictures of the same size: pixel by pixel, and cell by cell.
  *
  * <p>A pixel moved where one of its samples differs by more than the camera's noise; a cell, where
- * more of its pixels did than noise explains.
+ * as many of its pixels did as noise does not explain.
  *
  * <p>Immutable.
  */
@@ -62,7 +62,7 @@ public final class Changes {
     double[] shares = new double[cells.length];
     for (int c = 0; c < cells.length; c++) {
       int size = grid.pixels(c);
-      cells[c] = moved[c] >= noise.allowed(size);
+      cells[c] = moved[c] >= noise.needed(size);
       levels[c] = (double) sums[c] / size;
       shares[c] = (double) moved[c] / size;
     }
