@@ -85,12 +85,12 @@ public final class SceneMemory<R> {
   }
 
   /**
-   * Whether all has to be made anew: after 1, 2, 4, ... pictures and then always after so many. So
+   * Whether all has to be made anew: after 1, 4, 16, ... pictures and then always after so many. So
    * what stands still is soon the mean of several looks.
    */
   public boolean isDue(int longest) {
     Scene<R> held = held();
-    int wait = held.renewals < Integer.SIZE - 2 ? 1 << held.renewals : longest;
+    int wait = held.renewals < Integer.SIZE / 2 - 1 ? 1 << (2 * held.renewals) : longest;
     return held.sinceRenewal >= Math.min(wait, longest)
         || held.regions.scores().length > MOST_REGIONS;
   }

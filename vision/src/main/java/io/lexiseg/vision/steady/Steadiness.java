@@ -7,10 +7,10 @@ package io.lexiseg.vision.steady;
 public enum Steadiness {
   /** Not at all: each picture is segmented as if it were a photograph. */
   OFF(0, 1),
-  /** What stands still is kept, and made anew at least every 50 pictures. */
-  NORMAL(0.8f, 50),
+  /** What stands still is kept, and made anew at least every 100 pictures. */
+  NORMAL(0.8f, 100),
   /** As {@link #NORMAL}, kept longer and changed more slowly. */
-  STRONG(0.95f, 250);
+  STRONG(0.95f, 400);
 
   private final float inertia;
   private final int longest;

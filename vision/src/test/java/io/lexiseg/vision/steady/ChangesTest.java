@@ -34,7 +34,7 @@ class ChangesTest {
   }
 
   @Test
-  void shouldSeeWhatMovesAndForAMomentAfter() {
+  void shouldSeeWhatMovesAndLookOnceMore() {
     // given
     CellGrid grid = new CellGrid(HEIGHT, WIDTH);
     Settling settling = new Settling(grid);
@@ -53,9 +53,9 @@ class ChangesTest {
             .toList();
     Changes changes = Changes.between(empty, visited, noise, settling);
 
-    // then: one cell of 16 pixels
+    // then: one cell of 16 pixels, once more two pictures later
     double one = 1.0 / grid.cells();
-    assertThat(shares).containsExactly(one, one, one, 0.0);
+    assertThat(shares).containsExactly(one, 0.0, one, 0.0);
     assertThat(changes.cell(grid.cell(25, 42))).isTrue();
     assertThat(changes.pixel(25 * WIDTH + 42)).isTrue();
     assertThat(changes.pixel(31 * WIDTH + 42)).isFalse();
