@@ -146,11 +146,7 @@ class SteadyEdgesTest {
 
   private Segmentation whenSegmented(RgbImage picture, int budget) {
     return new PrototypeSegmenter(
-            encoders,
-            Runnable::run,
-            SuperpixelParameters::algorithm,
-            Resizing::bilinear,
-            budget)
+            encoders, Runnable::run, SuperpixelParameters::algorithm, Resizing::bilinear, budget)
         .segment(picture, () -> COLOURS, settings(Steadiness.NORMAL), memory);
   }
 
@@ -164,8 +160,7 @@ class SteadyEdgesTest {
         HEIGHT,
         2048,
         Windowing.WHOLE,
-        new RegionSettings(
-            new FelzenszwalbParameters(100, 0.8, 50), Pooling.UPSAMPLED, Views.ONE),
+        new RegionSettings(new FelzenszwalbParameters(100, 0.8, 50), Pooling.UPSAMPLED, Views.ONE),
         ScoreSettings.of(1),
         BackgroundSettings.NONE,
         new NoRefinement(),
