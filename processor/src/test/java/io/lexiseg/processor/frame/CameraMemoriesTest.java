@@ -67,17 +67,26 @@ class CameraMemoriesTest {
   void shouldShareTheBudgetAmongTasks() {
     // given
     CameraMemories others = new CameraMemories(budget);
-    long one = whenSeen(memories, "a").bytes();
+    CameraMemory first = whenSeen(memories, "a");
+    long one = first.bytes();
     for (int camera = 0; camera * one < 2 * 100_000; camera++) {
       whenSeen(others, "" + camera);
     }
 
-    // when
-    assertThat(budget.used()).isBetween(100_000 - one, 100_000L);
+    // when: the budget is full of another task's cameras
+    long full = budget.used();
+    CameraMemory again = whenSeen(memories, "a");
+    CameraMemory next = whenSeen(memories, "a");
+    long still = budget.used();
     others.clear();
 
     // then
+    assertThat(full).isBetween(100_000 - one, 100_000L);
+    assertThat(again).isNotSameAs(first);
+    assertThat(next).isSameAs(again);
+    assertThat(still).isEqualTo(full);
     assertThat(budget.used()).isEqualTo(one);
+    assertThat(others.of("1").bytes()).isZero();
   }
 
   private static CameraMemory whenSeen(CameraMemories seenBy, String camera) {

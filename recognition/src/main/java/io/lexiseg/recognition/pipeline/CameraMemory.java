@@ -28,11 +28,14 @@ public final class CameraMemory {
 
   /** The mask as a PNG file; that of the frame before where the mask is that one's, too. */
   byte[] png(Segmentation segmentation) {
-    if (segmentation.mask() != mask) {
-      png = MaskPng.encode(segmentation.mask());
-      mask = scene.bytes() == 0 ? null : segmentation.mask();
+    if (segmentation.mask() == mask) {
+      return png;
     }
-    return png;
+    byte[] encoded = MaskPng.encode(segmentation.mask());
+    boolean kept = scene.bytes() > 0;
+    mask = kept ? segmentation.mask() : null;
+    png = kept ? encoded : new byte[0];
+    return encoded;
   }
 
   /** Memory that it takes, bytes, about. */

@@ -70,6 +70,18 @@ class FramePipelineTest {
   }
 
   @Test
+  void shouldRememberNothingOfACameraWhoseSceneIsNotKept() {
+    // given: an algorithm that keeps nothing
+    Segmenter segmenter = (image, settings) -> TestModels.segmenter().encode(image, settings);
+    FramePipeline forgetful = new FramePipeline(new DecodeLimits(10_000, 1_000), segmenter);
+    CameraMemory memory = new CameraMemory();
+    // when
+    forgetful.segment(FramePayload.file(jpeg(20, 30)), vocabulary, taken -> taken, memory);
+    // then
+    assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
   void shouldRefuseAPictureOfAnotherSizeThanDeclared() {
     // given
     FramePayload payload = FramePayload.of(FrameEncoding.JPEG, jpeg(20, 30), 30, 20);

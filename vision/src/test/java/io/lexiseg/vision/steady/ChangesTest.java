@@ -3,6 +3,7 @@ package io.lexiseg.vision.steady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.vision.image.RgbImage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,57 @@ class ChangesTest {
     assertThat(changes.cell(grid.cell(25, 42))).isTrue();
     assertThat(changes.pixel(25 * WIDTH + 42)).isTrue();
     assertThat(changes.pixel(31 * WIDTH + 42)).isFalse();
+  }
+
+  /** One pixel less is what noise may do; a moment later it is the same pixels that move. */
+  @ParameterizedTest
+  @CsvSource({"7, false", "8, true"})
+  void shouldSeeWhatIsMoreThanNoise(int count, boolean seen) {
+    // given
+    CellGrid grid = new CellGrid(HEIGHT, WIDTH);
+    Settling settling = new Settling(grid);
+    RgbImage empty = RgbImage.of(HEIGHT, WIDTH, new byte[3 * HEIGHT * WIDTH]);
+    RgbImage visited = RgbImage.of(HEIGHT, WIDTH, new byte[3 * HEIGHT * WIDTH]);
+    for (int x = 0; x < count; x++) {
+      visited.pixels()[3 * x + 1] = (byte) 255;
+    }
+
+    // when
+    Changes changes = Changes.between(empty, visited, noise, settling);
+    List<Boolean> later = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Changes still = Changes.between(empty, empty, noise, settling);
+      later.add(still.pixel(0));
+      assertThat(still.pixel(count)).isFalse();
+    }
+
+    // then
+    assertThat(changes.cell(0)).isEqualTo(seen);
+    assertThat(changes.pixel(0)).isTrue();
+    assertThat(later).containsExactly(seen, seen, false);
+  }
+
+  /** Each with a cell around it; together where that is no more work. */
+  @Test
+  void shouldMakeOnePatchOfWhatIsNear() {
+    // when, then
+    assertThat(patches(32, 32)).containsExactly(new Patch(16, 16, 48, 48));
+    assertThat(patches(32, 32, 48, 48)).containsExactly(new Patch(16, 16, 64, 64));
+    assertThat(patches(32, 32, 32, 64)).containsExactly(new Patch(16, 16, 48, 80));
+    assertThat(patches(32, 32, 32, 96))
+        .containsExactly(new Patch(16, 16, 48, 48), new Patch(16, 80, 48, 48));
+    assertThat(patches(0, 0)).containsExactly(new Patch(0, 0, 32, 32));
+    assertThat(patches(96, 144)).containsExactly(new Patch(80, 128, 20, 22));
+  }
+
+  private List<Patch> patches(int... corners) {
+    RgbImage before = RgbImage.of(HEIGHT, WIDTH, new byte[3 * HEIGHT * WIDTH]);
+    RgbImage now = RgbImage.of(HEIGHT, WIDTH, new byte[3 * HEIGHT * WIDTH]);
+    for (int i = 0; i < corners.length; i += 2) {
+      blot(now, corners[i], corners[i + 1]);
+    }
+    Settling settling = new Settling(new CellGrid(HEIGHT, WIDTH));
+    return Changes.between(before, now, new CameraNoise(), settling).patches();
   }
 
   /** Patches lie in the picture, and cover every cell that moved with what is around it. */

@@ -1,0 +1,206 @@
+package io.lexiseg.vision.steady;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.lexiseg.vision.image.RgbImage;
+import io.lexiseg.vision.superpixel.LabelMap;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Pictures of two cells: the left one and the right one. */
+class SceneMemoryTest {
+  private static final int HEIGHT = CellGrid.SIDE;
+  private static final int WIDTH = 2 * CellGrid.SIDE;
+  private static final Patch LEFT = new Patch(0, 0, CellGrid.SIDE, CellGrid.SIDE);
+  private static final RgbImage EMPTY = picture(0, 0);
+  private static final RgbImage VISITED = picture(200, 0);
+  private static final float[] NO_EMBEDDING = {};
+
+  private final SceneMemory<String> memory = new SceneMemory<>();
+
+  @Test
+  void shouldReplaceWhatMovedAndForgetItsRegions() {
+    // given
+    whenBegun(1);
+
+    // when
+    for (int i = 0; i < 5; i++) {
+      whenReplaced(i % 2 == 0 ? VISITED : EMPTY, 10 + i);
+    }
+
+    // then
+    float[][] scores = memory.regions().scores();
+    int[] labels = memory.regions().labels();
+    assertThat(scores).hasDimensions(2, 1);
+    assertThat(scores[labels[0]]).containsExactly(14);
+    assertThat(scores[labels[WIDTH - 1]]).containsExactly(1);
+    assertThat(memory.bytes())
+        .isEqualTo(3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + HEIGHT * WIDTH + 2 + 2 * 4);
+  }
+
+  @Test
+  void shouldTellHowOldTheOldestPartIs() {
+    // given
+    whenBegun(1);
+
+    // when
+    memory.look(EMPTY);
+    whenReplaced(VISITED, 2);
+    int right = memory.oldest();
+    Changes changes = memory.look(picture(200, 200));
+    memory.accept(picture(200, 200), changes);
+    int neither = memory.oldest();
+    memory.look(picture(200, 200));
+    int next = memory.oldest();
+
+    // then: the left one settles, so that both are new
+    assertThat(List.of(right, neither, next)).containsExactly(2, 0, 1);
+  }
+
+  /** What moved once is compared with how it is now, and only for a moment looked at again. */
+  @Test
+  void shouldRememberWhatMovedAsItIsNow() {
+    // given
+    whenBegun(1);
+    List<Double> shares = new ArrayList<>();
+
+    // when
+    for (int i = 0; i < 4; i++) {
+      Changes changes = memory.look(VISITED);
+      memory.accept(VISITED, changes);
+      shares.add(changes.share());
+    }
+
+    // then
+    assertThat(shares).containsExactly(0.5, 0.5, 0.5, 0.0);
+  }
+
+  @Test
+  void shouldBeDueAfterTwiceAsManyPicturesEachTime() {
+    // given
+    whenBegun(1);
+    List<Integer> due = new ArrayList<>();
+
+    // when
+    for (int i = 1; i <= 60; i++) {
+      Changes changes = memory.look(EMPTY);
+      if (memory.isDue(20)) {
+        due.add(i);
+        whenRenewed(changes, 1);
+      }
+    }
+
+    // then
+    assertThat(due).containsExactly(1, 3, 7, 15, 31, 51);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"4096, false", "4097, true"})
+  void shouldBeDueWithManyRegions(int regions, boolean due) {
+    // when
+    whenBegun(regions, 1);
+
+    // then
+    assertThat(memory.isDue(50)).isEqualTo(due);
+  }
+
+  /** The mean of all looks, until what is known counts as much as it may. */
+  @Test
+  void shouldBeTheMeanOfAllLooks() {
+    // given
+    whenBegun(0);
+    List<Float> scores = new ArrayList<>();
+
+    // when
+    for (float look : new float[] {6, 0, 8, 8}) {
+      whenRenewed(memory.look(EMPTY), look);
+      scores.add(memory.regions().scores()[0][0]);
+    }
+
+    // then: (0 + 6) / 2, 6 / 3, 14 / 4; then 0.75 counts of what is known, not 4 / 5
+    assertThat(scores.get(0)).isCloseTo(3, within(1e-5f));
+    assertThat(scores.get(1)).isCloseTo(2, within(1e-5f));
+    assertThat(scores.get(2)).isCloseTo(3.5f, within(1e-5f));
+    assertThat(scores.get(3)).isCloseTo(0.75f * 3.5f + 2, within(1e-5f));
+  }
+
+  @Test
+  void shouldFindAHandicapOnceALookAtTheWhole() {
+    // given
+    whenBegun(1);
+
+    // when
+    List<Float> handicaps = new ArrayList<>();
+    handicaps.add(memory.handicap(() -> 1f));
+    handicaps.add(memory.handicap(() -> 2f));
+    whenReplaced(VISITED, 5);
+    handicaps.add(memory.handicap(() -> 3f));
+    whenRenewed(memory.look(VISITED), 1);
+    handicaps.add(memory.handicap(() -> 4f));
+
+    // then
+    assertThat(handicaps).containsExactly(1f, 1f, 1f, 4f);
+  }
+
+  /** It is kept apart from the caller's arrays. */
+  @Test
+  void shouldNotChangeThePicture() {
+    // given
+    RgbImage first = picture(0, 0);
+    memory.begin("rules", first, map(HEIGHT, WIDTH, 1), new float[][] {{1}}, NO_EMBEDDING);
+
+    // when
+    memory.accept(VISITED, memory.look(VISITED));
+
+    // then
+    assertThat(first.pixels()).containsOnly(0);
+    assertThat(memory.holds("rules")).isTrue();
+    assertThat(memory.holds("others")).isFalse();
+    memory.forget();
+    assertThat(memory.holds("rules")).isFalse();
+    assertThat(memory.bytes()).isZero();
+  }
+
+  private void whenBegun(float score) {
+    memory.begin("rules", EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING);
+  }
+
+  private void whenBegun(int regions, float score) {
+    float[][] scores = new float[regions][1];
+    scores[0][0] = score;
+    memory.begin("rules", EMPTY, map(HEIGHT, WIDTH, regions), scores, NO_EMBEDDING);
+  }
+
+  private void whenReplaced(RgbImage picture, float score) {
+    Changes changes = memory.look(picture);
+    memory.replace(
+        LEFT, map(LEFT.height(), LEFT.width(), 1), new float[][] {{score}}, changes, 0.75f);
+    memory.accept(picture, changes);
+  }
+
+  private void whenRenewed(Changes changes, float score) {
+    memory.renew(
+        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, 0.75f);
+  }
+
+  /** All pixels are of the first region. */
+  private static LabelMap map(int height, int width, int regions) {
+    return LabelMap.of(height, width, regions, new int[height * width]);
+  }
+
+  private static RgbImage picture(int left, int right) {
+    byte[] pixels = new byte[3 * HEIGHT * WIDTH];
+    for (int y = 0; y < HEIGHT; y++) {
+      int from = 3 * y * WIDTH;
+      int middle = from + 3 * CellGrid.SIDE;
+      Arrays.fill(pixels, from, middle, (byte) left);
+      Arrays.fill(pixels, middle, from + 3 * WIDTH, (byte) right);
+    }
+    return RgbImage.of(HEIGHT, WIDTH, pixels);
+  }
+}
