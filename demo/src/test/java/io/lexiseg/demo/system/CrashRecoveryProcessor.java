@@ -29,14 +29,16 @@ final class CrashRecoveryProcessor {
     properties.put("kafka.producer.transaction.timeout.ms", "4000");
     // So long others wait for the partitions of one that is gone.
     properties.put("kafka.consumer.session.timeout.ms", "6000");
+    boolean steady = argument(arguments, 6, "off").equals("steady");
+    if (steady) { // its superpixels are real: the largest picture says nothing of the small ones
+      // here
+      properties.put("frame.slowest", "2000");
+    }
     Duration frame = Duration.ofMillis(Long.parseLong(argument(arguments, 4, "2")));
     ProcessorConfig config = ProcessorConfig.from(properties);
     try (ProcessorApplication processor =
         new ProcessorApplication(
-            config,
-            argument(arguments, 6, "off").equals("steady")
-                ? PlainModel.steady(frame)
-                : PlainModel.open(frame))) {
+            config, steady ? PlainModel.steady(frame) : PlainModel.open(frame))) {
       processor.start();
       System.in.transferTo(OutputStream.nullOutputStream());
     }
