@@ -135,7 +135,8 @@ class SlowFramesIT {
             Map.of("frame.slowest", "250", "kafka.producer.transaction.timeout.ms", "3000"));
     // then
     assertThat(outcomes).hasSize(203 * PARTITIONS);
-    assertThat(pictures).hasValueLessThan(203 * PARTITIONS + 4);
+    // A busy machine may repeat a transaction of quick frames; slow ones by two would never end.
+    assertThat(pictures).hasValueLessThan(203 * PARTITIONS * 11 / 10);
   }
 
   private List<Outcome> outcomes(
