@@ -95,7 +95,7 @@ final class SteadyPicture {
     }
     long work = patches.stream().mapToLong(Patch::pixels).sum();
     boolean little = work <= MOST * plan.height() * plan.width();
-    if (memory.isDue(settings.steady().longest()) || (!patches.isEmpty() && !(byParts && little))) {
+    if (memory.isDue(settings.steady()) || (!patches.isEmpty() && !(byParts && little))) {
       return renew(rules, categories, memory, changes);
     }
     return patches.isEmpty() ? again(memory) : replace(rules, categories, memory, changes);
@@ -157,7 +157,7 @@ final class SteadyPicture {
             scores(List.of(window), bank).get(0),
             window.embedding(),
             changes,
-            settings.steady().inertia());
+            settings.steady());
     return painted(memory, bank, rules, new Freshness(1, 0, OptionalDouble.of(disagreement)));
   }
 

@@ -87,17 +87,32 @@ public final class HeldRegions {
     scores = Arrays.copyOf(kept, count);
   }
 
-  /**
-   * All made anew.
-   *
-   * @param fresh {@code [regions of the map][categories]}
-   * @param overlaps filled with what the new regions lie on
-   */
-  HeldRegions renewed(
-      LabelMap map, float[][] fresh, Changes changes, float inertia, Overlaps overlaps) {
+  /** What the regions of a map lie on. */
+  Overlaps overlaps(LabelMap map, Changes changes) {
+    Overlaps overlaps = new Overlaps(map.regions());
     for (int p = 0; p < labels.length; p++) {
       overlaps.add(map.labels()[p], labels[p], changes.pixel(p));
     }
+    return overlaps;
+  }
+
+  /**
+   * Lets scores follow a look at the whole; regions stay where they are.
+   *
+   * @param fresh {@code [regions that overlap][categories]}
+   * @param inertia what the scores so far count, 0..1
+   */
+  void average(float[][] fresh, Overlaps overlaps, float inertia) {
+    scores = overlaps.average(fresh, scores, inertia);
+  }
+
+  /**
+   * All cut anew.
+   *
+   * @param fresh {@code [regions of the map][categories]}
+   * @param inertia what the scores so far count at most where nothing moved, 0..1
+   */
+  HeldRegions renewed(LabelMap map, float[][] fresh, Overlaps overlaps, float inertia) {
     return new HeldRegions(width, map.labels().clone(), overlaps.blend(fresh, scores, inertia));
   }
 }

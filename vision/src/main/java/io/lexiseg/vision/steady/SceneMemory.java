@@ -21,6 +21,9 @@ public final class SceneMemory<R> {
   /** Regions at most; with more, all is made anew. */
   private static final int MOST_REGIONS = 4096;
 
+  private static final int FIRST_WAIT = 8;
+  private static final int EARLY_LOOKS = 2;
+
   private final CameraNoise noise = new CameraNoise();
   private @Nullable Scene<R> scene;
 
@@ -28,12 +31,12 @@ public final class SceneMemory<R> {
   private static final class Scene<R> {
     private final Object rules;
     private final RgbImage seen;
-    private final float[] embedding;
+    private float[] embedding;
     private final int[] age;
     private final Settling settling;
     private HeldRegions regions;
-    private int sinceRenewal;
-    private int renewals;
+    private int sinceLook;
+    private int looks;
     private @Nullable R result;
     private float handicap = Float.NaN;
 
@@ -77,7 +80,7 @@ public final class SceneMemory<R> {
    */
   public Changes look(RgbImage picture) {
     Scene<R> held = held();
-    held.sinceRenewal++;
+    held.sinceLook++;
     for (int c = 0; c < held.age.length; c++) {
       held.age[c]++;
     }
@@ -85,14 +88,21 @@ public final class SceneMemory<R> {
   }
 
   /**
-   * Whether all has to be made anew: after 1, 4, 16, ... pictures and then always after so many. So
-   * what stands still is soon the mean of several looks.
+   * Whether to look at the whole: after 8 pictures, after 32 more, and then always after {@link
+   * Steadiness#longest()}.
    */
-  public boolean isDue(int longest) {
-    Scene<R> held = held();
-    int wait = held.renewals < Integer.SIZE / 2 - 1 ? 1 << (2 * held.renewals) : longest;
-    return held.sinceRenewal >= Math.min(wait, longest)
-        || held.regions.scores().length > MOST_REGIONS;
+  public boolean isDue(Steadiness steadiness) {
+    return held().sinceLook >= wait(steadiness) || isCrowded();
+  }
+
+  private int wait(Steadiness steadiness) {
+    int looks = held().looks;
+    int wait = looks < EARLY_LOOKS ? FIRST_WAIT << (2 * looks) : steadiness.longest();
+    return Math.min(wait, steadiness.longest());
+  }
+
+  private boolean isCrowded() {
+    return held().regions.scores().length > MOST_REGIONS;
   }
 
   /**
@@ -129,10 +139,14 @@ public final class SceneMemory<R> {
   }
 
   /**
-   * Makes all anew.
+   * Looks at the whole. Early looks leave regions that stand still where they are, so that no pixel
+   * changes for an edge that noise moved, and make their scores the mean of all looks; what moved
+   * is replaced. Later ones take the new regions, and let what stands still keep a part of its
+   * scores.
    *
-   * @param inertia what the scores so far count at most where nothing moved, 0..1
-   * @return part of the pixels that did not move whose best category is another now, 0..1
+   * @param map of the whole
+   * @param scores {@code [regions of the map][categories]}
+   * @return part of the pixels that did not move whose best category is another this time, 0..1
    */
   public double renew(
       RgbImage picture,
@@ -140,17 +154,27 @@ public final class SceneMemory<R> {
       float[][] scores,
       float[] embedding,
       Changes changes,
-      float inertia) {
+      Steadiness steadiness) {
     Scene<R> held = held();
-    Overlaps overlaps = new Overlaps(map.regions());
-    float[][] former = held.regions.scores();
-    int looks = held.renewals + 1;
-    float mean = Math.min(inertia, looks / (looks + 1f));
-    HeldRegions regions = held.regions.renewed(map, scores, changes, mean, overlaps);
-    Scene<R> renewed = new Scene<>(held.rules, picture, embedding, regions, held.settling);
-    renewed.renewals = looks;
-    scene = renewed;
-    return overlaps.disagreement(scores, former);
+    Overlaps overlaps = held.regions.overlaps(map, changes);
+    double disagreement = overlaps.disagreement(scores, held.regions.scores());
+    int looks = held.looks + 1;
+    float inertia = Math.min(steadiness.inertia(), looks / (looks + 1f));
+    if (wait(steadiness) == steadiness.longest() || isCrowded()) {
+      HeldRegions regions = held.regions.renewed(map, scores, overlaps, inertia);
+      held = new Scene<>(held.rules, picture, embedding, regions, held.settling);
+    } else {
+      held.regions.average(scores, overlaps, inertia);
+      Patch all = new Patch(0, 0, picture.height(), picture.width());
+      held.regions.replace(all, map, scores, changes);
+      accept(picture, changes);
+      Arrays.fill(held.age, 0);
+      held.embedding = embedding;
+    }
+    held.looks = looks;
+    held.sinceLook = 0;
+    scene = held;
+    return disagreement;
   }
 
   /** Regions and scores, as they are now. */
@@ -158,7 +182,7 @@ public final class SceneMemory<R> {
     return held().regions;
   }
 
-  /** Embedding of the picture as a whole, of when all was made anew. */
+  /** Embedding of the picture as a whole, of the last look at all of it. */
   public float[] embedding() {
     return held().embedding;
   }
@@ -169,7 +193,7 @@ public final class SceneMemory<R> {
   }
 
   /**
-   * What nouns that nobody named lose in this scene; it stays as it is until all is made anew.
+   * What nouns that nobody named lose in this scene; it stays as it is until all regions are new.
    *
    * @param first finds it when it is not known
    */

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.steady;
 
+import static io.lexiseg.vision.steady.Steadiness.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures of two cells: the left one and the right one. */
 class SceneMemoryTest {
@@ -80,23 +82,27 @@ class SceneMemoryTest {
     assertThat(shares).containsExactly(0.5, 0.0, 0.5, 0.0);
   }
 
-  @Test
-  void shouldBeDueAfterFourTimesAsManyPicturesEachTime() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Steadiness.class,
+      names = {"NORMAL", "STRONG"})
+  void shouldBeDueSoonAndThenSeldom(Steadiness steadiness) {
     // given
     whenBegun(1);
     List<Integer> due = new ArrayList<>();
 
     // when
-    for (int i = 1; i <= 60; i++) {
+    for (int i = 1; due.size() < 4; i++) {
       Changes changes = memory.look(EMPTY);
-      if (memory.isDue(20)) {
+      if (memory.isDue(steadiness)) {
         due.add(i);
-        whenRenewed(changes, 1);
+        whenRenewed(changes, 1, steadiness);
       }
     }
 
     // then
-    assertThat(due).containsExactly(1, 5, 21, 41);
+    int longest = steadiness.longest();
+    assertThat(due).containsExactly(8, 40, 40 + longest, 40 + 2 * longest);
   }
 
   @ParameterizedTest
@@ -106,7 +112,7 @@ class SceneMemoryTest {
     whenBegun(regions, 1);
 
     // then
-    assertThat(memory.isDue(50)).isEqualTo(due);
+    assertThat(memory.isDue(NORMAL)).isEqualTo(due);
   }
 
   /** The mean of all looks, until what is known counts as much as it may. */
@@ -116,21 +122,77 @@ class SceneMemoryTest {
     whenBegun(0);
     List<Float> scores = new ArrayList<>();
 
-    // when
-    for (float look : new float[] {6, 0, 8, 8}) {
-      whenRenewed(memory.look(EMPTY), look);
+    // when: early looks and late ones
+    for (float look : new float[] {6, 0, 8, 6, 10}) {
+      whenRenewed(memory.look(EMPTY), look, NORMAL);
       scores.add(memory.regions().scores()[0][0]);
     }
 
-    // then: (0 + 6) / 2, 6 / 3, 14 / 4; then 0.75 counts of what is known, not 4 / 5
-    assertThat(scores.get(0)).isCloseTo(3, within(1e-5f));
-    assertThat(scores.get(1)).isCloseTo(2, within(1e-5f));
-    assertThat(scores.get(2)).isCloseTo(3.5f, within(1e-5f));
-    assertThat(scores.get(3)).isCloseTo(0.75f * 3.5f + 2, within(1e-5f));
+    // then: (0 + 6) / 2, 6 / 3, 14 / 4, 20 / 5; then 0.8 counts of what is known, not 5 / 6
+    float[] means = {3, 2, 3.5f, 4, 0.8f * 4 + 0.2f * 10};
+    for (int i = 0; i < means.length; i++) {
+      assertThat(scores.get(i)).isCloseTo(means[i], within(1e-5f));
+    }
+  }
+
+  /** Noise cuts regions elsewhere each time: only a late look moves an edge where nothing moved. */
+  @Test
+  void shouldLeaveEdgesAtAnEarlyLook() {
+    // given
+    whenBegun(0);
+    int[] halves = new int[HEIGHT * WIDTH];
+    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+    List<Integer> regions = new ArrayList<>();
+
+    // when
+    for (int look = 0; look < 3; look++) {
+      memory.renew(
+          EMPTY,
+          LabelMap.of(HEIGHT, WIDTH, 2, halves),
+          new float[][] {{2}, {4}},
+          NO_EMBEDDING,
+          memory.look(EMPTY),
+          NORMAL);
+      regions.add(memory.regions().scores().length);
+    }
+
+    // then: one region has the mean of both parts, until edges move; (0 + 3 + 3) / 3 is left of it
+    assertThat(regions).containsExactly(1, 1, 2);
+    float[][] scores = memory.regions().scores();
+    assertThat(scores[0][0]).isCloseTo(0.75f * 2 + 0.25f * 2, within(1e-5f));
+    assertThat(scores[1][0]).isCloseTo(0.75f * 2 + 0.25f * 4, within(1e-5f));
+  }
+
+  /** What moved is new at an early look, too. */
+  @Test
+  void shouldReplaceWhatMovedAtAnEarlyLook() {
+    // given
+    whenBegun(0);
+    int[] halves = new int[HEIGHT * WIDTH];
+    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+
+    // when
+    double disagreement =
+        memory.renew(
+            VISITED,
+            LabelMap.of(HEIGHT, WIDTH, 2, halves),
+            new float[][] {{2}, {4}},
+            NO_EMBEDDING,
+            memory.look(VISITED),
+            NORMAL);
+
+    // then
+    float[][] scores = memory.regions().scores();
+    int[] labels = memory.regions().labels();
+    assertThat(scores[labels[0]]).containsExactly(2);
+    assertThat(scores[labels[WIDTH - 1]]).containsExactly(2);
+    assertThat(labels[0]).isNotEqualTo(labels[WIDTH - 1]);
+    assertThat(disagreement).isZero();
+    assertThat(memory.oldest()).isZero();
   }
 
   @Test
-  void shouldFindAHandicapOnceALookAtTheWhole() {
+  void shouldFindAHandicapWhenAllRegionsAreNew() {
     // given
     whenBegun(1);
 
@@ -140,11 +202,13 @@ class SceneMemoryTest {
     handicaps.add(memory.handicap(() -> 2f));
     whenReplaced(VISITED, 5);
     handicaps.add(memory.handicap(() -> 3f));
-    whenRenewed(memory.look(VISITED), 1);
-    handicaps.add(memory.handicap(() -> 4f));
+    for (int look = 0; look < 3; look++) {
+      whenRenewed(memory.look(VISITED), 1, NORMAL);
+      handicaps.add(memory.handicap(() -> 4f));
+    }
 
     // then
-    assertThat(handicaps).containsExactly(1f, 1f, 1f, 4f);
+    assertThat(handicaps).containsExactly(1f, 1f, 1f, 1f, 1f, 4f);
   }
 
   /** It is kept apart from the caller's arrays. */
@@ -182,9 +246,9 @@ class SceneMemoryTest {
     memory.accept(picture, changes);
   }
 
-  private void whenRenewed(Changes changes, float score) {
+  private void whenRenewed(Changes changes, float score, Steadiness steadiness) {
     memory.renew(
-        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, 0.75f);
+        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, steadiness);
   }
 
   /** All pixels are of the first region. */
