@@ -98,7 +98,9 @@ final class SteadyPicture {
     if (memory.isDue(settings.steady()) || (!patches.isEmpty() && !(byParts && little))) {
       return renew(rules, categories, memory, changes);
     }
-    return patches.isEmpty() ? again(memory) : replace(rules, categories, memory, changes);
+    return patches.isEmpty() && !memory.hasUncovered()
+        ? again(memory)
+        : replace(rules, categories, memory, changes);
   }
 
   private Segmentation again(SceneMemory<Segmentation> memory) {
@@ -171,7 +173,8 @@ final class SteadyPicture {
         patches.stream()
             .map(patch -> new Window(patch.y(), patch.x(), patch.height(), patch.width()))
             .toList();
-    List<EncodedWindow> parts = encoder.encodeParts(resized, places, memory.embedding());
+    List<EncodedWindow> parts =
+        places.isEmpty() ? List.of() : encoder.encodeParts(resized, places, memory.embedding());
     CategoryBank bank = categories.get();
     if (bank != rules.categories() || parts.stream().anyMatch(EncodedWindow::hasVanished)) {
       return begin(rules, categories, memory);

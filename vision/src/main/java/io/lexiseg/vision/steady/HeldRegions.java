@@ -1,7 +1,10 @@
 package io.lexiseg.vision.steady;
 
 import io.lexiseg.vision.superpixel.LabelMap;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * The regions of a picture and their scores, which are replaced part by part.
@@ -63,6 +66,34 @@ public final class HeldRegions {
         }
       }
     }
+  }
+
+  /**
+   * Puts some pixels into regions of their own scores.
+   *
+   * @param cells of those pixels
+   * @param others region of each pixel, {@code [height, width]}
+   * @param rows of those regions; one that is held already, the same object, stays one region
+   */
+  void put(List<Integer> cells, CellGrid grid, int[] others, float[][] rows) {
+    IdentityHashMap<float[], Integer> numbers = new IdentityHashMap<>();
+    for (float[] row : scores) {
+      numbers.put(row, numbers.size());
+    }
+    List<float[]> added = new ArrayList<>();
+    for (int cell : cells) {
+      grid.forEach(
+          cell,
+          p ->
+              labels[p] =
+                  numbers.computeIfAbsent(
+                      rows[others[p]],
+                      row -> {
+                        added.add(row);
+                        return numbers.size();
+                      }));
+    }
+    append(added.toArray(float[][]::new));
   }
 
   private void append(float[][] rows) {

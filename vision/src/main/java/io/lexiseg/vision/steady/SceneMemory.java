@@ -3,8 +3,10 @@ package io.lexiseg.vision.steady;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.superpixel.LabelMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,25 +36,35 @@ public final class SceneMemory<R> {
     private float[] embedding;
     private final int[] age;
     private final Settling settling;
+    private final Ground ground;
     private HeldRegions regions;
+    private boolean uncovered;
     private int sinceLook;
     private int looks;
     private @Nullable R result;
     private float handicap = Float.NaN;
 
-    Scene(
-        Object rules,
-        RgbImage picture,
-        float[] embedding,
-        HeldRegions regions,
-        @Nullable Settling settling) {
-      this.rules = rules;
-      this.seen = RgbImage.of(picture.height(), picture.width(), picture.pixels().clone());
-      this.embedding = embedding;
+    /** Begins with a picture that nothing is known of. */
+    Scene(Object rules, RgbImage picture, float[] embedding, HeldRegions regions) {
       CellGrid grid = new CellGrid(picture.height(), picture.width());
+      this.rules = rules;
+      this.seen = copied(picture);
+      this.embedding = embedding;
       this.age = new int[grid.cells()];
-      this.settling = settling == null ? new Settling(grid) : settling;
+      this.settling = new Settling(grid);
       this.regions = regions;
+      this.ground = new Ground(grid, picture, regions);
+    }
+
+    /** Goes on with other regions. */
+    Scene(Scene<R> before, RgbImage picture, float[] embedding, HeldRegions regions) {
+      this.rules = before.rules;
+      this.seen = copied(picture);
+      this.embedding = embedding;
+      this.age = new int[before.age.length];
+      this.settling = before.settling;
+      this.regions = regions;
+      this.ground = before.ground;
     }
   }
 
@@ -70,7 +82,7 @@ public final class SceneMemory<R> {
   public void begin(
       Object rules, RgbImage picture, LabelMap map, float[][] scores, float[] embedding) {
     HeldRegions regions = new HeldRegions(map.width(), map.labels().clone(), scores);
-    scene = new Scene<>(rules, picture, embedding, regions, null);
+    scene = new Scene<>(rules, picture, embedding, regions);
   }
 
   /**
@@ -84,7 +96,32 @@ public final class SceneMemory<R> {
     for (int c = 0; c < held.age.length; c++) {
       held.age[c]++;
     }
-    return Changes.between(held.seen, picture, noise, held.settling);
+    held.ground.age();
+    Changes changes = Changes.between(held.seen, picture, noise, held.settling);
+    uncover(held, picture, changes);
+    return changes;
+  }
+
+  /** What looks like the ground again is the ground again. */
+  private void uncover(Scene<R> held, RgbImage picture, Changes changes) {
+    List<Integer> cells =
+        IntStream.range(0, held.age.length)
+            .filter(c -> changes.cell(c) && held.ground.shows(picture, c, noise))
+            .boxed()
+            .toList();
+    held.uncovered = !cells.isEmpty();
+    held.ground.uncover(cells, held.regions);
+    for (int c : cells) {
+      changes.keep(c);
+      held.settling.settled(changes.grid(), c);
+      held.age[c] = held.ground.age(c);
+      copy(picture, held.seen, changes.grid(), c);
+    }
+  }
+
+  /** Whether there is something of the ground that the picture before did not show. */
+  public boolean hasUncovered() {
+    return held().uncovered;
   }
 
   /**
@@ -128,14 +165,12 @@ public final class SceneMemory<R> {
     }
   }
 
+  private static RgbImage copied(RgbImage picture) {
+    return RgbImage.of(picture.height(), picture.width(), picture.pixels().clone());
+  }
+
   private static void copy(RgbImage from, RgbImage to, CellGrid grid, int cell) {
-    int left = cell % grid.columns() * CellGrid.SIDE;
-    int length = 3 * (Math.min(left + CellGrid.SIDE, grid.width()) - left);
-    int top = cell / grid.columns() * CellGrid.SIDE;
-    for (int y = top; y < Math.min(top + CellGrid.SIDE, grid.height()); y++) {
-      int at = 3 * (y * grid.width() + left);
-      System.arraycopy(from.pixels(), at, to.pixels(), at, length);
-    }
+    grid.forEach(cell, p -> System.arraycopy(from.pixels(), 3 * p, to.pixels(), 3 * p, 3));
   }
 
   /**
@@ -153,16 +188,17 @@ public final class SceneMemory<R> {
       LabelMap map,
       float[][] scores,
       float[] embedding,
-      Changes changes,
+      Changes moved,
       Steadiness steadiness) {
     Scene<R> held = held();
+    Changes changes = moved.orUnsettled(held.settling);
     Overlaps overlaps = held.regions.overlaps(map, changes);
     double disagreement = overlaps.disagreement(scores, held.regions.scores());
     int looks = held.looks + 1;
     float inertia = Math.min(steadiness.inertia(), looks / (looks + 1f));
     if (wait(steadiness) == steadiness.longest() || isCrowded()) {
       HeldRegions regions = held.regions.renewed(map, scores, overlaps, inertia);
-      held = new Scene<>(held.rules, picture, embedding, regions, held.settling);
+      held = new Scene<>(held, picture, embedding, regions);
     } else {
       held.regions.average(scores, overlaps, inertia);
       Patch all = new Patch(0, 0, picture.height(), picture.width());
@@ -173,6 +209,7 @@ public final class SceneMemory<R> {
     }
     held.looks = looks;
     held.sinceLook = 0;
+    held.ground.settle(held.seen, held.regions, held.settling);
     scene = held;
     return disagreement;
   }
@@ -222,6 +259,7 @@ public final class SceneMemory<R> {
         : scene.seen.pixels().length
             + scene.regions.bytes()
             + scene.settling.bytes()
+            + scene.ground.bytes()
             + Integer.BYTES * (long) scene.age.length;
   }
 

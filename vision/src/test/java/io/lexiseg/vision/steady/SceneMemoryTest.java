@@ -32,7 +32,7 @@ class SceneMemoryTest {
 
     // when
     for (int i = 0; i < 5; i++) {
-      whenReplaced(i % 2 == 0 ? VISITED : EMPTY, 10 + i);
+      whenReplaced(picture(200 - 100 * (i % 2), 0), 10 + i);
     }
 
     // then
@@ -41,8 +41,51 @@ class SceneMemoryTest {
     assertThat(scores).hasDimensions(2, 1);
     assertThat(scores[labels[0]]).containsExactly(14);
     assertThat(scores[labels[WIDTH - 1]]).containsExactly(1);
-    assertThat(memory.bytes())
-        .isEqualTo(3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + HEIGHT * WIDTH + 2 + 2 * 4);
+    long held = 3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + HEIGHT * WIDTH + 2 + 2 * 4;
+    long ground = 3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + 4;
+    assertThat(memory.bytes()).isEqualTo(held + ground);
+  }
+
+  /** What somebody uncovers is what it was before, without a look at it. */
+  @Test
+  void shouldUncoverTheGround() {
+    // given
+    whenBegun(1);
+    whenReplaced(VISITED, 9);
+    memory.look(VISITED);
+
+    // when
+    Changes changes = memory.look(EMPTY);
+
+    // then
+    assertThat(changes.share()).isZero();
+    assertThat(memory.hasUncovered()).isTrue();
+    assertThat(memory.regions().scores()[memory.regions().labels()[0]]).containsExactly(1);
+    assertThat(memory.oldest()).isEqualTo(3);
+    memory.accept(EMPTY, changes);
+    assertThat(memory.regions().scores()).hasDimensions(1, 1);
+    assertThat(memory.look(EMPTY).share()).isZero();
+    assertThat(memory.hasUncovered()).isFalse();
+  }
+
+  /** What stood there for long when all was looked at is the ground from then on. */
+  @ParameterizedTest
+  @CsvSource({"7, 0.5", "8, 0"})
+  void shouldTakeWhatStandsStillForLongAsGround(int quiet, double share) {
+    // given
+    whenBegun(1);
+    whenReplaced(VISITED, 9);
+    for (int i = 0; i < quiet - 1; i++) {
+      memory.accept(VISITED, memory.look(VISITED));
+    }
+    whenRenewed(memory.look(VISITED), 9, NORMAL);
+    whenReplaced(picture(100, 0), 5);
+
+    // when
+    Changes changes = memory.look(VISITED);
+
+    // then
+    assertThat(changes.share()).isEqualTo(share);
   }
 
   @Test
@@ -123,6 +166,7 @@ class SceneMemoryTest {
     List<Float> scores = new ArrayList<>();
 
     // when: early looks and late ones
+    whenQuiet();
     for (float look : new float[] {6, 0, 8, 6, 10}) {
       whenRenewed(memory.look(EMPTY), look, NORMAL);
       scores.add(memory.regions().scores()[0][0]);
@@ -143,6 +187,7 @@ class SceneMemoryTest {
     int[] halves = new int[HEIGHT * WIDTH];
     Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
     List<Integer> regions = new ArrayList<>();
+    whenQuiet();
 
     // when
     for (int look = 0; look < 3; look++) {
@@ -170,6 +215,8 @@ class SceneMemoryTest {
     whenBegun(0);
     int[] halves = new int[HEIGHT * WIDTH];
     Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+
+    whenQuiet();
 
     // when
     double disagreement =
@@ -238,6 +285,12 @@ class SceneMemoryTest {
     float[][] scores = new float[regions][1];
     scores[0][0] = score;
     memory.begin("rules", EMPTY, map(HEIGHT, WIDTH, regions), scores, NO_EMBEDDING);
+  }
+
+  private void whenQuiet() {
+    for (int i = 0; i < 6; i++) {
+      memory.look(EMPTY);
+    }
   }
 
   private void whenReplaced(RgbImage picture, float score) {
