@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.TestRecords;
+import io.lexiseg.recognition.form.MaskWish;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.schemas.FrameEncoding;
@@ -36,7 +37,7 @@ class FramePipelineTest {
     // then
     assertThat(frame.image().height()).isEqualTo(20);
     assertThat(frame.image().width()).isEqualTo(30);
-    assertThat(MaskPng.decode(frame.png()).value(19, 29)).isEqualTo(1);
+    assertThat(MaskPng.decode(frame.encoded().png()).value(19, 29)).isEqualTo(1);
     assertThat(frame.vocabulary().legend()).containsExactly("road", "sky");
     assertThat(frame.timings().total()).isGreaterThanOrEqualTo(frame.timings().decode());
   }
@@ -57,12 +58,14 @@ class FramePipelineTest {
     SegmentedFrame frame =
         recorded.segment(
             FramePayload.file(jpeg(20, 30)),
-            vocabulary,
-            taken -> {
-              steps.add("asked for a newer one than " + taken.legend());
-              return newest;
-            },
-            new CameraMemory());
+            new FrameOrder(
+                vocabulary,
+                taken -> {
+                  steps.add("asked for a newer one than " + taken.legend());
+                  return newest;
+                },
+                new CameraMemory(),
+                MaskWish.PNG));
     // then
     assertThat(steps).containsExactly("encoded", "asked for a newer one than [road, sky]");
     assertThat(frame.vocabulary()).isSameAs(newest);
@@ -76,7 +79,7 @@ class FramePipelineTest {
     FramePipeline forgetful = new FramePipeline(new DecodeLimits(10_000, 1_000), segmenter);
     CameraMemory memory = new CameraMemory();
     // when
-    forgetful.segment(FramePayload.file(jpeg(20, 30)), vocabulary, taken -> taken, memory);
+    forgetful.segment(FramePayload.file(jpeg(20, 30)), order(memory, MaskWish.PNG));
     // then
     assertThat(memory.bytes()).isZero();
   }
@@ -117,6 +120,10 @@ class FramePipelineTest {
         .isInstanceOf(RecordException.Undecodable.class);
     assertThatThrownBy(() -> pipeline.segment(unknown, vocabulary))
         .isInstanceOf(RecordException.Malformed.class);
+  }
+
+  private FrameOrder order(CameraMemory memory, MaskWish wish) {
+    return new FrameOrder(vocabulary, taken -> taken, memory, wish);
   }
 
   private static byte[] jpeg(int height, int width) {

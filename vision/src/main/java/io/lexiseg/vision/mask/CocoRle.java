@@ -132,12 +132,13 @@ public final class CocoRle {
    *
    * @param texts by category, 1..65535
    * @throws UndecodableMaskException if a text does not give the runs of so many pixels, two
-   *     categories claim a pixel, or a side is not positive
+   *     categories claim a pixel, or the mask has no pixels or more than {@link Mask#MAX_PIXELS}
    */
   public static Mask decode(int height, int width, Map<Integer, String> texts) {
-    if (height < 1 || width < 1 || width > Integer.MAX_VALUE / height) {
+    if (height < 1 || width < 1 || width > Mask.MAX_PIXELS / height) {
       throw new UndecodableMaskException(
-          "mask: expected sides >= 1, got %dx%d".formatted(height, width));
+          "mask: expected sides >= 1 and at most %d pixels, got %dx%d"
+              .formatted(Mask.MAX_PIXELS, height, width));
     }
     short[] values = new short[height * width];
     texts.forEach((value, text) -> new Reader(height, values).read(value, text));

@@ -35,12 +35,13 @@ public final class OutlinePixels {
    *
    * @param rings of each category, 1..65535, as in {@link Outline}
    * @throws UndecodableMaskException if they are not along the sides of pixels of the mask, or two
-   *     categories claim a pixel, or a side of the mask is not positive
+   *     categories claim a pixel, or the mask has no pixels or more than {@link Mask#MAX_PIXELS}
    */
   public static Mask fill(int height, int width, Map<Integer, List<int[]>> rings) {
-    if (height < 1 || width < 1 || width >= Integer.MAX_VALUE / height - 1) {
+    if (height < 1 || width < 1 || width > Mask.MAX_PIXELS / height) {
       throw new UndecodableMaskException(
-          "mask: expected sides >= 1, got %dx%d".formatted(height, width));
+          "mask: expected sides >= 1 and at most %d pixels, got %dx%d"
+              .formatted(Mask.MAX_PIXELS, height, width));
     }
     OutlinePixels pixels = new OutlinePixels(height, width);
     rings.forEach(pixels::fill);
