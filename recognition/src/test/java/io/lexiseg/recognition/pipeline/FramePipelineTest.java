@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.TestRecords;
+import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.recognition.form.MaskWish;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
@@ -17,6 +19,7 @@ import io.lexiseg.vision.segmentation.Segmenter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FramePipelineTest {
@@ -82,6 +85,31 @@ class FramePipelineTest {
     forgetful.segment(FramePayload.file(jpeg(20, 30)), order(memory, MaskWish.PNG));
     // then
     assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void shouldFollowRegionsOfACameraAsLongAsItIsAskedTo() {
+    // given
+    CameraMemory memory = new CameraMemory();
+    MaskForms regions = new MaskForms(Set.of(MaskEncoding.COCO_RLE), 0, true);
+    // when
+    List<Long> ids =
+        List.of(
+            id(memory, regions, 7),
+            id(memory, regions, 8),
+            id(new CameraMemory(), regions, 9),
+            id(memory, MaskForms.PNG, 10),
+            id(memory, regions, 11));
+    // then: nothing is known after a frame without regions
+    assertThat(ids).containsExactly(7 * 256L, 7 * 256L, 9 * 256L, -1L, 11 * 256L);
+    assertThat(memory.bytes()).isPositive();
+  }
+
+  /** Of the one region of a picture. */
+  private long id(CameraMemory memory, MaskForms forms, long frame) {
+    MaskWish wish = new MaskWish(forms, 1 << 20, frame);
+    SegmentedFrame seen = pipeline.segment(FramePayload.file(jpeg(20, 30)), order(memory, wish));
+    return seen.encoded().followed().map(regions -> regions.list().get(0).id()).orElse(-1L);
   }
 
   @Test
