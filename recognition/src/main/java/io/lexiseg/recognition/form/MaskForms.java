@@ -30,7 +30,7 @@ public record MaskForms(Set<MaskEncoding> forms, double tolerance, boolean regio
    * one is left, PNG is added.
    */
   public static MaskForms of(MaskOutputs outputs) {
-    double tolerance = outputs.getPolygonTolerance();
+    double tolerance = outputs.getPolygonTolerance() > 0 ? outputs.getPolygonTolerance() : 0;
     Set<MaskEncoding> forms = EnumSet.noneOf(MaskEncoding.class);
     forms.addAll(outputs.getForms());
     forms.retainAll(WRITTEN);

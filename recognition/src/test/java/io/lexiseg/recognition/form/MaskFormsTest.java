@@ -37,6 +37,13 @@ class MaskFormsTest {
     assertThat(forms(0, UNKNOWN, COCO_RLE)).containsOnly(COCO_RLE);
   }
 
+  @Test
+  void shouldBeExactWhereTheToleranceIsNone() {
+    assertThat(MaskForms.of(new MaskOutputs(List.of(POLYGONS), Float.NaN, false)))
+        .isEqualTo(MaskForms.of(new MaskOutputs(List.of(POLYGONS), -1f, false)))
+        .isEqualTo(new MaskForms(Set.of(POLYGONS), 0, false));
+  }
+
   private static Set<MaskEncoding> forms(float tolerance, MaskEncoding... forms) {
     return MaskForms.of(new MaskOutputs(List.of(forms), tolerance, false)).forms();
   }
