@@ -23,7 +23,7 @@ final class Samples {
         exemplar(
             new FrameReference("file:///pictures/1.jpg", "0".repeat(64), 9L),
             ByteBuffer.wrap(new byte[] {7})),
-        new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON),
+        new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON, outputs()),
         mask(),
         statistics(),
         preview(),
@@ -91,7 +91,8 @@ final class Samples {
         List.of("e".repeat(64)),
         EventTime.micros(NOON),
         4,
-        List.of(new PreviewPicture("gate", ByteBuffer.wrap(new byte[] {5}))));
+        List.of(new PreviewPicture("gate", ByteBuffer.wrap(new byte[] {5}))),
+        outputs());
   }
 
   static Vocabulary vocabulary() {
@@ -206,6 +207,15 @@ final class Samples {
         .setSegmentedAt(NOON)
         .setTimings(new FrameTimings(1L, 2L, 3L, 4L, 5L, 6L, 7L))
         .setSeenInstead(List.of(new SeenNoun("tree", 0.25f)))
+        .setRle(List.of(new CategoryRle(1, "0oo")))
+        .setPolygons(
+            List.of(
+                new MaskPolygon(
+                    1, 256L, List.of(0, 0, 3, 0, 3, 3, 0, 3), List.of(List.of(1, 2, 2, 2, 2, 1)))))
+        .setPolygonTolerance(0.5f)
+        .setLeftOut(List.of(MaskEncoding.POLYGONS))
+        .setRegions(List.of(region()))
+        .setRegionsLeftOut(3)
         .build();
   }
 
@@ -248,7 +258,17 @@ final class Samples {
         17L,
         List.of(new CategoryCoverage(1, "car", 9L, 0.01, 0.7f, box)),
         2,
-        List.of(new ZoneCoverage("gate", 9L, List.of(new ZoneCategory(1, "car", 3L, 0.3, 0.7f)))));
+        List.of(new ZoneCoverage("gate", 9L, List.of(new ZoneCategory(1, "car", 3L, 0.3, 0.7f)))),
+        List.of(region()),
+        3);
+  }
+
+  private static MaskRegion region() {
+    return new MaskRegion(256L, 1, "car", 9L, 0.01, 0.7f, new BoundingBox(0, 1, 2, 3));
+  }
+
+  private static MaskOutputs outputs() {
+    return new MaskOutputs(List.of(MaskEncoding.PNG, MaskEncoding.POLYGONS), 1.5f, true);
   }
 
   static Zone zone() {

@@ -7,10 +7,12 @@ import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
+import io.lexiseg.cli.output.RegionLines;
 import io.lexiseg.schemas.SegmentationMask;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
 /** Prints what becomes of frames. */
 @Command(
     name = "watch",
-    description = "Print masks, drops and dead letters as they come until interrupted.",
+    description =
+        "Print masks with their regions, drops and dead letters as they come until interrupted.",
     mixinStandardHelpOptions = true)
 final class MasksWatchCommand implements Callable<Integer> {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -67,15 +70,19 @@ final class MasksWatchCommand implements Callable<Integer> {
   private static String text(Outcome outcome) {
     if (outcome instanceof Outcome.Masked masked) {
       SegmentationMask mask = masked.mask();
-      return "mask        %s frame %d, %dx%d, %s version %d, %d ms"
-          .formatted(
-              mask.getSource().getCameraId(),
-              mask.getSource().getFrameId(),
-              mask.getHeight(),
-              mask.getWidth(),
-              mask.getVocabularyId(),
-              mask.getVocabularyVersion(),
-              mask.getTimings().getTotalMicros() / 1000);
+      String line =
+          "mask        %s frame %d, %dx%d, %s version %d, %d ms"
+              .formatted(
+                  mask.getSource().getCameraId(),
+                  mask.getSource().getFrameId(),
+                  mask.getHeight(),
+                  mask.getWidth(),
+                  mask.getVocabularyId(),
+                  mask.getVocabularyVersion(),
+                  mask.getTimings().getTotalMicros() / 1000);
+      return String.join(
+          System.lineSeparator(),
+          Stream.concat(Stream.of(line), RegionLines.of(mask).stream()).toList());
     }
     if (outcome instanceof Outcome.Dropped dropped) {
       return "drop        %s frame %d, %s"

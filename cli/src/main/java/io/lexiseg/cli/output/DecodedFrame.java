@@ -1,6 +1,7 @@
 package io.lexiseg.cli.output;
 
 import io.lexiseg.cli.client.PublishedFrame;
+import io.lexiseg.recognition.form.RecordedMask;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.LegendEntry;
 import io.lexiseg.schemas.SegmentationMask;
@@ -9,7 +10,6 @@ import io.lexiseg.vision.image.ImageDecoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.image.UndecodableImageException;
 import io.lexiseg.vision.mask.Mask;
-import io.lexiseg.vision.mask.MaskPng;
 import io.lexiseg.vision.mask.UndecodableMaskException;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -36,7 +36,7 @@ public record DecodedFrame(RgbImage image, Mask mask, List<String> legend) {
       return Optional.empty(); // the pixels lie elsewhere, in a place meant for the processor
     }
     try {
-      Mask mask = MaskPng.decode(bytes(record.getData()));
+      Mask mask = RecordedMask.of(record);
       RgbImage image = decode(published, bytes(payload));
       if (image.height() != mask.height() || image.width() != mask.width()) {
         return Optional.empty(); // of another frame, whatever it says

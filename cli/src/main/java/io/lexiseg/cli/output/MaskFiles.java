@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.cli.camera.PictureFolder;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.failure.FileProblem;
+import io.lexiseg.recognition.form.RecordedMask;
 import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.vision.mask.UndecodableMaskException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -88,7 +90,7 @@ public final class MaskFiles implements AutoCloseable {
     Path maskFile = folder.resolve(unique + PictureFolder.MASK);
     Path overlayFile = folder.resolve(unique + PictureFolder.OVERLAY);
     try {
-      write(maskFile, bytes(mask.getData()));
+      write(maskFile, RecordedMask.png(mask));
       if (overlay.isPresent()) {
         write(overlayFile, overlay.get());
       }
@@ -96,6 +98,8 @@ public final class MaskFiles implements AutoCloseable {
       line.put("name", unique);
       append(line + System.lineSeparator());
       return unique;
+    } catch (UndecodableMaskException e) {
+      throw new FailedException("%s: %s".formatted(maskFile, e.getMessage()), e);
     } catch (IOException e) {
       takeBack(maskFile, overlayFile);
       throw new FailedException(
@@ -143,12 +147,6 @@ public final class MaskFiles implements AutoCloseable {
       unique = name + "-" + n;
     }
     return unique;
-  }
-
-  private static byte[] bytes(ByteBuffer buffer) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    return bytes;
   }
 
   @Override

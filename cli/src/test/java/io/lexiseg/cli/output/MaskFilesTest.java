@@ -7,7 +7,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.schemas.CategoryRle;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -46,6 +51,46 @@ class MaskFilesTest {
     assertThat(line.path("legend").findValuesAsText("category")).containsExactly("road", "sky");
     assertThat(line.path("source").path("frameId").asLong()).isEqualTo(4);
     assertThat(line.path("segmentedAt").asText()).isEqualTo("2026-01-02T03:04:05.000006Z");
+  }
+
+  @Test
+  void shouldWriteAPngOfAnyForm() throws Exception {
+    // given
+    SegmentationMask runs =
+        SegmentationMask.newBuilder(Records.mask("gate", 4, "road", "sky"))
+            .setEncoding(MaskEncoding.COCO_RLE)
+            .setData(ByteBuffer.allocate(0))
+            .setRle(List.of(new CategoryRle(2, "06")))
+            .build();
+
+    // when
+    try (MaskFiles files = MaskFiles.open(folder)) {
+      files.write("x", runs, Optional.empty());
+    }
+
+    // then
+    Mask written = MaskPng.decode(Files.readAllBytes(folder.resolve("x.mask.png")));
+    assertThat(written.values()).hasSize(6).containsOnly(2);
+    JsonNode line =
+        new ObjectMapper().readTree(Files.readAllLines(folder.resolve("masks.jsonl")).get(0));
+    assertThat(line.path("rle").get(0).path("counts").asText()).isEqualTo("06");
+  }
+
+  @Test
+  void shouldSayThatARecordHoldsNoMask() {
+    // given
+    SegmentationMask nothing =
+        SegmentationMask.newBuilder(Records.mask("gate", 4, "road"))
+            .setEncoding(MaskEncoding.UNKNOWN)
+            .build();
+
+    // when, then
+    try (MaskFiles files = MaskFiles.open(folder)) {
+      assertThatThrownBy(() -> files.write("x", nothing, Optional.empty()))
+          .isInstanceOf(FailedException.class)
+          .hasMessageContaining("got UNKNOWN");
+    }
+    assertThat(folder.resolve("x.mask.png")).doesNotExist();
   }
 
   @Test

@@ -2,7 +2,11 @@ package io.lexiseg.demo.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.CommandRun;
+import io.lexiseg.cli.camera.CapturedImage;
+import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.TopicReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.demo.broker.BrokerSettings;
@@ -14,10 +18,12 @@ import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.SchemaRegistrar;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
+import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -227,10 +233,74 @@ class VocabularyCommandLineIT {
     assertThat(unknown).contains("vocabulary nothing: expected one that exists");
   }
 
+  @Test
+  void shouldSaveMasksOfAnyFormWithTheirRegions() throws Exception {
+    // given
+    vocabulary(0, "define", "--id", "analytics", "road");
+    String refused =
+        vocabulary(
+            1,
+            "bind",
+            "--id",
+            "analytics",
+            "--forms",
+            "polygons",
+            "--polygon-tolerance",
+            "2",
+            "mast");
+    vocabulary(
+        0,
+        "bind",
+        "--id",
+        "analytics",
+        "--forms",
+        "rle,polygons",
+        "--polygon-tolerance",
+        "2",
+        "--regions",
+        "mast");
+    String list = vocabulary(0, "list");
+    try (KafkaConnection connection =
+            KafkaConnection.open(broker.bootstrapServers(), registry.url());
+        FramePublisher publisher = new FramePublisher(connection, Clock.systemUTC(), 0)) {
+      byte[] picture = JpegEncoder.encode(Pictures.noise(24, 32, 1), 80);
+      publisher.publish("mast", new CapturedImage("one", picture));
+      publisher.publish("mast", new CapturedImage("two", picture));
+    }
+
+    // when
+    Path out = folder.resolve("saved");
+    run(0, "masks", "save", "--out", out.toString(), "--frames", "2");
+
+    // then
+    assertThat(refused).contains("expected PNG or COCO_RLE beside polygons that are not exact");
+    assertThat(list)
+        .contains(
+            "camera mast -> analytics, masks as COCO_RLE and POLYGONS within 2.0 px, with regions");
+    List<JsonNode> lines = new ArrayList<>();
+    for (String line : Files.readAllLines(out.resolve("masks.jsonl"))) {
+      lines.add(new ObjectMapper().readTree(line));
+    }
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0).path("encoding").asText()).isEqualTo("COCO_RLE");
+    assertThat(lines.get(0).path("rle").path(0).path("counts").asText()).isNotEmpty();
+    assertThat(lines.get(0).path("polygons")).isNotEmpty();
+    assertThat(lines.get(1).path("regions")).isNotEmpty().isEqualTo(lines.get(0).path("regions"));
+    for (JsonNode line : lines) {
+      Path mask = out.resolve(line.path("name").asText() + ".mask.png");
+      assertThat(MaskPng.decode(Files.readAllBytes(mask)).height()).isEqualTo(24);
+    }
+  }
+
   /** What a command wrote, on whichever stream. */
   private static String vocabulary(int expectedCode, String... arguments) {
     List<String> words = new ArrayList<>(List.of("vocabulary"));
     words.addAll(List.of(arguments));
+    return run(expectedCode, words.toArray(String[]::new));
+  }
+
+  private static String run(int expectedCode, String... arguments) {
+    List<String> words = new ArrayList<>(List.of(arguments));
     words.addAll(List.of("--bootstrap", broker.bootstrapServers(), "--registry", registry.url()));
     CommandRun run = new CommandRun();
     int code = run.run(words.toArray(String[]::new));

@@ -4,6 +4,7 @@ import io.lexiseg.lab.believe.BelieveCommand;
 import io.lexiseg.lab.builders.BuildersCommand;
 import io.lexiseg.lab.evaluation.SupportCalibration;
 import io.lexiseg.lab.fairness.FairnessCommand;
+import io.lexiseg.lab.form.FormsCommand;
 import io.lexiseg.lab.fuzz.FuzzCommand;
 import io.lexiseg.lab.gpu.GpuCommand;
 import io.lexiseg.lab.house.CountsCommand;
@@ -60,6 +61,7 @@ public final class BenchmarkLauncher {
   private static final String GPU = "gpu";
   private static final String BELIEVE = "believe";
   private static final String STEADY = "steady";
+  private static final String FORMS = "forms";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String OPTIMISED = "optimised";
@@ -114,6 +116,7 @@ public final class BenchmarkLauncher {
       case BUILDERS -> System.exit(BuildersCommand.run(words.subList(1, words.size())));
       case GPU -> System.exit(GpuCommand.run(words.subList(1, words.size())));
       case STEADY -> System.exit(SteadyCommand.run(words.subList(1, words.size())));
+      case FORMS -> System.exit(FormsCommand.run(words.subList(1, words.size())));
       case BELIEVE -> System.exit(BelieveCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));

@@ -2,9 +2,12 @@ package io.lexiseg.processor.command;
 
 import io.lexiseg.recognition.category.RefusedCommandException;
 import io.lexiseg.recognition.category.TextRules;
+import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,6 +19,9 @@ import java.util.Set;
 /** Which cameras a command may bind to a vocabulary, or release from it. */
 final class BindingRules {
   private static final int MAX_CAMERAS = 10_000;
+
+  /** Pixels. */
+  private static final int MAX_TOLERANCE = 100;
 
   private final Set<String> profiles;
 
@@ -33,6 +39,7 @@ final class BindingRules {
     requireCameras(command);
     requireProfile(command.getProfile());
     command.getDropPolicy().ifPresent(BindingRules::requireComplete);
+    command.getOutputs().ifPresent(BindingRules::requireWritable);
     Map<String, Optional<CameraBinding>> bindings = new LinkedHashMap<>();
     command
         .getCameraIds()
@@ -98,6 +105,27 @@ final class BindingRules {
     }
   }
 
+  private static void requireWritable(MaskOutputs outputs) {
+    List<MaskEncoding> forms = outputs.getForms();
+    if (!MaskForms.WRITTEN.containsAll(forms)) {
+      throw new RefusedCommandException(
+          "forms: expected some of %s, got %s".formatted(MaskForms.WRITTEN, forms));
+    }
+    float tolerance = outputs.getPolygonTolerance();
+    if (!(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) {
+      throw new RefusedCommandException(
+          "polygon tolerance: expected 0 to %d pixels, got %s".formatted(MAX_TOLERANCE, tolerance));
+    }
+    if (tolerance > 0 && !forms.contains(MaskEncoding.POLYGONS)) {
+      throw new RefusedCommandException(
+          "polygon tolerance: expected POLYGONS among the forms, got " + forms);
+    }
+    if (tolerance > 0 && Set.copyOf(forms).size() == 1) {
+      throw new RefusedCommandException(
+          "forms: expected PNG or COCO_RLE beside polygons that are not exact, got " + forms);
+    }
+  }
+
   private static CameraBinding binding(String cameraId, VocabularyCommand command, Instant at) {
     CameraBinding.Builder binding =
         CameraBinding.newBuilder()
@@ -107,6 +135,7 @@ final class BindingRules {
             .setBoundAt(at);
     command.getProfile().ifPresent(binding::setProfile);
     command.getDropPolicy().ifPresent(binding::setDropPolicy);
+    command.getOutputs().ifPresent(binding::setOutputs);
     return binding.build();
   }
 }

@@ -4,6 +4,8 @@ import io.lexiseg.processor.metric.ProcessorMetrics;
 import io.lexiseg.processor.serving.VocabularyDirectory;
 import io.lexiseg.processor.zone.ZoneObserver;
 import io.lexiseg.processor.zone.ZoneReport;
+import io.lexiseg.recognition.form.MaskWish;
+import io.lexiseg.recognition.pipeline.FrameOrder;
 import io.lexiseg.recognition.pipeline.FramePayload;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.recognition.pipeline.PayloadStore;
@@ -130,15 +132,8 @@ public final class FrameProcessor
 
   private void segment(
       Record<String, JudgedFrame> record, FrameCoordinates source, Verdict.Segment verdict) {
-    Instant capturedAt = source.getCapturedAt();
-    SegmentedFrame segmented =
-        parts
-            .pipeline()
-            .segment(
-                FramePayload.of(verdict.frame(), parts.payloads()),
-                verdict.active().vocabulary(),
-                taken -> parts.vocabularies().newest(taken, capturedAt),
-                memories.of(record.key()));
+    FramePayload payload = FramePayload.of(verdict.frame(), parts.payloads());
+    SegmentedFrame segmented = parts.pipeline().segment(payload, order(record, source, verdict));
     ZoneReport seen = zones.look(segmented, source);
     MaskRecords.requireFits(segmented, seen, record.headers(), parts.guards().limits());
     Instant now = parts.clock().instant();
@@ -149,6 +144,16 @@ public final class FrameProcessor
       parts.metrics().zoneEvent(event.getKind());
     }
     measure(segmented, source, now);
+  }
+
+  private FrameOrder order(
+      Record<String, JudgedFrame> record, FrameCoordinates source, Verdict.Segment verdict) {
+    long room = MaskRecords.room(record.headers(), parts.guards().limits());
+    return new FrameOrder(
+        verdict.active().vocabulary(),
+        taken -> parts.vocabularies().newest(taken, source.getCapturedAt()),
+        memories.of(record.key()),
+        new MaskWish(verdict.active().forms(), room, source.getOffset()));
   }
 
   private void measure(SegmentedFrame segmented, FrameCoordinates source, Instant now) {

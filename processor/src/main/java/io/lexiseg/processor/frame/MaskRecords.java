@@ -10,7 +10,6 @@ import io.lexiseg.schemas.CategoryCoverage;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameTimings;
 import io.lexiseg.schemas.LegendEntry;
-import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SeenNoun;
 import io.lexiseg.schemas.SegmentationMask;
@@ -20,7 +19,6 @@ import io.lexiseg.schemas.ZoneCoverage;
 import io.lexiseg.vision.mask.CategoryStatistics;
 import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.timing.StageTimings;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,13 +27,22 @@ import org.apache.kafka.common.header.Headers;
 
 /** Puts segmented frames into the records that leave the processor. */
 public final class MaskRecords {
-  /** All of a record but pixels, legend, categories and headers: source, names, timings. */
+  /** All of a record but its lists, pixels and headers: source, names, timings. */
   private static final int OVERHEAD_BYTES = 8 * 1024;
 
   /** Numbers of a category in the statistics, or in a zone of them. */
   private static final int COVERAGE_BYTES = 64;
 
   private MaskRecords() {}
+
+  /**
+   * Most bytes for forms, regions and legend of a mask.
+   *
+   * @param headers that travel with it
+   */
+  static long room(Headers headers, TopicLimits limits) {
+    return limits.of(Topics.MASKS) - TopicLimits.size(headers) - OVERHEAD_BYTES;
+  }
 
   /**
    * Checks that the results of a frame fit into their topics.
@@ -46,13 +53,9 @@ public final class MaskRecords {
    */
   static void requireFits(
       SegmentedFrame frame, ZoneReport seen, Headers headers, TopicLimits limits) {
-    long mask = (long) OVERHEAD_BYTES + frame.png().length;
+    limits.require(Topics.MASKS, OVERHEAD_BYTES + frame.encoded().bytes(), headers);
     List<String> legend = frame.vocabulary().legend();
-    for (String name : legend) {
-      mask += 3L * name.length() + Long.BYTES;
-    }
-    limits.require(Topics.MASKS, mask, headers);
-    long statistics = OVERHEAD_BYTES;
+    long statistics = OVERHEAD_BYTES + frame.encoded().regionBytes();
     for (CategoryStatistics present : frame.segmentation().statistics()) {
       statistics += COVERAGE_BYTES + 3L * legend.get(present.category() - 1).length();
     }
@@ -76,12 +79,12 @@ public final class MaskRecords {
       SegmentedFrame frame, FrameCoordinates source, Instant finishedAt) {
     ResolvedVocabulary vocabulary = frame.vocabulary();
     Mask mask = frame.segmentation().mask();
-    return SegmentationMask.newBuilder()
+    SegmentationMask.Builder record = SegmentationMask.newBuilder();
+    frame.encoded().addTo(record);
+    return record
         .setSource(source)
         .setHeight(mask.height())
         .setWidth(mask.width())
-        .setEncoding(MaskEncoding.PNG)
-        .setData(ByteBuffer.wrap(frame.png()))
         .setLegend(legend(vocabulary.legend()))
         .setVocabularyId(vocabulary.vocabularyId())
         .setVocabularyVersion(vocabulary.version())
@@ -116,7 +119,9 @@ public final class MaskRecords {
     long pixels = (long) mask.height() * mask.width();
     long labelled = present.stream().mapToLong(CategoryStatistics::pixels).sum();
     List<String> legend = frame.vocabulary().legend();
-    return MaskStatistics.newBuilder()
+    MaskStatistics.Builder record = MaskStatistics.newBuilder();
+    frame.encoded().addTo(record);
+    return record
         .setSource(seen.source())
         .setHeight(mask.height())
         .setWidth(mask.width())

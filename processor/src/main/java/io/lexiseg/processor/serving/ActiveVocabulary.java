@@ -1,6 +1,7 @@
 package io.lexiseg.processor.serving;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.schemas.DropPolicy;
 
 /**
@@ -9,6 +10,10 @@ import io.lexiseg.schemas.DropPolicy;
  * @param vocabulary to segment with
  * @param dropPolicy whether to segment at all
  * @param policyIsStated whether the camera's binding says so; else it is the default
+ * @param forms what its mask holds
  */
 public record ActiveVocabulary(
-    ResolvedVocabulary vocabulary, DropPolicy dropPolicy, boolean policyIsStated) {}
+    ResolvedVocabulary vocabulary,
+    DropPolicy dropPolicy,
+    boolean policyIsStated,
+    MaskForms forms) {}

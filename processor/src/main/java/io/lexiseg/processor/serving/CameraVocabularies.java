@@ -2,6 +2,7 @@ package io.lexiseg.processor.serving;
 
 import io.lexiseg.processor.serving.resolution.VocabularyKey;
 import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropPolicy;
@@ -36,7 +37,14 @@ final class CameraVocabularies {
     Optional<ResolvedVocabulary> ready = known.at(key, capturedAt);
     return ready.isPresent()
         ? new CameraVocabulary.Serving(
-            new ActiveVocabulary(ready.get(), policy.orElse(EVERY_FRAME), policy.isPresent()))
+            new ActiveVocabulary(
+                ready.get(),
+                policy.orElse(EVERY_FRAME),
+                policy.isPresent(),
+                binding
+                    .flatMap(CameraBinding::getOutputs)
+                    .map(MaskForms::of)
+                    .orElse(MaskForms.PNG)))
         : without(cameraId, key, policy);
   }
 

@@ -3,9 +3,11 @@ package io.lexiseg.processor.frame;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.form.MaskWish;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.recognition.pipeline.CameraMemory;
+import io.lexiseg.recognition.pipeline.FrameOrder;
 import io.lexiseg.recognition.pipeline.FramePayload;
 import io.lexiseg.recognition.pipeline.FramePipeline;
 import io.lexiseg.schemas.Category;
@@ -100,9 +102,7 @@ class CameraMemoriesTest {
       new FramePipeline(DecodeLimits.STANDARD, model.segmenter())
           .segment(
               FramePayload.file(JpegEncoder.encode(picture, 90)),
-              vocabulary,
-              taken -> taken,
-              memory);
+              new FrameOrder(vocabulary, taken -> taken, memory, MaskWish.PNG));
       seenBy.settle();
       return memory;
     }

@@ -1,6 +1,7 @@
 package io.lexiseg.recognition.pipeline;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.form.EncodedMask;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
@@ -9,7 +10,6 @@ import io.lexiseg.vision.image.UndecodableImageException;
 import io.lexiseg.vision.segmentation.Segmentation;
 import io.lexiseg.vision.segmentation.Segmenter;
 import java.time.Duration;
-import java.util.function.UnaryOperator;
 
 /**
  * From the bytes of one picture to its mask: decode, segment, encode. Kafka and the command line
@@ -36,45 +36,38 @@ public final class FramePipeline {
    * @throws RecordException if the payload is too large, no picture, or not what it says it is
    */
   public SegmentedFrame segment(FramePayload payload, ResolvedVocabulary vocabulary) {
-    return segment(payload, vocabulary, taken -> taken, new CameraMemory());
+    return segment(payload, FrameOrder.photograph(vocabulary));
   }
 
   /**
    * Segments one picture with the vocabulary that holds when its categories are compared, after
    * most of the work is done.
    *
-   * @param taken holds when the work begins, and says with which settings
-   * @param newest what holds by the end instead of the one that was taken; of the same settings
-   * @param memory of the frame's camera, changed; an empty one for a photograph
    * @throws RecordException if the payload is too large, no picture, or not what it says it is
    */
-  public SegmentedFrame segment(
-      FramePayload payload,
-      ResolvedVocabulary taken,
-      UnaryOperator<ResolvedVocabulary> newest,
-      CameraMemory memory) {
+  public SegmentedFrame segment(FramePayload payload, FrameOrder order) {
     long start = System.nanoTime();
     RgbImage image = decode(payload);
     long decoded = System.nanoTime();
-    ResolvedVocabulary[] used = {taken};
+    ResolvedVocabulary[] used = {order.taken()};
     Segmentation segmentation =
         segmenter.segment(
             image,
             () -> {
-              used[0] = newest.apply(taken);
+              used[0] = order.newest().apply(order.taken());
               return used[0].categories();
             },
-            taken.settings(),
-            memory.scene());
+            order.taken().settings(),
+            order.memory().scene());
     long segmented = System.nanoTime();
-    byte[] png = memory.png(segmentation);
+    EncodedMask mask = order.memory().encode(segmentation, used[0].legend(), order.wish());
     long encoded = System.nanoTime();
     var timings =
         new SegmentedFrame.Timings(
             Duration.ofNanos(decoded - start),
             Duration.ofNanos(encoded - segmented),
             Duration.ofNanos(encoded - start));
-    return new SegmentedFrame(image, segmentation, png, used[0], timings);
+    return new SegmentedFrame(image, segmentation, mask, used[0], timings);
   }
 
   /**

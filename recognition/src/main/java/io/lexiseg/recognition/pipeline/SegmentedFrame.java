@@ -1,31 +1,28 @@
 package io.lexiseg.recognition.pipeline;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
+import io.lexiseg.recognition.form.EncodedMask;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.segmentation.Segmentation;
 import java.time.Duration;
 
-/**
- * A frame with its mask.
- *
- * <p><b>Ownership:</b> the encoded mask is kept, not copied; read only.
- */
+/** A frame with its mask. */
 public final class SegmentedFrame {
   private final RgbImage image;
   private final Segmentation segmentation;
-  private final byte[] png;
+  private final EncodedMask encoded;
   private final ResolvedVocabulary vocabulary;
   private final Timings timings;
 
   SegmentedFrame(
       RgbImage image,
       Segmentation segmentation,
-      byte[] png,
+      EncodedMask encoded,
       ResolvedVocabulary vocabulary,
       Timings timings) {
     this.image = image;
     this.segmentation = segmentation;
-    this.png = png;
+    this.encoded = encoded;
     this.vocabulary = vocabulary;
     this.timings = timings;
   }
@@ -34,7 +31,7 @@ public final class SegmentedFrame {
    * Wall time around the segmentation proper.
    *
    * @param decode from bytes to pixels
-   * @param encode from mask to PNG
+   * @param encode from mask to the forms of its record
    * @param total both and everything between
    */
   public record Timings(Duration decode, Duration encode, Duration total) {}
@@ -49,9 +46,9 @@ public final class SegmentedFrame {
     return segmentation;
   }
 
-  /** The mask as a PNG file, not a copy; read only. */
-  public byte[] png() {
-    return png;
+  /** The mask as its record has it. */
+  public EncodedMask encoded() {
+    return encoded;
   }
 
   /** What the frame was segmented with. */

@@ -58,7 +58,7 @@ class SegmentationModelTest {
       // then
       assertThat(first.segmentation().mask().height()).isEqualTo(96);
       assertThat(first.segmentation().mask().width()).isEqualTo(160);
-      assertThat(first.png()).isEqualTo(second.png());
+      assertThat(first.encoded().png()).isEqualTo(second.encoded().png());
       assertThat(vocabulary.origin().packId()).isEqualTo("tiny");
       assertThat(vocabulary.origin().indexName()).isEqualTo("index");
       assertThat(vocabulary.legend()).containsExactly("road", "sky", "tree");

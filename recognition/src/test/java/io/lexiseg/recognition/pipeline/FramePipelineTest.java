@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lexiseg.recognition.category.ResolvedVocabulary;
 import io.lexiseg.recognition.category.TestRecords;
+import io.lexiseg.recognition.form.MaskForms;
+import io.lexiseg.recognition.form.MaskWish;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.recognition.model.TestModels;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
@@ -16,6 +19,7 @@ import io.lexiseg.vision.segmentation.Segmenter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FramePipelineTest {
@@ -36,7 +40,7 @@ class FramePipelineTest {
     // then
     assertThat(frame.image().height()).isEqualTo(20);
     assertThat(frame.image().width()).isEqualTo(30);
-    assertThat(MaskPng.decode(frame.png()).value(19, 29)).isEqualTo(1);
+    assertThat(MaskPng.decode(frame.encoded().png()).value(19, 29)).isEqualTo(1);
     assertThat(frame.vocabulary().legend()).containsExactly("road", "sky");
     assertThat(frame.timings().total()).isGreaterThanOrEqualTo(frame.timings().decode());
   }
@@ -57,12 +61,14 @@ class FramePipelineTest {
     SegmentedFrame frame =
         recorded.segment(
             FramePayload.file(jpeg(20, 30)),
-            vocabulary,
-            taken -> {
-              steps.add("asked for a newer one than " + taken.legend());
-              return newest;
-            },
-            new CameraMemory());
+            new FrameOrder(
+                vocabulary,
+                taken -> {
+                  steps.add("asked for a newer one than " + taken.legend());
+                  return newest;
+                },
+                new CameraMemory(),
+                MaskWish.PNG));
     // then
     assertThat(steps).containsExactly("encoded", "asked for a newer one than [road, sky]");
     assertThat(frame.vocabulary()).isSameAs(newest);
@@ -76,9 +82,34 @@ class FramePipelineTest {
     FramePipeline forgetful = new FramePipeline(new DecodeLimits(10_000, 1_000), segmenter);
     CameraMemory memory = new CameraMemory();
     // when
-    forgetful.segment(FramePayload.file(jpeg(20, 30)), vocabulary, taken -> taken, memory);
+    forgetful.segment(FramePayload.file(jpeg(20, 30)), order(memory, MaskWish.PNG));
     // then
     assertThat(memory.bytes()).isZero();
+  }
+
+  @Test
+  void shouldFollowRegionsOfACameraAsLongAsItIsAskedTo() {
+    // given
+    CameraMemory memory = new CameraMemory();
+    MaskForms regions = new MaskForms(Set.of(MaskEncoding.COCO_RLE), 0, true);
+    // when
+    List<Long> ids =
+        List.of(
+            id(memory, regions, 7),
+            id(memory, regions, 8),
+            id(new CameraMemory(), regions, 9),
+            id(memory, MaskForms.PNG, 10),
+            id(memory, regions, 11));
+    // then: nothing is known after a frame without regions
+    assertThat(ids).containsExactly(7 * 256L, 7 * 256L, 9 * 256L, -1L, 11 * 256L);
+    assertThat(memory.bytes()).isPositive();
+  }
+
+  /** Of the one region of a picture. */
+  private long id(CameraMemory memory, MaskForms forms, long frame) {
+    MaskWish wish = new MaskWish(forms, 1 << 20, frame);
+    SegmentedFrame seen = pipeline.segment(FramePayload.file(jpeg(20, 30)), order(memory, wish));
+    return seen.encoded().followed().map(regions -> regions.list().get(0).id()).orElse(-1L);
   }
 
   @Test
@@ -117,6 +148,10 @@ class FramePipelineTest {
         .isInstanceOf(RecordException.Undecodable.class);
     assertThatThrownBy(() -> pipeline.segment(unknown, vocabulary))
         .isInstanceOf(RecordException.Malformed.class);
+  }
+
+  private FrameOrder order(CameraMemory memory, MaskWish wish) {
+    return new FrameOrder(vocabulary, taken -> taken, memory, wish);
   }
 
   private static byte[] jpeg(int height, int width) {

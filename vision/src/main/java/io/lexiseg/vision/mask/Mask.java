@@ -10,6 +10,9 @@ public final class Mask {
   /** The largest number of categories a mask can name. */
   public static final int MAX_CATEGORIES = 65_535;
 
+  /** The largest height times width that is read. */
+  public static final int MAX_PIXELS = 100_000_000;
+
   private final int height;
   private final int width;
   private final short[] values;

@@ -39,10 +39,10 @@ public final class MaskPng {
    * Interlaced files are not read.
    *
    * @throws UndecodableMaskException if the bytes are not such a file, or it is cut off, damaged or
-   *     larger than {@link PngReader#MAX_PIXELS}
+   *     larger than {@link Mask#MAX_PIXELS}
    */
   public static Mask decode(byte[] png) {
-    return decode(png, PngReader.MAX_PIXELS);
+    return decode(png, Mask.MAX_PIXELS);
   }
 
   /**
@@ -51,7 +51,7 @@ public final class MaskPng {
    * @param maxPixels largest height times width; checked before anything is allocated
    */
   public static Mask decode(byte[] png, int maxPixels) {
-    return new PngReader(png, Math.min(maxPixels, PngReader.MAX_PIXELS)).read();
+    return new PngReader(png, Math.min(maxPixels, Mask.MAX_PIXELS)).read();
   }
 
   private static int largest(Mask mask) {

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Source:</b> W3C PNG specification, sections 5, 7, 9 and 11.
  */
 final class PngReader {
-  /** The largest height times width read. */
-  static final int MAX_PIXELS = 100_000_000;
-
   private static final int GREY = 0;
   private static final int PALETTE = 3;
 

@@ -3,6 +3,8 @@ package io.lexiseg.cli.command.change;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +39,37 @@ public final class VocabularyBindCommand extends VocabularyChange {
           "every: segment each frame; latest: only the newest waiting (${DEFAULT-VALUE}).")
   private Policy policy;
 
+  /** Forms of masks that a command can ask for. */
+  enum Form {
+    PNG(MaskEncoding.PNG),
+    RLE(MaskEncoding.COCO_RLE),
+    POLYGONS(MaskEncoding.POLYGONS);
+
+    private final MaskEncoding encoding;
+
+    Form(MaskEncoding encoding) {
+      this.encoding = encoding;
+    }
+  }
+
+  @Option(
+      names = "--forms",
+      paramLabel = "FORM",
+      split = ",",
+      description = "Forms of the masks: png, rle, polygons, joined by commas; default png.")
+  private List<Form> forms = List.of();
+
+  @Option(
+      names = "--polygon-tolerance",
+      paramLabel = "PX",
+      description = "Pixels that a polygon may stray from its region's edge; default 0, exact.")
+  private float tolerance;
+
+  @Option(
+      names = "--regions",
+      description = "List connected regions and follow them from frame to frame.")
+  private boolean regions;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "CAMERA",
@@ -51,6 +84,10 @@ public final class VocabularyBindCommand extends VocabularyChange {
   void fill(VocabularyCommand.Builder command) {
     Optional.ofNullable(profile).ifPresent(command::setProfile);
     DropRule rule = policy == Policy.LATEST ? DropRule.LATEST : DropRule.EVERY;
+    if (regions || !forms.isEmpty() || tolerance != 0) {
+      List<MaskEncoding> encodings = forms.stream().map(form -> form.encoding).toList();
+      command.setOutputs(new MaskOutputs(encodings, tolerance, regions));
+    }
     command.setCameraIds(cameras).setDropPolicy(DropPolicy.newBuilder().setRule(rule).build());
   }
 }

@@ -7,6 +7,8 @@ import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.io.PrintWriter;
@@ -74,6 +76,20 @@ final class VocabularyListCommand implements Callable<Integer> {
     }
     bindings.forEach(
         binding ->
-            out.printf("camera %s -> %s%n", binding.getCameraId(), binding.getVocabularyId()));
+            out.printf(
+                "camera %s -> %s%s%n",
+                binding.getCameraId(),
+                binding.getVocabularyId(),
+                binding.getOutputs().map(VocabularyListCommand::text).orElse("")));
+  }
+
+  /** For example: {@code , masks as PNG and POLYGONS within 2.0 px, with regions}. */
+  private static String text(MaskOutputs outputs) {
+    String forms =
+        outputs.getForms().stream().map(MaskEncoding::name).collect(Collectors.joining(" and "));
+    float tolerance = outputs.getPolygonTolerance();
+    return (forms.isEmpty() ? "" : ", masks as " + forms)
+        + (tolerance > 0 ? " within %s px".formatted(tolerance) : "")
+        + (outputs.getRegions() ? ", with regions" : "");
   }
 }

@@ -5,6 +5,7 @@ import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.DecodedFrame;
 import io.lexiseg.cli.output.OverlayDrawer;
 import io.lexiseg.cli.output.RecordJson;
+import io.lexiseg.recognition.form.RecordedMask;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.Resizing;
@@ -14,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
 
@@ -69,7 +71,7 @@ public final class WatchedFrame {
   long sizeBytes() {
     long payload =
         published.frame().getPayload() instanceof ByteBuffer bytes ? bytes.remaining() : 0;
-    return RECORD_BYTES + payload + mask.getData().remaining();
+    return RECORD_BYTES + payload + RecordedMask.heldBytes(mask);
   }
 
   /** Whether its pixels came along. */
@@ -153,7 +155,8 @@ public final class WatchedFrame {
 
   /** The mask's record without its pixels, and what files made of the frame are called. */
   public ObjectNode record() {
-    return RecordJson.of(mask).put("name", published.name());
+    ObjectNode record = RecordJson.of(mask).put("name", published.name());
+    return record.without(List.of("rle", "polygons"));
   }
 
   private Optional<DecodedFrame> decoded() {

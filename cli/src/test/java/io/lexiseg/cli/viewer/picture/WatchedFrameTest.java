@@ -3,6 +3,8 @@ package io.lexiseg.cli.viewer.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.cli.output.Records;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskPolygon;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
@@ -12,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,33 @@ class WatchedFrameTest {
     assertThat(frame.overlay(100)).isEmpty();
     assertThat(frame.original()).isEmpty();
     assertThat(frame.values()).isEmpty();
+  }
+
+  @Test
+  void shouldShowAMaskOfAnyFormAndKeepItOutOfTheRecord() throws Exception {
+    // given
+    SegmentationMask polygons =
+        SegmentationMask.newBuilder(Records.mask("gate", 1, "road"))
+            .setEncoding(MaskEncoding.POLYGONS)
+            .setData(ByteBuffer.allocate(0))
+            .setPolygons(
+                List.of(
+                    MaskPolygon.newBuilder()
+                        .setValue(1)
+                        .setOuter(List.of(0, 0, 2, 0, 2, 2, 0, 2))
+                        .build()))
+            .build();
+
+    // when
+    WatchedFrame frame = frame(polygons);
+
+    // then
+    assertThat(inflated(frame.values().orElseThrow())).containsExactly(1, 1, 0, 1, 1, 0);
+    assertThat(frame.overlay()).isPresent();
+    assertThat(frame.record().has("polygons")).isFalse();
+    assertThat(frame.record().has("rle")).isFalse();
+    assertThat(frame.record().has("regions")).isTrue();
+    assertThat(frame.sizeBytes()).isGreaterThan(frame(mask(2, 3, 1, 1, 0, 1, 1, 0)).sizeBytes());
   }
 
   private static WatchedFrame frame(SegmentationMask mask) {
