@@ -62,6 +62,7 @@ public final class AccessRights {
                   Topics.CAMERA_BINDINGS,
                   Topics.VOCABULARY_STATUS,
                   Topics.CAMERA_ZONES,
+                  Topics.ZONE_ANSWERS,
                   Topics.ZONE_EVENTS),
               READ);
       case ANALYTICS -> analytics();

@@ -11,16 +11,19 @@ final class PageFiles {
       Set.of(
           "answers.js",
           "canvas.js",
+          "confirm.js",
           "dom.js",
           "edit.js",
           "feed.js",
           "full.js",
+          "sketch.js",
           "tile.js",
           "viewer.css",
           "viewer.js",
           "vocabulary.js",
           "wall.js",
-          "words.js");
+          "words.js",
+          "zones.js");
 
   private PageFiles() {}
 

@@ -1,7 +1,7 @@
 // Fields in which vocabularies are changed. What was typed stays until the change is in use.
 
 import { byId, element, write } from './dom.js';
-import { ask, showStatus, tell } from './answers.js';
+import { ask, isOver, showStatus, tell } from './answers.js';
 
 const renames = new Map();
 const drafts = new Map();
@@ -15,15 +15,10 @@ export async function send(action, fields, heard = () => {}) {
   const vocabulary = context.chosen();
   const expected = action === 'ADD' ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
   showStatus('Sending …');
-  let sent;
-  try {
-    sent = await ask({ vocabularyId: context.id(), action, ...expected, ...fields }, (answer) => {
-      tell(answer);
-      heard(answer);
-    });
-  } catch (error) {
-    sent = { ok: false, problem: 'no answer from Lexiseg: ' + error.message };
-  }
+  const sent = await ask({ vocabularyId: context.id(), action, ...expected, ...fields }, (answer) => {
+    tell(answer);
+    heard(answer);
+  });
   if (sent.ok) {
     showStatus('Sent, waiting for the processor …');
   } else {
@@ -31,8 +26,6 @@ export async function send(action, fields, heard = () => {}) {
     heard({ state: 'FAILED' });
   }
 }
-
-const isOver = (answer) => !['NOTHING', 'PENDING'].includes(answer.state);
 
 function add(event) {
   event.preventDefault();
@@ -65,8 +58,7 @@ async function checkTyped() {
       byId('typed').replaceChildren(...typedRemarks(answer).map((line) => element('li', '', line)));
     }
   };
-  await ask({ vocabularyId: context.id(), action: 'PREVIEW', names: text }, hear)
-    .catch(() => {}); // pressing Add says why
+  await ask({ vocabularyId: context.id(), action: 'PREVIEW', names: text }, hear); // pressing Add says what is wrong
 }
 
 /** What there is to say of new words only, or why they cannot be added. */

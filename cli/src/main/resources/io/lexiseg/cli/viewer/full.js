@@ -2,8 +2,10 @@
 
 import { byId, element, keyed, swatch, write } from './dom.js';
 import { camera, date, lostFor, now, pictureOf } from './feed.js';
-import { draw, loadFrame, share, valueUnder } from './canvas.js';
-import { badge, facts, span } from './words.js';
+import { draw, loadFrame, placeUnder, share } from './canvas.js';
+import { fitSketch } from './sketch.js';
+import { badge, facts, percent, span } from './words.js';
+import { showZones, startZones, zonesAt } from './zones.js';
 
 const PREFIX = '#camera/';
 const hidden = new Set();
@@ -16,7 +18,6 @@ let wanted = 0;
 
 const view = () => document.querySelector('input[name=view]:checked').value;
 const opacity = () => Number(byId('opacity').value) / 100;
-const percent = (part) => (100 * part).toFixed(1) + ' %';
 
 /** The camera that the address names; empty: all of them. */
 export function chosenCamera() {
@@ -29,6 +30,7 @@ function open(id) {
   byId('full').hidden = !id;
   byId('wall').hidden = Boolean(id);
   document.title = id ? id + ' – Lexiseg' : 'Lexiseg';
+  showZones(id);
   if (!id || !other) return;
   frame = undefined;
   history = [];
@@ -99,6 +101,7 @@ function redraw() {
     mask: { picture: false, opacity: 1 },
   }[view()];
   draw(byId('first-canvas'), frame, { ...first, hidden });
+  fitSketch();
   if (both) draw(byId('second'), frame, { picture: false, opacity: 1, hidden });
   showCategories();
   showMoment();
@@ -130,9 +133,14 @@ function categoryItem(entry) {
 
 function point(event) {
   if (!frame) return;
-  const value = valueUnder(event.currentTarget, frame, event);
-  const name = value === 0 ? 'no category' : frame.record.legend[value - 1]?.category;
-  write(byId('under'), name ? name + ', ' + percent(share(frame, value)) + ' of the picture' : '');
+  const place = placeUnder(event.currentTarget, frame, event);
+  if (!place) {
+    write(byId('under'), '');
+    return;
+  }
+  const name = place.value === 0 ? 'no category' : frame.record.legend[place.value - 1]?.category;
+  const zones = zonesAt(place.point).map((zone) => ', in zone ' + zone).join('');
+  write(byId('under'), name + ', ' + percent(share(frame, place.value)) + ' of the picture' + zones);
 }
 
 function setPaused(stop) {
@@ -187,7 +195,7 @@ function savePicture() {
 function key(event) {
   const typing = event.target.closest('input, textarea, select, button, a, summary');
   if (!shownId || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape' && !event.target.closest('aside')) {
+  if (event.key === 'Escape' && !event.target.closest('aside, form, dialog')) {
     location.hash = '';
   } else if (!typing && event.key === ' ') {
     event.preventDefault();
@@ -202,6 +210,7 @@ export function showFull(changed, gone) {
   if (shownId && (changed.has(shownId) || gone.includes(shownId))) {
     showFacts();
     showNewest();
+    showZones(shownId);
   }
 }
 
@@ -229,6 +238,7 @@ export function startFull() {
     canvas.addEventListener('pointerdown', point);
     canvas.addEventListener('pointerleave', () => write(byId('under'), ''));
   });
+  startZones();
   setInterval(() => shownId && showFacts(), 500);
   route();
 }

@@ -5,8 +5,8 @@ import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.Records;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
-import io.lexiseg.cli.viewer.VocabularyBoard;
 import io.lexiseg.cli.viewer.camera.MovableClock;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.demo.system.Pictures;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
@@ -44,7 +44,10 @@ final class FedViewer implements AutoCloseable {
   private ViewerServer listen(int port) {
     var content =
         new ViewerServer.Content(
-            state, new VocabularyBoard(), wish -> UUID.randomUUID().toString());
+            state,
+            new VocabularyBoard(),
+            wish -> UUID.randomUUID().toString(),
+            zone -> UUID.randomUUID().toString());
     return ViewerServer.start("127.0.0.1", port, content);
   }
 

@@ -1,12 +1,12 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.cli.viewer.VocabularyBoard.CategoryView;
-import io.lexiseg.cli.viewer.VocabularyBoard.InstanceView;
-import io.lexiseg.cli.viewer.VocabularyBoard.VersionView;
-import io.lexiseg.cli.viewer.VocabularyBoard.VocabularyView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VersionView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VocabularyView;
 import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;

@@ -1,4 +1,4 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lexiseg.cli.vocabulary.VocabularyText;
@@ -17,7 +17,7 @@ import java.util.List;
  * that the index hardly knows; {@code expectedVersion} where nobody else's change may be
  * overwritten.
  */
-final class VocabularyWish {
+public final class VocabularyWish {
   /** As the processor has it: a longer one cannot be answered. */
   private static final int LONGEST_ID = 200;
 
@@ -28,7 +28,7 @@ final class VocabularyWish {
    *
    * @throws IllegalArgumentException if something is missing
    */
-  static VocabularyCommand.Builder command(JsonNode wish) {
+  public static VocabularyCommand.Builder command(JsonNode wish) {
     String id = wish.path("vocabularyId").asText("");
     if (id.isBlank()) {
       throw new IllegalArgumentException("expected a vocabularyId");

@@ -1,4 +1,4 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.cli.vocabulary.VocabularyVersions;
@@ -14,6 +14,7 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.vision.overlay.Palette;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -84,7 +85,7 @@ public final class VocabularyBoard {
   public record AnswerView(String state, int version, String error, List<String> remarks) {}
 
   /** Takes a version; none: the vocabulary is gone. */
-  synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
+  public synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
     revision++;
     if (vocabulary == null) {
       vocabularies.remove(id);
@@ -94,7 +95,7 @@ public final class VocabularyBoard {
   }
 
   /** Takes a binding; none: the camera has none of its own any more. */
-  synchronized void binding(String cameraId, @Nullable CameraBinding binding) {
+  public synchronized void binding(String cameraId, @Nullable CameraBinding binding) {
     revision++;
     if (binding == null) {
       bindings.remove(cameraId);
@@ -104,7 +105,7 @@ public final class VocabularyBoard {
   }
 
   /** Takes an answer to a command, or a processor's report. */
-  synchronized void report(VocabularyStatus status) {
+  public synchronized void report(VocabularyStatus status) {
     revision++;
     status.getCommandId().ifPresent(command -> answer(command, status));
     if (status.getInstanceId().equals(Topics.ANSWERS)) {
@@ -126,7 +127,7 @@ public final class VocabularyBoard {
   }
 
   /** A report is gone from the topic: its processor is not there any more. */
-  synchronized void reportGone(String key) {
+  public synchronized void reportGone(String key) {
     revision++;
     reports.forEach(
         (id, instances) ->
@@ -154,7 +155,7 @@ public final class VocabularyBoard {
    * The page lists names alone: what describes categories that stay, stays with them, and so does
    * what gets no category. Names that are tried stand behind those that are there.
    */
-  synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
+  public synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
     Vocabulary known = vocabularies.get(command.getVocabularyId());
     CommandAction action = command.getAction();
     if (known == null || (action != CommandAction.DEFINE && action != CommandAction.PREVIEW)) {
@@ -178,12 +179,12 @@ public final class VocabularyBoard {
   }
 
   /** What became of a command that was asked for lately; empty: nothing yet. */
-  synchronized Optional<AnswerView> answer(String commandId) {
+  public synchronized Optional<AnswerView> answer(String commandId) {
     return Optional.ofNullable(answers.get(commandId));
   }
 
   /** Rises whenever {@link #views} may have changed. */
-  synchronized long revision() {
+  public synchronized long revision() {
     return revision;
   }
 
@@ -239,7 +240,7 @@ public final class VocabularyBoard {
     SupportLevel level = support.map(CategorySupport::getLevel).orElse(SupportLevel.UNKNOWN);
     return new CategoryView(
         name,
-        ViewerState.colour(value),
+        Palette.hex(value),
         level.name().toLowerCase(Locale.ROOT),
         nearest + support.map(VocabularyBoard::contest).orElse(""),
         generation.map(VocabularyBoard::text).orElse(""));
