@@ -61,6 +61,7 @@ public final class AccessRights {
                   Topics.VOCABULARIES,
                   Topics.CAMERA_BINDINGS,
                   Topics.VOCABULARY_STATUS,
+                  Topics.VOCABULARY_PREVIEWS,
                   Topics.CAMERA_ZONES,
                   Topics.ZONE_ANSWERS,
                   Topics.ZONE_EVENTS),

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.cli.viewer.vocabulary.PreviewShelf;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.AnswerView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyWish;
 import io.lexiseg.cli.viewer.zone.ZoneWish;
@@ -18,17 +19,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The page's wishes on HTTP: {@code /api/commands} takes those for vocabularies, {@code /api/zones}
- * those for zones; {@code /api/commands/ID} says what became of either.
+ * those for zones; {@code /api/commands/ID} says what became of either, {@code /api/previews/ID}
+ * what a preview gave, {@code /api/differences/ID/VERSION} what became different since.
  *
  * <p><b>Threads:</b> safe.
  */
 final class CommandRoutes {
-  private static final int MOST_BODY_BYTES = 1 << 20;
+  /** Room for an exemplar in base 64. */
+  private static final int MOST_BODY_BYTES = 2 << 20;
+
   private static final String COMMANDS = "/api/commands";
   private static final String ZONES = "/api/zones";
+  private static final String PREVIEWS = "/api/previews";
+  private static final String DIFFERENCES = "/api/differences";
+  private static final Pattern PICTURE =
+      Pattern.compile("(?<id>[0-9A-Za-z-]{1,64})(/(?<number>\\d{1,4})/(?<part>before|after))?");
+  private static final Pattern VERSION = Pattern.compile("(?<id>[^/]+)/(?<version>\\d{1,9})");
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ViewerServer.Content content;
@@ -52,7 +63,12 @@ final class CommandRoutes {
   }
 
   private String vocabulary(JsonNode wish) {
-    return content.gate().send(content.vocabularies().described(VocabularyWish.command(wish)));
+    return content
+        .gate()
+        .send(
+            content
+                .vocabularies()
+                .described(VocabularyWish.command(wish), !wish.path("whole").asBoolean()));
   }
 
   private static Answer sent(InputStream in, Function<JsonNode, String> sender) throws IOException {
@@ -86,7 +102,45 @@ final class CommandRoutes {
               ? Answer.brokenPath()
               : Answer.json(200, content.cameras().zones().view(camera.get())));
     }
+    if (path.startsWith(PREVIEWS + "/")) {
+      return Optional.of(preview(path.substring(PREVIEWS.length() + 1)));
+    }
+    if (path.startsWith(DIFFERENCES + "/")) {
+      return Optional.of(difference(path.substring(DIFFERENCES.length() + 1)));
+    }
     return Optional.empty();
+  }
+
+  private Answer preview(String path) throws IOException {
+    Matcher parts = PICTURE.matcher(path);
+    if (!parts.matches()) {
+      return Answer.notFound();
+    }
+    PreviewShelf previews = content.vocabularies().previews();
+    if (parts.group("number") == null) {
+      return Answer.json(200, previews.views(parts.group("id")));
+    }
+    return previews
+        .picture(
+            parts.group("id"),
+            Integer.parseInt(parts.group("number")),
+            parts.group("part").equals("before"))
+        .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
+        .orElseGet(Answer::notFound);
+  }
+
+  private Answer difference(String path) throws IOException {
+    Matcher parts = VERSION.matcher(path);
+    if (!parts.matches()) {
+      return Answer.notFound();
+    }
+    Optional<String> id = HttpServers.decoded(parts.group("id"));
+    if (id.isEmpty()) {
+      return Answer.brokenPath();
+    }
+    Optional<List<String>> lines =
+        content.vocabularies().difference(id.get(), Integer.parseInt(parts.group("version")));
+    return lines.isPresent() ? Answer.json(200, lines.get()) : Answer.notFound();
   }
 
   private Answer answer(String commandId) throws IOException {

@@ -10,12 +10,15 @@ final class PageFiles {
   private static final Set<String> NAMES =
       Set.of(
           "answers.js",
+          "bindings.js",
           "canvas.js",
           "confirm.js",
           "dom.js",
           "edit.js",
+          "exemplar.js",
           "feed.js",
           "full.js",
+          "preview.js",
           "sketch.js",
           "tile.js",
           "viewer.css",

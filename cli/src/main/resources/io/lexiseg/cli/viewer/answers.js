@@ -34,8 +34,9 @@ export async function ask(wish, hear, path = '/api/commands') {
     return { ok: false, problem: 'no answer from Lexiseg: ' + error.message };
   }
   if (!response.ok) return { ok: false, problem: await response.text() };
-  awaited.set((await response.json()).commandId, { hear, since: Date.now(), asking: false });
-  return { ok: true };
+  const id = (await response.json()).commandId;
+  awaited.set(id, { hear, since: Date.now(), asking: false });
+  return { ok: true, id };
 }
 
 async function askFor(id, command) {

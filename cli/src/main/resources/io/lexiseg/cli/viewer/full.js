@@ -3,6 +3,7 @@
 import { byId, element, keyed, swatch, write } from './dom.js';
 import { camera, date, lostFor, now, pictureOf } from './feed.js';
 import { draw, loadFrame, placeUnder, share } from './canvas.js';
+import { dropBox, startExemplars } from './exemplar.js';
 import { fitSketch } from './sketch.js';
 import { badge, facts, percent, span } from './words.js';
 import { showZones, startZones, zonesAt } from './zones.js';
@@ -30,6 +31,7 @@ function open(id) {
   byId('full').hidden = !id;
   byId('wall').hidden = Boolean(id);
   document.title = id ? id + ' – Lexiseg' : 'Lexiseg';
+  if (other) dropBox();
   showZones(id);
   if (!id || !other) return;
   frame = undefined;
@@ -239,6 +241,7 @@ export function startFull() {
     canvas.addEventListener('pointerleave', () => write(byId('under'), ''));
   });
   startZones();
+  startExemplars({ frame: () => frame, stop: () => paused || pause() });
   setInterval(() => shownId && showFacts(), 500);
   route();
 }

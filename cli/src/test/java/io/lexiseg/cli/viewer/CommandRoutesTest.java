@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
+import io.lexiseg.cli.vocabulary.VocabularyText;
+import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.ZoneAnswer;
 import io.lexiseg.schemas.ZoneCommand;
 import io.lexiseg.schemas.ZoneVerdict;
@@ -56,6 +59,41 @@ class CommandRoutesTest {
     assertThat(json(get("/api/zones/gate%201")).path("version").asInt()).isZero();
     assertThat(get("/api/zones/%ff").code()).isEqualTo(400);
     assertThat(routes.get("/api/other")).isEmpty();
+  }
+
+  @Test
+  void shouldSayWhatBecameDifferentAndShowNoPreviewThatIsNotThere() throws Exception {
+    // given
+    board.vocabulary("street 1", vocabulary(2, "road", "tree"));
+
+    // then
+    assertThat(text(get("/api/differences/street%201/1"))).isEqualTo("[\"+ tree\"]");
+    assertThat(text(get("/api/differences/street%201/2"))).isEqualTo("[]");
+    assertThat(get("/api/differences/street%201/7").code()).isEqualTo(404);
+    assertThat(get("/api/differences/other/1").code()).isEqualTo(404);
+    assertThat(get("/api/differences/%ff/1").code()).isEqualTo(400);
+    assertThat(text(get("/api/previews/none"))).isEqualTo("[]");
+    assertThat(get("/api/previews/none/1/before").code()).isEqualTo(404);
+    assertThat(get("/api/previews/../1").code()).isEqualTo(404);
+  }
+
+  private static Vocabulary vocabulary(int version, String... names) {
+    List<String> before = List.of(names).subList(0, names.length - 1);
+    return Vocabulary.newBuilder()
+        .setVocabularyId("street 1")
+        .setVersion(version)
+        .setCategories(VocabularyText.categories(List.of(names)))
+        .setHistory(
+            List.of(
+                PastVersion.newBuilder()
+                    .setVersion(version - 1)
+                    .setCategories(VocabularyText.categories(before))
+                    .setChangedBy("ann")
+                    .setChangedAt(NOW)
+                    .build()))
+        .setChangedBy("ann")
+        .setChangedAt(NOW)
+        .build();
   }
 
   private Answer get(String path) throws IOException {

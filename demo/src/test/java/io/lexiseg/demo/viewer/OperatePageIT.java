@@ -36,7 +36,6 @@ class OperatePageIT {
     browser = Browser.start(folder);
     page = new Page(browser);
     system = new PageSystem(folder);
-    system.operator().define("default", List.of("road", "tree"));
   }
 
   @AfterAll
@@ -49,9 +48,10 @@ class OperatePageIT {
 
   @BeforeEach
   void open() {
+    system.operator().define("default", List.of("road", "tree"));
     browser.get(system.url() + "/#camera/" + camera);
-    page.await(() -> page.text("system").equals("Frames are answered.") || publish());
-    page.await(() -> page.elements("#shares li").size() == 2);
+    browser.navigate().refresh();
+    page.await(() -> page.elements("#shares li").size() == 2 || publish());
   }
 
   private boolean publish() {
@@ -98,7 +98,7 @@ class OperatePageIT {
     page.await(() -> page.text("under").endsWith(", in zone door"));
 
     // when
-    browser.findElement(By.cssSelector("[aria-label='Remove zone door']")).click();
+    press("Remove zone door");
     page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
     assertThat(page.text("confirm-question")).contains("Remove the zone door of camera " + camera);
     page.click("confirm-yes");
@@ -140,6 +140,133 @@ class OperatePageIT {
 
     // then
     assertThat(page.elements("#shapes .known text")).hasSize(2);
+  }
+
+  @Test
+  void shouldShowAWordByABox() throws Exception {
+    // when
+    page.click("draw-box");
+    drag(0.2, 0.2, 0.6, 0.7);
+    page.type("box-name", "bollard");
+
+    // then: on a frame that stands still
+    assertThat(page.text("pause")).isEqualTo("Go on");
+    assertThat(page.text("box-state")).isEqualTo("bollard is a new word of default.");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+
+    // when
+    page.type("box-name", Keys.ENTER);
+
+    // then
+    awaitCategories("road", "tree", "bollard");
+    page.await(() -> page.texts("#categories .pictures li").equals(List.of("picture 1\n×")));
+    page.await(() -> page.texts("#categories .support").get(2).equals("strong"));
+    page.await(() -> !browser.findElement(By.id("box-form")).isDisplayed());
+
+    // when
+    press("Remove picture 1 of bollard");
+
+    // then
+    page.await(() -> page.elements("#categories .pictures li").isEmpty());
+    awaitCategories("road", "tree", "bollard");
+  }
+
+  @Test
+  void shouldTryWordsBeforeAnybodySeesThem() throws Exception {
+    // when
+    page.type("add", "zebra");
+    page.click("try-add");
+
+    // then
+    page.await(() -> width("before") > 0 && width("after") > 0);
+    assertThat(page.texts("#areas th")).containsExactly("road", "tree", "zebra", "no category");
+    assertThat(page.texts("#areas tr").get(2)).startsWith("zebra –");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+    awaitCategories("road", "tree");
+
+    // when
+    page.click("try-use");
+
+    // then
+    awaitCategories("road", "tree", "zebra");
+  }
+
+  private static long width(String image) {
+    return Long.parseLong(
+        String.valueOf(browser.findElement(By.id(image)).getDomProperty("naturalWidth")));
+  }
+
+  @Test
+  void shouldChangeFromATimeOnAndGoBack() {
+    // given
+    String before = page.text("version");
+
+    // when
+    browser.executeScript("document.getElementById('from').value = '2026-01-01T00:00:00'");
+    page.type("add", "sea", Keys.ENTER);
+
+    // then: said of the version, and asked for once
+    awaitCategories("road", "tree", "sea");
+    page.await(() -> page.elements("#history > li").get(0).getText().contains("for frames from"));
+    page.await(() -> "".equals(browser.findElement(By.id("from")).getDomProperty("value")));
+
+    // when
+    press("Compare " + before + " with the newest");
+
+    // then
+    page.await(() -> page.texts(".differences li").contains("+ sea"));
+
+    // when
+    press("Restore " + before);
+
+    // then
+    awaitCategories("road", "tree");
+  }
+
+  @Test
+  void shouldLetACameraUseAnotherVocabularyAndDeleteIt() {
+    // given
+    browser.executeScript("document.getElementById('new-form').parentElement.open = true");
+    page.type("new-id", "street", Keys.ENTER);
+    page.type("add", "car", Keys.ENTER);
+    awaitCategories("car");
+
+    // when
+    page.type("bind-camera", "yard");
+    browser.findElement(By.cssSelector("#bind-drop [value=SAMPLE]")).click();
+    page.type("bind-number", Keys.chord(Keys.CONTROL, "a"), "5", Keys.ENTER);
+
+    // then
+    page.await(() -> page.texts("#bindings .name").equals(List.of("yard")));
+    assertThat(page.texts("#bindings .how")).containsExactly("each 5. frame");
+
+    // when
+    press("Release yard");
+    page.await(() -> page.texts("#bindings .name").isEmpty());
+    page.click("delete");
+    page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
+
+    // then: it is named
+    assertThat(page.text("confirm-question")).startsWith("Delete the vocabulary street, version 1");
+    assertThat(page.text("confirm-yes")).isEqualTo("Delete street");
+
+    // when
+    page.click("confirm-yes");
+
+    // then
+    page.await(() -> page.texts("#choice option").equals(List.of("default")));
+  }
+
+  private static void press(String label) {
+    page.await(
+        () -> {
+          browser.findElement(By.cssSelector("[aria-label='" + label + "']")).click();
+          return true;
+        });
+  }
+
+  private static void awaitCategories(String... names) {
+    page.await(() -> page.texts("#categories .name").equals(List.of(names)));
   }
 
   private void define(String name) {

@@ -14,16 +14,19 @@ public final class ViewerFeeds implements AutoCloseable {
   private final ArrivalFeed arrivals;
   private final VocabularyFeed vocabularies;
   private final ZoneFeed zones;
+  private final PreviewFeed previews;
 
   /** Starts with all vocabularies and zones, and with what happened in the last hour. */
   public ViewerFeeds(KafkaConnection connection, ViewerState state, VocabularyBoard board) {
     this.arrivals = new ArrivalFeed(connection, state);
     this.vocabularies = new VocabularyFeed(connection, board);
     this.zones = new ZoneFeed(connection, state.zones(), state.clock());
+    this.previews = new PreviewFeed(connection, board.previews());
   }
 
   @Override
   public void close() {
+    previews.close();
     zones.close();
     vocabularies.close();
     arrivals.close();
