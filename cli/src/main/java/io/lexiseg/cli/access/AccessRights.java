@@ -56,6 +56,7 @@ public final class AccessRights {
               List.of(
                   Topics.FRAMES,
                   Topics.MASKS,
+                  Topics.MASK_STATISTICS,
                   Topics.FRAME_DROPS,
                   Topics.DEAD_LETTERS,
                   Topics.VOCABULARIES,

@@ -21,6 +21,7 @@ final class PageFiles {
           "preview.js",
           "sketch.js",
           "tile.js",
+          "timeline.js",
           "viewer.css",
           "viewer.js",
           "vocabulary.js",

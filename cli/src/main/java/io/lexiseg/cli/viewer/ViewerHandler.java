@@ -107,6 +107,9 @@ final class ViewerHandler implements HttpHandler {
     if (path.startsWith(PictureRoutes.PREFIX)) {
       return pictures.answer(path);
     }
+    if (path.startsWith(PictureRoutes.SHARES)) {
+      return pictures.shares(path);
+    }
     if (path.startsWith(OVERLAYS)) {
       return HttpServers.decoded(path.substring(OVERLAYS.length()))
           .map(this::overlay)

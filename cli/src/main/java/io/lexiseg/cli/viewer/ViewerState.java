@@ -5,6 +5,7 @@ import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.PictureSegmenter;
 import io.lexiseg.cli.viewer.camera.CameraBoard;
 import io.lexiseg.cli.viewer.camera.CameraRow;
+import io.lexiseg.cli.viewer.camera.ShareHistory;
 import io.lexiseg.cli.viewer.picture.FrameMemory;
 import io.lexiseg.cli.viewer.picture.WatchedFrame;
 import io.lexiseg.cli.viewer.zone.ZoneBoard;
@@ -31,6 +32,7 @@ public final class ViewerState {
   private final CameraBoard board;
   private final FrameMemory frames;
   private final ZoneBoard zones = new ZoneBoard();
+  private final ShareHistory shares = new ShareHistory();
 
   /** Begins with nothing to show; remembers frames within an eighth of the heap. */
   public ViewerState(Clock clock) {
@@ -104,6 +106,11 @@ public final class ViewerState {
   /** How cameras stand. */
   CameraBoard board() {
     return board;
+  }
+
+  /** What categories covered lately. */
+  public ShareHistory shares() {
+    return shares;
   }
 
   /** Zones of cameras, and what happens in them. */

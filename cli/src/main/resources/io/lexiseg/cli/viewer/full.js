@@ -5,6 +5,7 @@ import { camera, date, lostFor, now, pictureOf } from './feed.js';
 import { draw, loadFrame, placeUnder, share } from './canvas.js';
 import { dropBox, startExemplars } from './exemplar.js';
 import { fitSketch } from './sketch.js';
+import { showTimeline, startTimeline } from './timeline.js';
 import { badge, facts, percent, span } from './words.js';
 import { showZones, startZones, zonesAt } from './zones.js';
 
@@ -16,6 +17,7 @@ let history = [];
 let paused = false;
 let loading = false;
 let wanted = 0;
+let under;
 
 const view = () => document.querySelector('input[name=view]:checked').value;
 const opacity = () => Number(byId('opacity').value) / 100;
@@ -32,6 +34,7 @@ function open(id) {
   byId('wall').hidden = Boolean(id);
   document.title = id ? id + ' – Lexiseg' : 'Lexiseg';
   if (other) dropBox();
+  showTimeline(id);
   showZones(id);
   if (!id || !other) return;
   frame = undefined;
@@ -113,6 +116,7 @@ function redraw() {
 
 function showCategories() {
   const entries = frame.record.legend.map((entry) => ({ ...entry, colour: frame.record.colours[entry.value - 1] }));
+  showTimeline(shownId, entries);
   keyed(byId('shares'), entries, (entry) => entry.value + entry.colour + entry.category, categoryItem,
     (item, entry) => write(item.querySelector('.share'), percent(share(frame, entry.value))));
   write(byId('rest-share'), 'no category: ' + percent(share(frame, 0)));
@@ -133,16 +137,36 @@ function categoryItem(entry) {
   return item;
 }
 
-function point(event) {
+function point(canvas, event) {
   if (!frame) return;
-  const place = placeUnder(event.currentTarget, frame, event);
+  const place = placeUnder(canvas, frame, event);
+  under = place;
   if (!place) {
     write(byId('under'), '');
     return;
   }
   const name = place.value === 0 ? 'no category' : frame.record.legend[place.value - 1]?.category;
+  const scores = frame.scores ?? {};
+  const score = name in scores ? ', score ' + scores[name].toFixed(2) : '';
   const zones = zonesAt(place.point).map((zone) => ', in zone ' + zone).join('');
-  write(byId('under'), name + ', ' + percent(share(frame, place.value)) + ' of the picture' + zones);
+  write(byId('under'), name + ', ' + percent(share(frame, place.value)) + ' of the picture' + score + zones);
+}
+
+/** Scores come behind masks; they are asked for while somebody points at a frame. */
+async function pointed(event) {
+  const one = frame;
+  const target = event.currentTarget;
+  point(target, event);
+  if (!one || one.scores || one.asked) return;
+  one.asked = true;
+  try {
+    const response = await fetch(one.path + 'scores');
+    if (response.status === 200) one.scores = await response.json();
+    if (one === frame && under) point(target, event);
+  } catch {
+    // said without a score
+  }
+  one.asked = false;
 }
 
 function setPaused(stop) {
@@ -236,11 +260,15 @@ export function startFull() {
   byId('time').addEventListener('input', (event) => goTo(Number(event.target.value)));
   byId('save-picture').addEventListener('click', savePicture);
   document.querySelectorAll('#pictures canvas').forEach((canvas) => {
-    canvas.addEventListener('pointermove', point);
-    canvas.addEventListener('pointerdown', point);
-    canvas.addEventListener('pointerleave', () => write(byId('under'), ''));
+    canvas.addEventListener('pointermove', pointed);
+    canvas.addEventListener('pointerdown', pointed);
+    canvas.addEventListener('pointerleave', () => {
+      under = undefined;
+      write(byId('under'), '');
+    });
   });
   startZones();
+  startTimeline();
   startExemplars({ frame: () => frame, stop: () => paused || pause() });
   setInterval(() => shownId && showFacts(), 500);
   route();

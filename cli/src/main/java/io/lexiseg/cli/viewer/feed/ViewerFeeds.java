@@ -15,6 +15,7 @@ public final class ViewerFeeds implements AutoCloseable {
   private final VocabularyFeed vocabularies;
   private final ZoneFeed zones;
   private final PreviewFeed previews;
+  private final StatisticsFeed statistics;
 
   /** Starts with all vocabularies and zones, and with what happened in the last hour. */
   public ViewerFeeds(KafkaConnection connection, ViewerState state, VocabularyBoard board) {
@@ -22,10 +23,12 @@ public final class ViewerFeeds implements AutoCloseable {
     this.vocabularies = new VocabularyFeed(connection, board);
     this.zones = new ZoneFeed(connection, state.zones(), state.clock());
     this.previews = new PreviewFeed(connection, board.previews());
+    this.statistics = new StatisticsFeed(connection, state.shares(), state.clock());
   }
 
   @Override
   public void close() {
+    statistics.close();
     previews.close();
     zones.close();
     vocabularies.close();

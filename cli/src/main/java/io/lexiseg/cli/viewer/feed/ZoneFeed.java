@@ -47,9 +47,8 @@ public final class ZoneFeed implements AutoCloseable {
         zones.changes(POLL, board::zones);
         answers.read(POLL).forEach(board::answered);
         events.read(POLL).forEach(board::happened);
+        from = clock.instant(); // what was shown is not shown again
       }
-    } finally {
-      from = clock.instant(); // what was shown is not shown again
     }
   }
 
