@@ -2,6 +2,7 @@ package io.lexiseg.demo;
 
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.Cameras;
+import io.lexiseg.cli.camera.ReconnectingCamera;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Interruption;
 import io.lexiseg.cli.option.ModelOptions;
@@ -115,7 +116,7 @@ final class DemoCommand implements Callable<Integer> {
   private Summary run(DemoSettings settings, ProblemCount problems, Stop stop)
       throws InterruptedException {
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        OpenCameras cameras = new OpenCameras(cameras(progress, problems))) {
+        OpenCameras cameras = new OpenCameras(cameras(progress, problems, stop))) {
       return onDemand
           ? runOnDemand(settings, problems, progress, cameras, stop)
           : run(settings, Optional.empty(), problems, progress, cameras, stop);
@@ -162,9 +163,14 @@ final class DemoCommand implements Callable<Integer> {
         noViewer ? Optional.empty() : Optional.of(new ViewerAddress(address, Checks.port(port))));
   }
 
-  private List<Camera> cameras(Progress progress, ProblemCount problems) {
+  private List<Camera> cameras(Progress progress, ProblemCount problems, Stop stop) {
     if (input != null) {
-      return List.of(Cameras.open(Cameras.idFor(input), input, progress::say, problems));
+      String place = input;
+      return List.of(
+          new ReconnectingCamera(
+              () -> Cameras.open(Cameras.idFor(place), place, progress::say, problems),
+              ReconnectingCamera.Waiting.unless(stop::isWished),
+              progress::say));
     }
     if (onDemand) {
       return DrawnScenes.cameras();

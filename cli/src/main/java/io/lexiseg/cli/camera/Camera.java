@@ -28,6 +28,13 @@ public interface Camera extends AutoCloseable {
   /** The next picture; empty once there are no more. */
   Optional<CapturedImage> next();
 
+  /**
+   * Passes over the next picture, which may cost less than to take it; false once there is none.
+   */
+  default boolean skip() {
+    return next().isPresent();
+  }
+
   /** Releases the source; idempotent. */
   @Override
   void close();

@@ -2,10 +2,12 @@ package io.lexiseg.cli.camera;
 
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.schemas.connection.BackOff;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -82,15 +84,28 @@ public final class ReconnectingCamera implements Camera {
   /** The next picture; of a live source empty only once the end is wished. */
   @Override
   public Optional<CapturedImage> next() {
-    if (!live) {
-      return camera.flatMap(Camera::next);
-    }
+    return live ? again(Camera::next) : camera.flatMap(Camera::next);
+  }
+
+  @Override
+  public boolean skip() {
+    return live
+        ? again(open -> open.skip() ? Optional.of(true) : Optional.empty()).isPresent()
+        : camera.map(Camera::skip).orElse(false);
+  }
+
+  @Override
+  public Optional<Path> folder() {
+    return camera.flatMap(Camera::folder);
+  }
+
+  private <T> Optional<T> again(Function<Camera, Optional<T>> taking) {
     while (waiting.until(Duration.ZERO)) {
       try {
-        Optional<CapturedImage> image = opened().next();
-        if (image.isPresent()) {
+        Optional<T> taken = taking.apply(opened());
+        if (taken.isPresent()) {
           failures = 0;
-          return image;
+          return taken;
         }
         lost("%s: the live source ended".formatted(id));
       } catch (FailedException e) {

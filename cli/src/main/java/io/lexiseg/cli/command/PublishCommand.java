@@ -4,6 +4,7 @@ import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.Cameras;
 import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.camera.Pace;
+import io.lexiseg.cli.camera.PacedCamera;
 import io.lexiseg.cli.camera.ReconnectingCamera;
 import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.connection.BrokerOutage;
@@ -95,7 +96,7 @@ public final class PublishCommand implements Callable<Integer> {
   private long publish(String id, long limit, Pace pace, ProblemCount problems, Stop stop) {
     long sent = 0;
     try (Progress progress = Progress.on(spec.commandLine().getErr());
-        Camera source = source(id, progress, problems, stop);
+        Camera source = new PacedCamera(source(id, progress, problems, stop), pace);
         KafkaConnection connection = kafka.connect();
         FramePublisher publisher = publisher(connection, progress, stop)) {
       boolean latest = isLatest(policy, source.live());
@@ -104,7 +105,6 @@ public final class PublishCommand implements Callable<Integer> {
         if (image.isEmpty()) {
           break;
         }
-        pace.await();
         publisher.publish(id, image.get(), latest);
         progress.progressed("frames published", ++sent, 0);
         if (sent == 1) {

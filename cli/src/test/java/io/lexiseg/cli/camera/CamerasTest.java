@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CamerasTest {
   @TempDir Path folder;
@@ -32,6 +33,22 @@ class CamerasTest {
     assertThatThrownBy(() -> Cameras.open("c", "no-such-place", text -> {}, text -> {}))
         .isInstanceOf(FailedException.class)
         .hasMessageContaining("no-such-place: expected a picture, a folder of pictures, a video");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"device:front", "device:", "device:-1"})
+  void shouldSayHowAWebcamIsNamed(String input) {
+    assertThatThrownBy(() -> Cameras.open("c", input, text -> {}, text -> {}))
+        .isInstanceOf(FailedException.class)
+        .hasMessageStartingWith(input + ": expected a picture,")
+        .hasMessageContaining("device:N");
+  }
+
+  @Test
+  void shouldSayThatThereIsNoSuchWebcam() {
+    assertThatThrownBy(() -> Cameras.open("c", "device:99", text -> {}, text -> {}))
+        .isInstanceOf(FailedException.class)
+        .hasMessage("device:99: expected a webcam at /dev/video99, there is none");
   }
 
   @ParameterizedTest

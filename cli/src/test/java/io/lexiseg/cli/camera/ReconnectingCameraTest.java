@@ -40,6 +40,26 @@ class ReconnectingCameraTest {
   }
 
   @Test
+  void shouldOpenALiveSourceAgainWhenPicturesArePassedOver() {
+    // given
+    sources.add(new FakeCamera(true, "a", "!"));
+    sources.add(new FakeCamera(true, "b", "c"));
+
+    // when
+    Optional<CapturedImage> image;
+    try (Camera camera =
+        new ReconnectingCamera(sources::removeFirst, this::waited, messages::add)) {
+      assertThat(camera.skip()).isTrue();
+      assertThat(camera.skip()).isTrue();
+      image = camera.next();
+    }
+
+    // then
+    assertThat(image.orElseThrow().name()).isEqualTo("c");
+    assertThat(messages).containsExactly("gate: torn; next attempt in 1 s");
+  }
+
+  @Test
   void shouldWaitAtMostHalfAMinuteBetweenAttempts() {
     // given
     for (int i = 0; i < 8; i++) {

@@ -3,6 +3,7 @@ package io.lexiseg.demo.system;
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.CapturedImage;
 import io.lexiseg.cli.camera.Pace;
+import io.lexiseg.cli.camera.PacedCamera;
 import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.option.Stop;
 import java.util.ArrayDeque;
@@ -29,13 +30,13 @@ final class CameraFeed {
   }
 
   void run(List<Camera> cameras, long limit, Pace pace) throws InterruptedException {
-    Deque<Camera> turns = new ArrayDeque<>(cameras);
+    Deque<Camera> turns = new ArrayDeque<>();
+    cameras.forEach(camera -> turns.add(new PacedCamera(camera, pace)));
     for (long sent = 0; sent < limit && !turns.isEmpty() && !stop.isWished(); ) {
       Camera camera = turns.removeFirst();
       if (!camera.live() && !flow.awaitRoom()) {
         return;
       }
-      pace.await();
       Optional<CapturedImage> image = camera.next();
       if (image.isPresent()) {
         publish(camera, image.get());

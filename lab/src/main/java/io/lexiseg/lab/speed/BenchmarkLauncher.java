@@ -2,6 +2,7 @@ package io.lexiseg.lab.speed;
 
 import io.lexiseg.lab.believe.BelieveCommand;
 import io.lexiseg.lab.builders.BuildersCommand;
+import io.lexiseg.lab.camera.CamerasCommand;
 import io.lexiseg.lab.evaluation.SupportCalibration;
 import io.lexiseg.lab.fairness.FairnessCommand;
 import io.lexiseg.lab.form.FormsCommand;
@@ -34,8 +35,9 @@ import org.openjdk.jmh.Main;
  * dimension]}, {@code enlarge-index from to [pairs]}, {@code resolve [words]}, {@link SoakCommand
  * soak}, {@link FuzzCommand fuzz}, {@link FairnessCommand fairness}, {@link RecoveryCommand
  * recovery}, {@link BuildersCommand builders}, {@link BelieveCommand believe}, {@link GpuCommand
- * gpu}, {@link CountsCommand counts}, {@link OptimisedCommand optimised}, {@code random-pack scale
- * folder}, or JMH with its own options, for example {@code Felzenszwalb -rf json}.
+ * gpu}, {@link CamerasCommand cameras}, {@link CountsCommand counts}, {@link OptimisedCommand
+ * optimised}, {@code random-pack scale folder}, or JMH with its own options, for example {@code
+ * Felzenszwalb -rf json}.
  */
 public final class BenchmarkLauncher {
   private static final String END_TO_END = "end-to-end";
@@ -62,6 +64,7 @@ public final class BenchmarkLauncher {
   private static final String BELIEVE = "believe";
   private static final String STEADY = "steady";
   private static final String FORMS = "forms";
+  private static final String CAMERAS = "cameras";
   private static final String SUPPORT = "support-calibration";
   private static final String TRACE = "trace";
   private static final String OPTIMISED = "optimised";
@@ -117,6 +120,7 @@ public final class BenchmarkLauncher {
       case GPU -> System.exit(GpuCommand.run(words.subList(1, words.size())));
       case STEADY -> System.exit(SteadyCommand.run(words.subList(1, words.size())));
       case FORMS -> System.exit(FormsCommand.run(words.subList(1, words.size())));
+      case CAMERAS -> System.exit(CamerasCommand.run(words.subList(1, words.size())));
       case BELIEVE -> System.exit(BelieveCommand.run(words.subList(1, words.size())));
       case SUPPORT -> calibrateSupport(words);
       case TRACE -> ParityTrace.run(words.subList(1, words.size()));

@@ -57,6 +57,11 @@ public final class MemoryProbe implements AutoCloseable {
 
   /** What the whole process has in memory, bytes; empty where the system does not tell. */
   public OptionalLong residentBytes() throws IOException {
+    return residentBytes(pid);
+  }
+
+  /** The same of any process. */
+  public static OptionalLong residentBytes(long pid) throws IOException {
     Path status = Path.of("/proc", String.valueOf(pid), "status");
     if (!Files.isReadable(status)) {
       return OptionalLong.empty();
