@@ -56,12 +56,15 @@ public final class AccessRights {
               List.of(
                   Topics.FRAMES,
                   Topics.MASKS,
+                  Topics.MASK_STATISTICS,
                   Topics.FRAME_DROPS,
                   Topics.DEAD_LETTERS,
                   Topics.VOCABULARIES,
                   Topics.CAMERA_BINDINGS,
                   Topics.VOCABULARY_STATUS,
+                  Topics.VOCABULARY_PREVIEWS,
                   Topics.CAMERA_ZONES,
+                  Topics.ZONE_ANSWERS,
                   Topics.ZONE_EVENTS),
               READ);
       case ANALYTICS -> analytics();

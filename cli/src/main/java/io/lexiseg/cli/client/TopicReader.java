@@ -3,7 +3,9 @@ package io.lexiseg.cli.client;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.schemas.UndecodableRecordException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,24 @@ public final class TopicReader<T extends SpecificRecord> implements AutoCloseabl
     TopicReader<T> reader = fromBeginning(connection, topic, type);
     reader.consumer.seekToEnd(reader.partitions);
     reader.partitions.forEach(reader.consumer::position);
+    return reader;
+  }
+
+  /** Reads what was written at a time or later, by the times of the records. */
+  public static <T extends SpecificRecord> TopicReader<T> since(
+      KafkaConnection connection, String topic, Class<T> type, Instant from) {
+    TopicReader<T> reader = fromNow(connection, topic, type);
+    Map<TopicPartition, Long> times = new HashMap<>();
+    reader.partitions.forEach(partition -> times.put(partition, from.toEpochMilli()));
+    reader
+        .consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              if (found != null) { // else nothing is as young
+                reader.consumer.seek(partition, found.offset());
+              }
+            });
     return reader;
   }
 

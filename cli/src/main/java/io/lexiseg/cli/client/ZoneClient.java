@@ -3,10 +3,8 @@ package io.lexiseg.cli.client;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.schemas.Topics;
-import io.lexiseg.schemas.ZoneAnswer;
 import io.lexiseg.schemas.ZoneCommand;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
@@ -14,25 +12,21 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * Sends zone commands and hears the answers.
+ * Sends zone commands.
  *
- * <p><b>Threads:</b> one at a time.
+ * <p><b>Threads:</b> any number.
  */
 public final class ZoneClient implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private final Producer<String, ZoneCommand> producer;
-  private final TopicReader<ZoneAnswer> answers;
   private final Clock clock;
   private final String issuer;
 
   /**
-   * Opens a client that hears answers from now on.
+   * Opens a client.
    *
    * @param issuer who asks, for people
    */
   public ZoneClient(KafkaConnection connection, Clock clock, String issuer) {
-    this.answers = TopicReader.fromNow(connection, Topics.ZONE_ANSWERS, ZoneAnswer.class);
     this.producer = connection.producer(ZoneCommand.class);
     this.clock = clock;
     this.issuer = issuer;
@@ -42,7 +36,7 @@ public final class ZoneClient implements AutoCloseable {
    * Sends a command with an id of its own, the issuer and the time.
    *
    * @param command what is asked for, and of which camera
-   * @return its id
+   * @return its id; {@link ZoneAnswers} finds the answer to it
    * @throws FailedException if the broker does not take it
    */
   public String send(ZoneCommand.Builder command) {
@@ -72,29 +66,8 @@ public final class ZoneClient implements AutoCloseable {
     }
   }
 
-  /**
-   * Waits until a processor has decided on a command.
-   *
-   * @throws FailedException if none does in time
-   */
-  public ZoneAnswer await(String commandId, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
-    while (System.nanoTime() < deadline) {
-      for (ZoneAnswer answer : answers.read(POLL)) {
-        if (answer.getCommandId().equals(commandId)) {
-          return answer;
-        }
-      }
-    }
-    throw new FailedException(
-        "zone command %s: expected an answer within %d s, got none; is a processor running?"
-            .formatted(commandId, patience.toSeconds()));
-  }
-
   @Override
   public void close() {
-    try (answers) {
-      producer.close();
-    }
+    producer.close();
   }
 }

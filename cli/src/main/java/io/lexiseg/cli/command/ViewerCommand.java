@@ -1,16 +1,16 @@
 package io.lexiseg.cli.command;
 
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.client.ZoneClient;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Checks;
 import io.lexiseg.cli.option.Interruption;
 import io.lexiseg.cli.option.KafkaOptions;
-import io.lexiseg.cli.viewer.ArrivalFeed;
-import io.lexiseg.cli.viewer.MaskFeed;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
-import io.lexiseg.cli.viewer.VocabularyBoard;
-import io.lexiseg.cli.viewer.VocabularyFeed;
+import io.lexiseg.cli.viewer.feed.MaskFeed;
+import io.lexiseg.cli.viewer.feed.ViewerFeeds;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,13 +58,13 @@ public final class ViewerCommand implements Callable<Integer> {
         VocabularyClient vocabularies =
             new VocabularyClient(connection, clock, VocabularyClient.user());
         MaskFeed masks = new MaskFeed(connection, state);
-        ArrivalFeed arrivals = new ArrivalFeed(connection, state);
-        VocabularyFeed changes = new VocabularyFeed(connection, board);
+        ZoneClient zones = new ZoneClient(connection, clock, VocabularyClient.user());
+        ViewerFeeds feeds = new ViewerFeeds(connection, state, board);
         ViewerServer server =
             ViewerServer.start(
                 address,
                 Checks.port(port),
-                new ViewerServer.Content(state, board, vocabularies::send),
+                new ViewerServer.Content(state, board, vocabularies::send, zones::send),
                 access.access(address))) {
       spec.commandLine().getErr().println("Viewer: " + server.url());
       masks.runWhile(() -> !interruption.stop().isWished());

@@ -130,6 +130,7 @@ final class EventStream {
     // the time of each mask is worth its bytes only where it is missed
     node.put("maskedAt", row.state() == CameraState.UNMASKED ? since(row.maskedMillis()) : 0);
     node.put("seenInstead", row.mask().map(PictureSegmenter::seenInstead).orElse(""));
+    node.put("zones", content.cameras().zones().revision(row.id()));
     row.mask().ifPresent(mask -> node.set("about", about(row.id(), mask)));
     return node;
   }

@@ -10,17 +10,24 @@ final class PageFiles {
   private static final Set<String> NAMES =
       Set.of(
           "answers.js",
+          "bindings.js",
           "canvas.js",
+          "confirm.js",
           "dom.js",
           "edit.js",
+          "exemplar.js",
           "feed.js",
           "full.js",
+          "preview.js",
+          "sketch.js",
           "tile.js",
+          "timeline.js",
           "viewer.css",
           "viewer.js",
           "vocabulary.js",
           "wall.js",
-          "words.js");
+          "words.js",
+          "zones.js");
 
   private PageFiles() {}
 

@@ -14,13 +14,14 @@ import java.util.regex.Pattern;
 
 /**
  * The remembered frames on HTTP: {@code /pictures/CAMERA} lists them, {@code
- * /pictures/CAMERA/NUMBER/PART} is one as {@code overlay-WIDTH}, {@code original}, {@code values}
- * or {@code record}.
+ * /pictures/CAMERA/NUMBER/PART} is one as {@code overlay-WIDTH}, {@code original}, {@code values},
+ * {@code record} or {@code scores}; {@code /shares/CAMERA} is the last hour in numbers.
  *
  * <p><b>Threads:</b> safe; as many pictures as there are cores are drawn at a time.
  */
 final class PictureRoutes {
   static final String PREFIX = "/pictures/";
+  static final String SHARES = "/shares/";
 
   /** Few, so that several pages share what was drawn. */
   private static final List<Integer> WIDTHS = List.of(160, 240, 320, 480, 640, 960, 1280);
@@ -42,6 +43,14 @@ final class PictureRoutes {
       var source = frame.mask().getSource();
       return new FrameView(frame.number(), source.getFrameId(), source.getCapturedAt().toString());
     }
+  }
+
+  /** What categories covered over the last hour. */
+  Answer shares(String path) throws IOException {
+    Optional<String> camera = HttpServers.decoded(path.substring(SHARES.length()));
+    return camera.isEmpty()
+        ? Answer.brokenPath()
+        : Answer.json(200, state.shares().view(camera.get(), state.clock().instant()));
   }
 
   Answer answer(String path) throws IOException {
@@ -68,8 +77,15 @@ final class PictureRoutes {
       case "original" -> drawn(JPEG, frame::original);
       case "values" -> drawn("application/octet-stream", frame::values);
       case "record" -> Answer.json(200, record(frame));
+      case "scores" -> scores(frame);
       default -> Answer.notFound();
     };
+  }
+
+  /** Numbers come behind masks: a frame without any is asked for again. */
+  private Answer scores(WatchedFrame frame) throws IOException {
+    var scores = state.shares().scores(frame.mask().getSource());
+    return scores.isPresent() ? Answer.json(200, scores.get()) : Answer.text(204, "");
   }
 
   /** The record and, as the page draws them, the colours of its values 1..N in order. */

@@ -1,16 +1,11 @@
 package io.lexiseg.cli.viewer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.processor.http.HttpServers;
-import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,22 +13,21 @@ import org.slf4j.LoggerFactory;
 /** Answers the page's requests. */
 final class ViewerHandler implements HttpHandler {
   private static final Logger LOGGER = LoggerFactory.getLogger(ViewerHandler.class);
-  private static final int MOST_BODY_BYTES = 1 << 20;
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String OVERLAYS = "/overlays/";
-  private static final String COMMANDS = "/api/commands";
   private static final String EVENTS = "/api/events";
 
   private final ViewerServer.Content content;
   private final ViewerAccess access;
   private final EventStreams streams;
   private final PictureRoutes pictures;
+  private final CommandRoutes commands;
 
   ViewerHandler(ViewerServer.Content content, ViewerAccess access) {
     this.content = content;
     this.access = access;
     this.streams = new EventStreams(content);
     this.pictures = new PictureRoutes(content.cameras());
+    this.commands = new CommandRoutes(content);
   }
 
   /** Cameras, whether vocabularies should be asked for again, and who may change them. */
@@ -89,7 +83,13 @@ final class ViewerHandler implements HttpHandler {
     if (!exchange.getRequestMethod().equals("POST")) {
       return Answer.text(Answer.METHOD_NOT_ALLOWED, "expected GET, HEAD or POST");
     }
-    return path.equals(COMMANDS) ? command(exchange) : Answer.notFound();
+    if (!commands.takes(path)) {
+      return Answer.notFound();
+    }
+    refusal = access.writeRefusal(exchange);
+    return refusal.isPresent()
+        ? Answer.refused(refusal.get())
+        : commands.post(path, exchange.getRequestBody());
   }
 
   private Answer get(String path) throws IOException {
@@ -107,18 +107,17 @@ final class ViewerHandler implements HttpHandler {
     if (path.startsWith(PictureRoutes.PREFIX)) {
       return pictures.answer(path);
     }
-    if (path.startsWith(COMMANDS + "/")) {
-      Optional<String> command = HttpServers.decoded(path.substring(COMMANDS.length() + 1));
-      if (command.isEmpty()) {
-        return Answer.brokenPath();
-      }
-      var answer = vocabularies.answer(command.get());
-      return answer.isPresent() ? Answer.json(200, answer.get()) : Answer.text(204, "");
+    if (path.startsWith(PictureRoutes.SHARES)) {
+      return pictures.shares(path);
     }
     if (path.startsWith(OVERLAYS)) {
       return HttpServers.decoded(path.substring(OVERLAYS.length()))
           .map(this::overlay)
           .orElseGet(Answer::brokenPath);
+    }
+    Optional<Answer> known = commands.get(path);
+    if (known.isPresent()) {
+      return known.get();
     }
     return PageFiles.at(path)
         .map(file -> new Answer(200, file.type(), file.bytes()))
@@ -131,36 +130,5 @@ final class ViewerHandler implements HttpHandler {
         .overlay(camera)
         .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
         .orElseGet(Answer::notFound);
-  }
-
-  private Answer command(HttpExchange exchange) throws IOException {
-    Optional<ViewerAccess.Refusal> refusal = access.writeRefusal(exchange);
-    if (refusal.isPresent()) {
-      return Answer.refused(refusal.get());
-    }
-    byte[] body = exchange.getRequestBody().readNBytes(MOST_BODY_BYTES + 1);
-    if (body.length > MOST_BODY_BYTES) {
-      return Answer.text(413, "expected at most %d bytes".formatted(MOST_BODY_BYTES));
-    }
-    return command(body);
-  }
-
-  private Answer command(byte[] body) throws IOException {
-    JsonNode wish;
-    try {
-      wish = JSON.readTree(body);
-    } catch (JsonProcessingException e) {
-      return Answer.text(400, "expected JSON: " + e.getOriginalMessage());
-    } catch (CharConversionException e) {
-      return Answer.text(400, "expected JSON in UTF-8: " + e.getMessage());
-    }
-    try {
-      var command = content.vocabularies().described(VocabularyWish.command(wish));
-      return Answer.json(202, Map.of("commandId", content.gate().send(command)));
-    } catch (IllegalArgumentException e) {
-      return Answer.text(400, String.valueOf(e.getMessage()));
-    } catch (FailedException e) {
-      return Answer.text(503, String.valueOf(e.getMessage()));
-    }
   }
 }

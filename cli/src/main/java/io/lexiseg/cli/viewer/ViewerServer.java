@@ -2,6 +2,9 @@ package io.lexiseg.cli.viewer;
 
 import com.sun.net.httpserver.HttpServer;
 import io.lexiseg.cli.failure.FailedException;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyGate;
+import io.lexiseg.cli.viewer.zone.ZoneGate;
 import io.lexiseg.processor.http.HttpServers;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,9 +24,11 @@ public final class ViewerServer implements AutoCloseable {
    *
    * @param cameras what is seen
    * @param vocabularies what is looked for
-   * @param gate takes wishes for something else
+   * @param gate takes wishes for other vocabularies
+   * @param zoneGate takes wishes for other zones
    */
-  public record Content(ViewerState cameras, VocabularyBoard vocabularies, VocabularyGate gate) {}
+  public record Content(
+      ViewerState cameras, VocabularyBoard vocabularies, VocabularyGate gate, ZoneGate zoneGate) {}
 
   private ViewerServer(HttpServer server) {
     this.server = server;

@@ -5,8 +5,10 @@ import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.PictureSegmenter;
 import io.lexiseg.cli.viewer.camera.CameraBoard;
 import io.lexiseg.cli.viewer.camera.CameraRow;
+import io.lexiseg.cli.viewer.camera.ShareHistory;
 import io.lexiseg.cli.viewer.picture.FrameMemory;
 import io.lexiseg.cli.viewer.picture.WatchedFrame;
+import io.lexiseg.cli.viewer.zone.ZoneBoard;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.overlay.Palette;
 import java.time.Clock;
@@ -15,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the page shows of cameras: how they stand, and their last masked frames.
+ * What the page shows of cameras: how they stand, their last masked frames and their zones.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -29,6 +31,8 @@ public final class ViewerState {
   private final Instant began;
   private final CameraBoard board;
   private final FrameMemory frames;
+  private final ZoneBoard zones = new ZoneBoard();
+  private final ShareHistory shares = new ShareHistory();
 
   /** Begins with nothing to show; remembers frames within an eighth of the heap. */
   public ViewerState(Clock clock) {
@@ -85,7 +89,7 @@ public final class ViewerState {
   }
 
   /** By which ages are told. */
-  Clock clock() {
+  public Clock clock() {
     return clock;
   }
 
@@ -102,6 +106,16 @@ public final class ViewerState {
   /** How cameras stand. */
   CameraBoard board() {
     return board;
+  }
+
+  /** What categories covered lately. */
+  public ShareHistory shares() {
+    return shares;
+  }
+
+  /** Zones of cameras, and what happens in them. */
+  public ZoneBoard zones() {
+    return zones;
   }
 
   /** The remembered frames. */
@@ -143,12 +157,8 @@ public final class ViewerState {
     return mask.getLegend().stream()
         .map(
             entry ->
-                new LegendView(entry.getValue(), entry.getCategory(), colour(entry.getValue())))
+                new LegendView(
+                    entry.getValue(), entry.getCategory(), Palette.hex(entry.getValue())))
         .toList();
-  }
-
-  /** Colour of a mask value, {@code #rrggbb}. */
-  static String colour(int value) {
-    return "#%06x".formatted(Palette.colour(value) & 0xffffff);
   }
 }

@@ -5,9 +5,7 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The versions of a vocabulary that are still known, oldest first, and how they differ. */
@@ -39,43 +37,31 @@ public final class VocabularyVersions {
   }
 
   /**
-   * What a version changed, for people: {@code +} added, {@code -} removed, {@code ~} described
-   * anew; of the oldest known version all its categories. In brackets what gets no category, if
-   * that changed.
+   * What a version changed, for people: {@code +} added, {@code old → new} renamed, {@code ~}
+   * described anew, {@code -} removed; of the oldest known version all its categories. In brackets
+   * what gets no category, if that changed.
    */
   public String difference(int version) {
-    Map<String, Category> before = Map.of();
+    List<Category> before = List.of();
     Optional<Background> background = Optional.empty();
     for (PastVersion one : all) {
       if (one.getVersion() == version) {
-        return difference(before, byName(one), !background.equals(one.getBackground()));
+        return difference(before, one.getCategories(), !background.equals(one.getBackground()));
       }
-      before = byName(one);
+      before = one.getCategories();
       background = one.getBackground();
     }
     throw new IllegalArgumentException("version %d: expected one of %s".formatted(version, all));
   }
 
-  private static Map<String, Category> byName(PastVersion version) {
-    Map<String, Category> byName = new LinkedHashMap<>();
-    version.getCategories().forEach(category -> byName.put(category.getName(), category));
-    return byName;
-  }
-
   private static String difference(
-      Map<String, Category> before, Map<String, Category> after, boolean background) {
+      List<Category> before, List<Category> after, boolean background) {
+    VocabularyDifference difference = VocabularyDifference.of(before, after);
     List<String> changes = new ArrayList<>();
-    after.forEach(
-        (name, category) -> {
-          if (!before.containsKey(name)) {
-            changes.add("+" + name);
-          } else if (!category.equals(before.get(name))) {
-            changes.add("~" + name);
-          }
-        });
-    before.keySet().stream()
-        .filter(name -> !after.containsKey(name))
-        .forEach(name -> changes.add("-" + name));
+    difference.added().forEach(name -> changes.add("+" + name));
+    difference.renamed().forEach((from, to) -> changes.add(from + " → " + to));
+    difference.changed().keySet().forEach(name -> changes.add("~" + name));
+    difference.removed().forEach(name -> changes.add("-" + name));
     if (background) {
       changes.add("(threshold, negatives)");
     }

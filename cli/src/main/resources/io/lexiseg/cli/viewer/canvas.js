@@ -80,13 +80,16 @@ export function draw(canvas, frame, { picture, opacity, hidden }) {
   if (opacity > 0) context.drawImage(maskLayer(frame, hidden, Math.round(255 * opacity)), 0, 0);
 }
 
-/** The mask's value under a pointer; undefined: the pointer is beside the picture, which is fitted in. */
-export function valueUnder(canvas, frame, event) {
+/**
+ * What lies under a pointer: the mask's value, and the point as parts of width and height; undefined: the
+ * pointer is beside the picture, which is fitted in.
+ */
+export function placeUnder(canvas, frame, event) {
   const { width, height } = frame.record;
   const box = canvas.getBoundingClientRect();
   const scale = Math.min(box.width / width, box.height / height);
   const x = Math.floor((event.clientX - box.left - (box.width - width * scale) / 2) / scale);
   const y = Math.floor((event.clientY - box.top - (box.height - height * scale) / 2) / scale);
   const inside = x >= 0 && y >= 0 && x < width && y < height;
-  return inside ? frame.values[y * width + x] : undefined;
+  return inside ? { value: frame.values[y * width + x], point: [(x + 0.5) / width, (y + 0.5) / height] } : undefined;
 }

@@ -9,6 +9,13 @@ export function element(tag, className, text) {
   return node;
 }
 
+/** An element of a drawing. */
+export function svg(tag, attributes) {
+  const node = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  return node;
+}
+
 export function button(className, text, label, action) {
   const node = element('button', className, text);
   node.type = 'button';

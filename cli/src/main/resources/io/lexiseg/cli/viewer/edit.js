@@ -1,29 +1,29 @@
 // Fields in which vocabularies are changed. What was typed stays until the change is in use.
 
 import { byId, element, write } from './dom.js';
-import { ask, showStatus, tell } from './answers.js';
+import { ask, isOver, showStatus, tell } from './answers.js';
+import { tryWords } from './preview.js';
 
 const renames = new Map();
 const drafts = new Map();
 const TYPING_MILLIS = 400;
 const DONE = ['READY', 'UNKNOWN'];
+const FREE = ['ADD', 'BIND', 'UNBIND', 'ADD_EXEMPLAR'];
+const TIMED = ['DEFINE', 'ADD', 'REMOVE', 'RENAME', 'ROLL_BACK'];
 let context = { chosen: () => undefined, id: () => 'default', changed: () => {} };
 let adding = '';
 
 /** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
 export async function send(action, fields, heard = () => {}) {
   const vocabulary = context.chosen();
-  const expected = action === 'ADD' ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
+  const expected = FREE.includes(action) ? {} : { expectedVersion: vocabulary ? vocabulary.version : 0 };
+  const from = TIMED.includes(action) && byId('from').value ? { effectiveFrom: new Date(byId('from').value).toISOString() } : {};
   showStatus('Sending …');
-  let sent;
-  try {
-    sent = await ask({ vocabularyId: context.id(), action, ...expected, ...fields }, (answer) => {
-      tell(answer);
-      heard(answer);
-    });
-  } catch (error) {
-    sent = { ok: false, problem: 'no answer from Lexiseg: ' + error.message };
-  }
+  const sent = await ask({ vocabularyId: context.id(), action, ...expected, ...from, ...fields }, (answer) => {
+    tell(answer);
+    if (answer.state === 'READY' && from.effectiveFrom) byId('from').value = '';
+    heard(answer);
+  });
   if (sent.ok) {
     showStatus('Sent, waiting for the processor …');
   } else {
@@ -32,10 +32,8 @@ export async function send(action, fields, heard = () => {}) {
   }
 }
 
-const isOver = (answer) => !['NOTHING', 'PENDING'].includes(answer.state);
-
 function add(event) {
-  event.preventDefault();
+  event?.preventDefault();
   const typed = byId('add').value;
   if (adding && adding === typed) {
     showStatus('Sent already, waiting for the processor …');
@@ -65,8 +63,7 @@ async function checkTyped() {
       byId('typed').replaceChildren(...typedRemarks(answer).map((line) => element('li', '', line)));
     }
   };
-  await ask({ vocabularyId: context.id(), action: 'PREVIEW', names: text }, hear)
-    .catch(() => {}); // pressing Add says why
+  await ask({ vocabularyId: context.id(), action: 'PREVIEW', names: text }, hear); // pressing Add says what is wrong
 }
 
 /** What there is to say of new words only, or why they cannot be added. */
@@ -143,7 +140,7 @@ function noteDraft() {
 }
 
 function replaceAll(event) {
-  event.preventDefault();
+  event?.preventDefault();
   const id = context.id();
   const draft = drafts.get(id) ?? { text: byId('names').value, version: context.chosen()?.version ?? 0 };
   send('DEFINE', { names: draft.text, expectedVersion: draft.version }, (answer) => {
@@ -154,12 +151,23 @@ function replaceAll(event) {
   });
 }
 
+/** Tries what was typed on a camera; whoever likes it uses it. */
+function tryOn(names, whole, use) {
+  if (!names.trim()) {
+    showStatus('Type words first, then try them.', true);
+    return;
+  }
+  tryWords({ vocabularyId: context.id(), names, whole, camera: context.camera(), use });
+}
+
 /** Listens to the fields of the panel. */
 export function startEditing(panel) {
   context = panel;
   byId('add-form').addEventListener('submit', add);
   byId('add').addEventListener('input', checkTyped);
   byId('text-form').addEventListener('submit', replaceAll);
+  byId('try-add').addEventListener('click', () => tryOn(byId('add').value, false, () => add()));
+  byId('try-text').addEventListener('click', () => tryOn(byId('names').value, true, () => replaceAll()));
   byId('names').addEventListener('input', noteDraft);
   byId('take').addEventListener('click', () => {
     drafts.delete(context.id());

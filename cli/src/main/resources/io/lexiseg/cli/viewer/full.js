@@ -2,8 +2,12 @@
 
 import { byId, element, keyed, swatch, write } from './dom.js';
 import { camera, date, lostFor, now, pictureOf } from './feed.js';
-import { draw, loadFrame, share, valueUnder } from './canvas.js';
-import { badge, facts, span } from './words.js';
+import { draw, loadFrame, placeUnder, share } from './canvas.js';
+import { dropBox, startExemplars } from './exemplar.js';
+import { fitSketch } from './sketch.js';
+import { showTimeline, startTimeline } from './timeline.js';
+import { badge, facts, percent, span } from './words.js';
+import { showZones, startZones, zonesAt } from './zones.js';
 
 const PREFIX = '#camera/';
 const hidden = new Set();
@@ -13,10 +17,10 @@ let history = [];
 let paused = false;
 let loading = false;
 let wanted = 0;
+let under;
 
 const view = () => document.querySelector('input[name=view]:checked').value;
 const opacity = () => Number(byId('opacity').value) / 100;
-const percent = (part) => (100 * part).toFixed(1) + ' %';
 
 /** The camera that the address names; empty: all of them. */
 export function chosenCamera() {
@@ -29,6 +33,9 @@ function open(id) {
   byId('full').hidden = !id;
   byId('wall').hidden = Boolean(id);
   document.title = id ? id + ' – Lexiseg' : 'Lexiseg';
+  if (other) dropBox();
+  showTimeline(id);
+  showZones(id);
   if (!id || !other) return;
   frame = undefined;
   history = [];
@@ -99,6 +106,7 @@ function redraw() {
     mask: { picture: false, opacity: 1 },
   }[view()];
   draw(byId('first-canvas'), frame, { ...first, hidden });
+  fitSketch();
   if (both) draw(byId('second'), frame, { picture: false, opacity: 1, hidden });
   showCategories();
   showMoment();
@@ -108,6 +116,7 @@ function redraw() {
 
 function showCategories() {
   const entries = frame.record.legend.map((entry) => ({ ...entry, colour: frame.record.colours[entry.value - 1] }));
+  showTimeline(shownId, entries);
   keyed(byId('shares'), entries, (entry) => entry.value + entry.colour + entry.category, categoryItem,
     (item, entry) => write(item.querySelector('.share'), percent(share(frame, entry.value))));
   write(byId('rest-share'), 'no category: ' + percent(share(frame, 0)));
@@ -128,11 +137,36 @@ function categoryItem(entry) {
   return item;
 }
 
-function point(event) {
+function point(canvas, event) {
   if (!frame) return;
-  const value = valueUnder(event.currentTarget, frame, event);
-  const name = value === 0 ? 'no category' : frame.record.legend[value - 1]?.category;
-  write(byId('under'), name ? name + ', ' + percent(share(frame, value)) + ' of the picture' : '');
+  const place = placeUnder(canvas, frame, event);
+  under = place;
+  if (!place) {
+    write(byId('under'), '');
+    return;
+  }
+  const name = place.value === 0 ? 'no category' : frame.record.legend[place.value - 1]?.category;
+  const scores = frame.scores ?? {};
+  const score = name in scores ? ', score ' + scores[name].toFixed(2) : '';
+  const zones = zonesAt(place.point).map((zone) => ', in zone ' + zone).join('');
+  write(byId('under'), name + ', ' + percent(share(frame, place.value)) + ' of the picture' + score + zones);
+}
+
+/** Scores come behind masks; they are asked for while somebody points at a frame. */
+async function pointed(event) {
+  const one = frame;
+  const target = event.currentTarget;
+  point(target, event);
+  if (!one || one.scores || one.asked) return;
+  one.asked = true;
+  try {
+    const response = await fetch(one.path + 'scores');
+    if (response.status === 200) one.scores = await response.json();
+    if (one === frame && under) point(target, event);
+  } catch {
+    // said without a score
+  }
+  one.asked = false;
 }
 
 function setPaused(stop) {
@@ -187,7 +221,7 @@ function savePicture() {
 function key(event) {
   const typing = event.target.closest('input, textarea, select, button, a, summary');
   if (!shownId || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape' && !event.target.closest('aside')) {
+  if (event.key === 'Escape' && !event.target.closest('aside, form, dialog')) {
     location.hash = '';
   } else if (!typing && event.key === ' ') {
     event.preventDefault();
@@ -202,6 +236,7 @@ export function showFull(changed, gone) {
   if (shownId && (changed.has(shownId) || gone.includes(shownId))) {
     showFacts();
     showNewest();
+    showZones(shownId);
   }
 }
 
@@ -225,10 +260,16 @@ export function startFull() {
   byId('time').addEventListener('input', (event) => goTo(Number(event.target.value)));
   byId('save-picture').addEventListener('click', savePicture);
   document.querySelectorAll('#pictures canvas').forEach((canvas) => {
-    canvas.addEventListener('pointermove', point);
-    canvas.addEventListener('pointerdown', point);
-    canvas.addEventListener('pointerleave', () => write(byId('under'), ''));
+    canvas.addEventListener('pointermove', pointed);
+    canvas.addEventListener('pointerdown', pointed);
+    canvas.addEventListener('pointerleave', () => {
+      under = undefined;
+      write(byId('under'), '');
+    });
   });
+  startZones();
+  startTimeline();
+  startExemplars({ frame: () => frame, stop: () => paused || pause() });
   setInterval(() => shownId && showFacts(), 500);
   route();
 }

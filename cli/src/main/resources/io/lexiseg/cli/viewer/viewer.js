@@ -3,7 +3,7 @@
 import { byId, write } from './dom.js';
 import { allCameras, listen, lostFor, now, rest, start } from './feed.js';
 import { askForAnswers } from './answers.js';
-import { showFull, startFull } from './full.js';
+import { chosenCamera, showFull, startFull } from './full.js';
 import { showVocabularies, startVocabulary } from './vocabulary.js';
 import { showWall, startWall } from './wall.js';
 import { processors, span } from './words.js';
@@ -33,6 +33,6 @@ listen((changed, gone) => {
 
 startWall();
 startFull();
-startVocabulary();
+startVocabulary(chosenCamera);
 start();
 setInterval(showSystem, 500);

@@ -3,14 +3,21 @@
 import { button, byId, element, keyed, swatch, write } from './dom.js';
 import { rest } from './feed.js';
 import { showStatus, useToken } from './answers.js';
+import { showBindings, startBindings } from './bindings.js';
 import { rename, renamed, send, showText, startEditing } from './edit.js';
+import { startPreviews } from './preview.js';
 
 let vocabularies = [];
 let chosenId = '';
 let shownRevision = -1;
 let fetching = false;
+let wantedId = '';
+let comparedWith = '';
 
-const chosen = () => vocabularies.find((one) => one.id === chosenId);
+const chosen = () => vocabularyOf(chosenId);
+
+/** What is known of a vocabulary; undefined: nothing. */
+export const vocabularyOf = (id) => vocabularies.find((one) => one.id === id);
 
 function categoryItem(category) {
   const item = element('li');
@@ -20,7 +27,16 @@ function categoryItem(category) {
     button('small rename', '✎', 'Rename ' + category.name, () => rename(category.name, name)),
     button('small remove', '×', 'Remove ' + category.name,
       () => send('REMOVE', { names: [category.name] })),
-    element('span', 'generation'));
+    element('ul', 'pictures'), element('span', 'generation'));
+  return item;
+}
+
+function pictureItem(category, id, position) {
+  const item = element('li');
+  const label = 'picture ' + (position + 1);
+  item.title = id;
+  item.append(label, button('small write', '×', 'Remove ' + label + ' of ' + category,
+    () => send('REMOVE_EXEMPLAR', { name: category, exemplarIds: [id] })));
   return item;
 }
 
@@ -34,6 +50,9 @@ function showCategory(item, category) {
   support.className = 'support ' + category.support;
   support.title = category.nearest ? 'nearest: ' + category.nearest : '';
   write(item.querySelector('.generation'), category.generation);
+  const pictures = category.pictures.map((id, position) => ({ id, position }));
+  keyed(item.querySelector('.pictures'), pictures, (one) => one.position + one.id,
+    (one) => pictureItem(category.name, one.id, one.position));
 }
 
 /** The categories, and those that somebody renames here while another one took them away. */
@@ -41,7 +60,7 @@ function categories() {
   const all = chosen()?.categories ?? [];
   const gone = renamed().filter((name) => !all.some((one) => one.name === name));
   return [...all, ...gone.map((name) => (
-    { name, colour: '#888888', support: 'unknown', nearest: '', generation: '', gone: true }))];
+    { name, colour: '#888888', support: 'unknown', nearest: '', generation: '', pictures: [], gone: true }))];
 }
 
 function versionItem(version) {
@@ -51,9 +70,26 @@ function versionItem(version) {
   when.title = version.changedAt + ' by ' + version.changedBy;
   item.append(
     element('span', 'number', String(version.version)), element('span', 'change', version.change), when,
+    button('compare', 'Compare', 'Compare version ' + version.version + ' with the newest', () => compare(item, version.version)),
     button('restore', 'Restore', 'Restore version ' + version.version,
-      () => send('ROLL_BACK', { toVersion: version.version })));
+      () => send('ROLL_BACK', { toVersion: version.version })),
+    element('ul', 'differences'));
+  if (version.from) item.insertBefore(element('span', 'from', 'for frames from ' + new Date(version.from).toLocaleString() + ' on'), when);
   return item;
+}
+
+/** What became different since; pressed again, it goes. */
+async function compare(item, version) {
+  const list = item.querySelector('.differences');
+  if (list.children.length) {
+    list.replaceChildren();
+    return;
+  }
+  const path = '/api/differences/' + encodeURIComponent(chosenId) + '/' + version;
+  const lines = await fetch(path).then((response) => (response.ok ? response.json() : ['no longer known']))
+    .catch((error) => ['cannot be compared: ' + error.message]);
+  const shown = lines.length ? lines : ['the same categories'];
+  list.replaceChildren(element('li', 'key', 'since version ' + version + ':'), ...shown.map((line) => element('li', '', line)));
 }
 
 /** What a processor once said is no sign of life: answers to frames are. */
@@ -80,15 +116,25 @@ function showChosen() {
   keyed(byId('categories'), categories(), (one) => one.name, categoryItem, showCategory);
   keyed(byId('warnings'), vocabulary?.warnings ?? [], (one) => one, (one) => element('li', '', one));
   keyed(byId('history'), vocabulary?.versions ?? [], (one) => one.version + one.changedAt, versionItem,
-    (item, one, position) => { item.lastChild.hidden = position === 0; });
+    (item, one, position) => {
+      item.querySelectorAll('.restore, .compare').forEach((each) => { each.hidden = position === 0; });
+      if (position === 0) newest(one);
+    });
   showText();
-  write(byId('bound'), vocabulary?.cameras.length
-    ? 'Cameras: ' + vocabulary.cameras.join(', ') : 'No camera is bound to it.');
+  showBindings();
   showProcessors();
 }
 
+/** What was compared with an older version than the newest says nothing any more. */
+function newest(version) {
+  const key = chosenId + version.version;
+  if (comparedWith !== key) document.querySelectorAll('#history .differences').forEach((list) => list.replaceChildren());
+  comparedWith = key;
+}
+
 function showChoice() {
-  keyed(byId('choice'), vocabularies, (one) => one.id, (one) => {
+  const fresh = chosenId && !chosen() ? [{ id: chosenId }] : [];
+  keyed(byId('choice'), [...vocabularies, ...fresh], (one) => one.id, (one) => {
     const option = element('option', '', one.id);
     option.value = one.id;
     return option;
@@ -112,7 +158,8 @@ export async function showVocabularies(preferred) {
   try {
     vocabularies = await (await fetch('/api/vocabularies')).json();
     shownRevision = revision;
-    if (!chosen()) {
+    if (vocabularyOf(wantedId)) wantedId = ''; // it is there now
+    if (!chosen() && (!wantedId || chosenId !== wantedId)) {
       chosenId = (vocabularies.find((one) => one.id === preferred) ?? vocabularies[0])?.id ?? '';
     }
     showChoice();
@@ -122,8 +169,18 @@ export async function showVocabularies(preferred) {
   }
 }
 
-export function startVocabulary() {
-  startEditing({ chosen, id: () => chosenId || 'default', changed: showChosen });
+export function startVocabulary(camera) {
+  startEditing({ chosen, id: () => chosenId || 'default', changed: showChosen, camera });
+  startBindings(chosen);
+  startPreviews();
+  byId('new-form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    chosenId = wantedId = byId('new-id').value.trim() || chosenId;
+    byId('new-id').value = '';
+    showChoice();
+    showChosen();
+    byId('add').focus();
+  });
   byId('panel').addEventListener('click', () => {
     const wide = document.body.classList.toggle('wide');
     byId('vocabulary').hidden = wide;

@@ -76,6 +76,36 @@ export function facts(camera, now) {
   ];
 }
 
+export const percent = (part) => (100 * part).toFixed(part < 0.01 && part > 0 ? 2 : 1) + ' %';
+
+export const time = (iso) => new Date(iso).toLocaleTimeString();
+
+/** What a zone tells: "person; from 1 % on; longer than 30 s". */
+export function conditions(zone) {
+  const parts = [zone.categories.length ? zone.categories.join(', ') : 'all categories', 'present from ' + percent(zone.presentShare)];
+  if (zone.presentSeconds !== null) parts.push('longer than ' + zone.presentSeconds + ' s');
+  if (zone.shareAbove !== null) parts.push('above ' + percent(zone.shareAbove));
+  if (zone.shareBelow !== null) parts.push('below ' + percent(zone.shareBelow));
+  return parts.join('; ');
+}
+
+const CAUSES = { ZONE_CHANGED: ', as the zone was changed', VOCABULARY_CHANGED: ', as the vocabulary was changed' };
+
+/** What happened in a zone: "person entered door, 12 % of it". */
+export function happened(event) {
+  const who = event.category + ' ';
+  const share = ', ' + percent(event.share) + ' of it';
+  const stay = span(new Date(event.source.capturedAt) - new Date(event.since));
+  switch (event.kind) {
+    case 'ENTERED': return who + 'entered ' + event.zone + share;
+    case 'LEFT': return who + 'left ' + event.zone + ' after ' + stay + (CAUSES[event.cause] ?? '');
+    case 'PRESENT': return who + 'is in ' + event.zone + ' for ' + stay + share;
+    case 'SHARE_ABOVE': return who + 'takes ' + percent(event.share) + ' of ' + event.zone + ', more than ' + percent(event.limit);
+    case 'SHARE_BELOW': return who + 'takes ' + percent(event.share) + ' of ' + event.zone + ', less than ' + percent(event.limit);
+    default: return who + 'did in ' + event.zone + ' what this page does not know';
+  }
+}
+
 /** What frames say of the processors. */
 export function processors(answering, cameras, now) {
   if (answering === 'ANSWERS') return 'Frames are answered.';

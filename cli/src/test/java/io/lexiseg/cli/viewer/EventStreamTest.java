@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.output.Records;
 import io.lexiseg.cli.viewer.camera.MovableClock;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.schemas.SegmentationMask;
 import java.time.Duration;
 import java.util.Map;
@@ -17,7 +18,8 @@ class EventStreamTest {
   private final ViewerState state = new ViewerState(clock);
   private final EventStream stream =
       new EventStream(
-          new ViewerServer.Content(state, new VocabularyBoard(), wish -> "none"), "open");
+          new ViewerServer.Content(state, new VocabularyBoard(), wish -> "none", zone -> "none"),
+          "open");
 
   @Test
   void shouldTellEverythingAndThenWhatChanged() {

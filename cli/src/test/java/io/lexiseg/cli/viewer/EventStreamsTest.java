@@ -3,6 +3,7 @@ package io.lexiseg.cli.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +25,10 @@ class EventStreamsTest {
           "127.0.0.1",
           0,
           new ViewerServer.Content(
-              new ViewerState(Clock.systemUTC()), new VocabularyBoard(), wish -> "none"));
+              new ViewerState(Clock.systemUTC()),
+              new VocabularyBoard(),
+              wish -> "none",
+              zone -> "none"));
   private final List<Socket> pages = new ArrayList<>();
 
   @AfterEach

@@ -3,6 +3,7 @@ package io.lexiseg.cli.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ class ViewerAccessTest {
   private final List<VocabularyCommand.Builder> wishes = new ArrayList<>();
   private final ViewerServer.Content content =
       new ViewerServer.Content(
-          new ViewerState(Clock.systemUTC()), new VocabularyBoard(), this::take);
+          new ViewerState(Clock.systemUTC()), new VocabularyBoard(), this::take, zone -> "none");
   private Optional<ViewerServer> started = Optional.empty();
 
   private String take(VocabularyCommand.Builder wish) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.output.Records;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.SeenNoun;
@@ -48,7 +49,8 @@ class ViewerServerTest {
   private final ViewerState state = new ViewerState(Clock.fixed(NOW, ZoneOffset.UTC));
   private final VocabularyBoard board = new VocabularyBoard();
   private final List<VocabularyCommand> wishes = new ArrayList<>();
-  private final ViewerServer.Content content = new ViewerServer.Content(state, board, this::send);
+  private final ViewerServer.Content content =
+      new ViewerServer.Content(state, board, this::send, zone -> "none");
   private final ViewerServer server = ViewerServer.start("127.0.0.1", 0, content);
   private final HttpClient client = HttpClient.newHttpClient();
 

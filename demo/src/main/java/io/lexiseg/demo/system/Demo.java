@@ -6,14 +6,14 @@ import io.lexiseg.cli.client.FramePublisher;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.client.OutcomeReader;
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.client.ZoneClient;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.cli.option.Stop;
 import io.lexiseg.cli.output.MaskFiles;
-import io.lexiseg.cli.viewer.ArrivalFeed;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
-import io.lexiseg.cli.viewer.VocabularyBoard;
-import io.lexiseg.cli.viewer.VocabularyFeed;
+import io.lexiseg.cli.viewer.feed.ViewerFeeds;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ public final class Demo {
       return runSystem(model, cameras, stop);
     }
     var address = settings.viewer().get();
-    var content = new ViewerServer.Content(state, board, gate);
+    var content = new ViewerServer.Content(state, board, gate, gate);
     // First, so that a taken port is found out before anything slow begins.
     try (ViewerServer server = ViewerServer.start(address.host(), address.port(), content)) {
       messages.accept("Viewer: " + server.url());
@@ -87,10 +87,11 @@ public final class Demo {
   private Summary runSystem(SegmentationModel model, List<Camera> cameras, Stop stop)
       throws InterruptedException {
     try (LocalSystem system = LocalSystem.start(model, folders(cameras), growing);
-        VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo")) {
+        VocabularyClient vocabularies = new VocabularyClient(system.connection(), clock, "demo");
+        ZoneClient zones = new ZoneClient(system.connection(), clock, "demo")) {
       new FirstVocabulary(system.connection(), vocabularies)
           .prepare(settings.vocabulary(), settings.profile(), cameras, messages);
-      gate.open(vocabularies);
+      gate.open(vocabularies, zones);
       return runCameras(system, cameras, stop);
     }
   }
@@ -100,7 +101,7 @@ public final class Demo {
     return cameras.stream().flatMap(camera -> camera.folder().stream()).distinct().toList();
   }
 
-  @SuppressWarnings("try") // arrivals and changes reach the page on threads of their own
+  @SuppressWarnings("try") // what topics say reaches the page on threads of their own
   private Summary runCameras(LocalSystem system, List<Camera> cameras, Stop stop)
       throws InterruptedException {
     boolean shown = settings.viewer().isPresent();
@@ -108,8 +109,7 @@ public final class Demo {
     files.flatMap(MaskFiles::remark).ifPresent(messages);
     try (Results results =
             new Results(system.connection(), this::entered, problems, files, state, shown);
-        ArrivalFeed arrivals = new ArrivalFeed(system.connection(), state);
-        VocabularyFeed changes = new VocabularyFeed(system.connection(), board);
+        ViewerFeeds feeds = new ViewerFeeds(system.connection(), state, board);
         OutcomeLoop loop =
             new OutcomeLoop(OutcomeReader.fromBeginning(system.connection()), results);
         FramePublisher publisher = new FramePublisher(system.connection(), clock, 0)) {

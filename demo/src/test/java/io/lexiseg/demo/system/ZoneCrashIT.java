@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.cli.client.CommandAnswers;
 import io.lexiseg.cli.client.TopicReader;
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.client.ZoneAnswers;
 import io.lexiseg.cli.client.ZoneClient;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.demo.broker.EmbeddedBrokerMain;
@@ -105,6 +106,7 @@ class ZoneCrashIT {
     try (VocabularyClient vocabularies =
             new VocabularyClient(connection, Clock.systemUTC(), "test");
         CommandAnswers answers = new CommandAnswers(connection);
+        ZoneAnswers zoneAnswers = new ZoneAnswers(connection);
         ZoneClient zones = new ZoneClient(connection, Clock.systemUTC(), "test")) {
       answers.await(vocabularies.define("default", List.of("sky", "road")), PATIENCE);
       for (int camera = 0; camera < CAMERAS; camera++) {
@@ -113,7 +115,7 @@ class ZoneCrashIT {
                 .setCameraId("camera-" + camera)
                 .setAction(ZoneAction.DEFINE)
                 .setZone(zone());
-        assertThat(zones.await(zones.send(command), PATIENCE).getVerdict())
+        assertThat(zoneAnswers.await(zones.send(command), PATIENCE).getVerdict())
             .isEqualTo(ZoneVerdict.ACCEPTED);
       }
     }

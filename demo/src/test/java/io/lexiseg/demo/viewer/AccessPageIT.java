@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.cli.viewer.ViewerAccess;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
-import io.lexiseg.cli.viewer.VocabularyBoard;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -241,7 +241,8 @@ class AccessPageIT {
         new ViewerServer.Content(
             new ViewerState(Clock.systemUTC()),
             new VocabularyBoard(),
-            wish -> UUID.randomUUID().toString());
+            wish -> UUID.randomUUID().toString(),
+            zone -> UUID.randomUUID().toString());
     return ViewerServer.start("127.0.0.1", 0, content, access);
   }
 

@@ -5,11 +5,15 @@ import io.lexiseg.cli.client.PublishedFrame;
 import io.lexiseg.cli.output.Records;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
-import io.lexiseg.cli.viewer.VocabularyBoard;
 import io.lexiseg.cli.viewer.camera.MovableClock;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.demo.system.Pictures;
+import io.lexiseg.schemas.BoundingBox;
+import io.lexiseg.schemas.CategoryCoverage;
 import io.lexiseg.schemas.Frame;
+import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameEncoding;
+import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
@@ -17,6 +21,7 @@ import io.lexiseg.vision.mask.Mask;
 import io.lexiseg.vision.mask.MaskPng;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** A page's server that is told of cameras by hand, by a clock that is moved by hand. */
@@ -44,7 +49,10 @@ final class FedViewer implements AutoCloseable {
   private ViewerServer listen(int port) {
     var content =
         new ViewerServer.Content(
-            state, new VocabularyBoard(), wish -> UUID.randomUUID().toString());
+            state,
+            new VocabularyBoard(),
+            wish -> UUID.randomUUID().toString(),
+            zone -> UUID.randomUUID().toString());
     return ViewerServer.start("127.0.0.1", port, content);
   }
 
@@ -71,7 +79,25 @@ final class FedViewer implements AutoCloseable {
   void show(String camera) {
     SegmentationMask mask = mask(camera, publish(camera));
     state.answered(new Outcome.Masked(mask));
+    state.shares().counted(statistics(mask));
     state.show(mask, frame(mask));
+  }
+
+  private MaskStatistics statistics(SegmentationMask mask) {
+    return MaskStatistics.newBuilder()
+        .setSource(
+            FrameCoordinates.newBuilder(mask.getSource()).setCapturedAt(clock.instant()).build())
+        .setHeight(mask.getHeight())
+        .setWidth(mask.getWidth())
+        .setVocabularyId(mask.getVocabularyId())
+        .setVocabularyVersion(mask.getVocabularyVersion())
+        .setUnlabelledPixels(0)
+        .setCategories(List.of(coverage(1, "road", 0.5, 0.75f), coverage(2, "tree", 0.25, 0.625f)))
+        .build();
+  }
+
+  private static CategoryCoverage coverage(int value, String name, double part, float score) {
+    return new CategoryCoverage(value, name, 1L, part, score, new BoundingBox(0, 0, 0, 0));
   }
 
   /** A camera publishes and gets a dead letter. */

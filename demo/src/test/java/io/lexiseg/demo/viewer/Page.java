@@ -26,6 +26,14 @@ record Page(ChromeDriver browser) {
     return elements(selector).stream().map(WebElement::getText).toList();
   }
 
+  void click(String id) {
+    browser.findElement(By.id(id)).click();
+  }
+
+  void type(String id, CharSequence... keys) {
+    browser.findElement(By.id(id)).sendKeys(keys);
+  }
+
   String style(String selector, String property) {
     return browser.findElement(By.cssSelector(selector)).getCssValue(property);
   }

@@ -253,7 +253,12 @@ class WallPageIT {
     new Actions(browser).moveToElement(canvas, -20, 0).perform();
 
     // then
-    page.await(() -> page.text("under").equals("road, 50.0 % of the picture"));
+    page.await(() -> page.text("under").equals("road, 50.0 % of the picture, score 0.75"));
+
+    // then: the last hour, as numbers and as lines
+    page.await(() -> page.texts("#lines li").equals(List.of("road\n50.0 %", "tree\n25.0 %")));
+    assertThat(page.elements("#chart .share-line")).hasSize(2);
+    assertThat(page.text("line-time")).isEqualTo("Mean of the last hour");
 
     // when: the mask alone, without roads
     browser.findElement(By.cssSelector("input[value=mask]")).click();

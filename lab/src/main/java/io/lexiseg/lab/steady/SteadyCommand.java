@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "steady",
     description =
-        "Segment clips with steady=off, normal and strong: how many still pixels change their category, what differs from each picture alone, processor time (docs/steady.md).",
+        "Segment clips with steady=off, normal and strong: how many still pixels change their category, how late masks follow, what stays behind, processor time (docs/steady.md).",
     mixinStandardHelpOptions = true)
 public final class SteadyCommand implements Callable<Integer> {
   private static final OperatingSystemMXBean PROCESS =
@@ -55,6 +55,19 @@ public final class SteadyCommand implements Callable<Integer> {
       defaultValue = "person,road,grass,building,tree,bench",
       description = "Default: ${DEFAULT-VALUE}.")
   private String vocabulary = "";
+
+  @Option(
+      names = "--scenes",
+      description =
+          "Make scenes of each video, too: nobody, somebody who crosses, lights off, shake, cut, rain.")
+  private boolean scenes;
+
+  @Option(
+      names = "--labelled",
+      paramLabel = "DIR",
+      description =
+          "Take a folder's pictures in order of their names, and count against its masks: images/, masks/, classes.json.")
+  private List<Path> labelled = List.of();
 
   @Option(names = "--preset", paramLabel = "P", defaultValue = "general")
   private String preset = "";
@@ -78,7 +91,12 @@ public final class SteadyCommand implements Callable<Integer> {
   public Integer call() {
     LitePack.install(PackStore.standard(), ProgressListener.NONE);
     List<Clip> clips = new ArrayList<>();
-    videos.forEach(video -> clips.add(Clip.of(video, frames)));
+    for (Path video : videos) {
+      Clip clip = Clip.of(video, frames, vocabulary);
+      clips.add(clip);
+      clips.addAll(scenes ? new MadeScenes(clip).all() : List.of());
+    }
+    labelled.forEach(folder -> clips.add(Clip.labelled(folder)));
     try (SegmentationModel model =
         SegmentationModel.open(
             new ModelSettings(
@@ -92,7 +110,7 @@ public final class SteadyCommand implements Callable<Integer> {
 
   private void measure(Clip clip, SegmentationModel model) {
     System.out.printf(
-        "%n%s: %d pictures%n%-12s %8s %8s %8s %8s %8s %8s%n",
+        "%n%s: %d pictures%n%-12s %8s %8s %8s %8s %5s %8s %8s %8s%n",
         clip.name(),
         clip.pictures().size(),
         "",
@@ -100,6 +118,8 @@ public final class SteadyCommand implements Callable<Integer> {
         "still",
         "other",
         "moved",
+        "delay",
+        "left",
         "anew",
         "CPU ms");
     List<Mask> alone = List.of();
@@ -109,22 +129,23 @@ public final class SteadyCommand implements Callable<Integer> {
       ResolvedVocabulary resolved =
           model.resolve(
               configuration.label(),
-              VocabularyText.categories(VocabularyText.names(vocabulary)),
+              VocabularyText.categories(clip.words()),
               model.preset(preset).with(configuration.changes()));
       segment(clip, model, resolved, 3, new ArrayList<>()); // warm
-      List<Segmentation> masks = new ArrayList<>();
-      double cost = segment(clip, model, resolved, clip.pictures().size(), masks);
+      List<Segmentation> segmented = new ArrayList<>();
+      double cost = segment(clip, model, resolved, clip.pictures().size(), segmented);
+      List<Mask> masks = segmented.stream().map(Segmentation::mask).toList();
       if (alone.isEmpty()) {
-        alone = masks.stream().map(Segmentation::mask).toList();
+        alone = masks;
         base = cost;
       }
-      print(configuration.label(), figures(clip, masks, alone), cost, base);
+      print(configuration.label(), new Figures(clip.pictures(), masks, alone), anew(segmented));
+      System.out.printf(" %8.0f   %.2f of the first%s%n", cost, cost / base, meanIou(clip, masks));
       draw(clip, configuration, masks, resolved.legend());
     }
   }
 
-  private void draw(
-      Clip clip, Configuration configuration, List<Segmentation> masks, List<String> legend) {
+  private void draw(Clip clip, Configuration configuration, List<Mask> masks, List<String> legend) {
     if (overlays == null) {
       return;
     }
@@ -132,7 +153,7 @@ public final class SteadyCommand implements Callable<Integer> {
     try {
       Files.createDirectories(folder);
       for (int i = 0; i < masks.size(); i++) {
-        RgbImage drawn = Overlay.draw(clip.pictures().get(i), masks.get(i).mask(), legend);
+        RgbImage drawn = Overlay.draw(clip.pictures().get(i), masks.get(i), legend);
         Files.write(folder.resolve("%04d.jpg".formatted(i)), JpegEncoder.encode(drawn, QUALITY));
       }
     } catch (IOException e) {
@@ -159,30 +180,32 @@ public final class SteadyCommand implements Callable<Integer> {
     return (PROCESS.getProcessCpuTime() - start) / 1e6 / (masks.size() - 1);
   }
 
-  private static Figures figures(Clip clip, List<Segmentation> masks, List<Mask> alone) {
-    Figures figures = new Figures();
-    for (int i = 1; i < masks.size(); i++) {
-      figures.add(
-          clip.pictures().get(i - 1),
-          masks.get(i - 1).mask(),
-          clip.pictures().get(i),
-          masks.get(i).mask(),
-          alone.get(i));
-      figures.anew(masks.get(i).freshness().anew());
-    }
-    return figures;
+  /** Mean part of a picture that was made anew, without the first. */
+  private static double anew(List<Segmentation> segmented) {
+    return segmented.stream()
+        .skip(1)
+        .mapToDouble(segmentation -> segmentation.freshness().anew())
+        .average()
+        .orElse(1);
   }
 
-  private static void print(String label, Figures figures, double cost, double base) {
+  private static String meanIou(Clip clip, List<Mask> masks) {
+    return clip.references()
+        .map(references -> references.meanIou(masks).orElse(0))
+        .map(iou -> ", mIoU %.2f".formatted(100 * iou))
+        .orElse("");
+  }
+
+  private static void print(String label, Figures figures, double anew) {
     System.out.printf(
-        "%-12s %7.2f%% %7.1f%% %7.2f%% %7.2f%% %7.1f%% %8.0f   %.2f of the first%n",
+        "%-12s %7.2f%% %7.1f%% %7.2f%% %7.2f%% %5d %7.2f%% %7.1f%%",
         label,
         100 * figures.flicker(),
         100 * figures.stillness(),
         100 * figures.difference(),
         100 * figures.differenceMoved(),
-        100 * figures.anew(),
-        cost,
-        cost / base);
+        figures.delay(),
+        100 * figures.remaining(),
+        100 * anew);
   }
 }

@@ -36,4 +36,15 @@ public final class Palette {
     float brightness = 1 - 0.2f * (category % 3);
     return Color.HSBtoRGB(hue, saturation, brightness) & 0xFFFFFF;
   }
+
+  /**
+   * Colour of a category as pages write it.
+   *
+   * @param category 1 or more
+   * @return {@code #rrggbb}
+   * @throws IllegalArgumentException if the category is not positive
+   */
+  public static String hex(int category) {
+    return "#%06x".formatted(colour(category));
+  }
 }

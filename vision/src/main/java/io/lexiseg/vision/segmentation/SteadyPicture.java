@@ -95,10 +95,12 @@ final class SteadyPicture {
     }
     long work = patches.stream().mapToLong(Patch::pixels).sum();
     boolean little = work <= MOST * plan.height() * plan.width();
-    if (memory.isDue(settings.steady().longest()) || (!patches.isEmpty() && !(byParts && little))) {
+    if (memory.isDue(settings.steady()) || (!patches.isEmpty() && !(byParts && little))) {
       return renew(rules, categories, memory, changes);
     }
-    return patches.isEmpty() ? again(memory) : replace(rules, categories, memory, changes);
+    return patches.isEmpty() && !memory.hasUncovered()
+        ? again(memory)
+        : replace(rules, categories, memory, changes);
   }
 
   private Segmentation again(SceneMemory<Segmentation> memory) {
@@ -157,7 +159,7 @@ final class SteadyPicture {
             scores(List.of(window), bank).get(0),
             window.embedding(),
             changes,
-            settings.steady().inertia());
+            settings.steady());
     return painted(memory, bank, rules, new Freshness(1, 0, OptionalDouble.of(disagreement)));
   }
 
@@ -171,7 +173,8 @@ final class SteadyPicture {
         patches.stream()
             .map(patch -> new Window(patch.y(), patch.x(), patch.height(), patch.width()))
             .toList();
-    List<EncodedWindow> parts = encoder.encodeParts(resized, places, memory.embedding());
+    List<EncodedWindow> parts =
+        places.isEmpty() ? List.of() : encoder.encodeParts(resized, places, memory.embedding());
     CategoryBank bank = categories.get();
     if (bank != rules.categories() || parts.stream().anyMatch(EncodedWindow::hasVanished)) {
       return begin(rules, categories, memory);

@@ -1,5 +1,7 @@
 package io.lexiseg.vision.steady;
 
+import java.util.function.IntConsumer;
+
 /**
  * Square cells over a picture; the last ones of a row or column may be smaller.
  *
@@ -25,6 +27,17 @@ record CellGrid(int height, int width) {
   /** Cell of pixel {@code (y, x)}. */
   int cell(int y, int x) {
     return y / SIDE * columns() + x / SIDE;
+  }
+
+  /** Visits the pixels of a cell, {@code y * width + x}, row by row. */
+  void forEach(int cell, IntConsumer pixel) {
+    int top = cell / columns() * SIDE;
+    int left = cell % columns() * SIDE;
+    for (int y = top; y < Math.min(top + SIDE, height); y++) {
+      for (int x = left; x < Math.min(left + SIDE, width); x++) {
+        pixel.accept(y * width + x);
+      }
+    }
   }
 
   /** Pixels of a cell. */

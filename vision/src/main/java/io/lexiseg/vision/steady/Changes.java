@@ -9,7 +9,7 @@ import java.util.List;
  * <p>A pixel moved where one of its samples differs by more than the camera's noise; a cell, where
  * as many of its pixels did as noise does not explain.
  *
- * <p>Immutable.
+ * <p><b>Threads:</b> for one thread until it is handed out, then immutable.
  */
 public final class Changes {
   private final CellGrid grid;
@@ -72,7 +72,7 @@ public final class Changes {
   }
 
   /** The largest difference of the three samples. */
-  private static int difference(byte[] a, byte[] b, int p) {
+  static int difference(byte[] a, byte[] b, int p) {
     int red = Math.abs((a[p] & 0xff) - (b[p] & 0xff));
     int green = Math.abs((a[p + 1] & 0xff) - (b[p + 1] & 0xff));
     int blue = Math.abs((a[p + 2] & 0xff) - (b[p + 2] & 0xff));
@@ -91,6 +91,25 @@ public final class Changes {
   /** Whether a cell moved. */
   boolean cell(int c) {
     return cells[c];
+  }
+
+  /** A cell did not move after all, nor did its pixels. */
+  void keep(int c) {
+    cells[c] = false;
+    grid.forEach(c, p -> pixels[p] = false);
+  }
+
+  /** As if all had moved that does not stand still for long. */
+  Changes orUnsettled(Settling settling) {
+    boolean[] allPixels = pixels.clone();
+    boolean[] allCells = cells.clone();
+    for (int c = 0; c < cells.length; c++) {
+      if (!settling.isStill(c)) {
+        allCells[c] = true;
+        grid.forEach(c, p -> allPixels[p] = true);
+      }
+    }
+    return new Changes(grid, allPixels, allCells);
   }
 
   /** Part of the cells that moved, 0..1. */

@@ -1,7 +1,10 @@
 package io.lexiseg.vision.steady;
 
 import io.lexiseg.vision.superpixel.LabelMap;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
 
 /**
  * The regions of a picture and their scores, which are replaced part by part.
@@ -65,6 +68,34 @@ public final class HeldRegions {
     }
   }
 
+  /**
+   * Puts some pixels into regions of their own scores.
+   *
+   * @param cells of those pixels
+   * @param others region of each pixel, {@code [height, width]}
+   * @param rows of those regions; one that is held already, the same object, stays one region
+   */
+  void put(List<Integer> cells, CellGrid grid, int[] others, float[][] rows) {
+    IdentityHashMap<float[], Integer> numbers = new IdentityHashMap<>();
+    for (float[] row : scores) {
+      numbers.put(row, numbers.size());
+    }
+    List<float[]> added = new ArrayList<>();
+    for (int cell : cells) {
+      grid.forEach(
+          cell,
+          p ->
+              labels[p] =
+                  numbers.computeIfAbsent(
+                      rows[others[p]],
+                      row -> {
+                        added.add(row);
+                        return numbers.size();
+                      }));
+    }
+    append(added.toArray(float[][]::new));
+  }
+
   private void append(float[][] rows) {
     float[][] all = Arrays.copyOf(scores, scores.length + rows.length);
     System.arraycopy(rows, 0, all, scores.length, rows.length);
@@ -87,17 +118,32 @@ public final class HeldRegions {
     scores = Arrays.copyOf(kept, count);
   }
 
-  /**
-   * All made anew.
-   *
-   * @param fresh {@code [regions of the map][categories]}
-   * @param overlaps filled with what the new regions lie on
-   */
-  HeldRegions renewed(
-      LabelMap map, float[][] fresh, Changes changes, float inertia, Overlaps overlaps) {
+  /** What the regions of a map lie on. */
+  Overlaps overlaps(LabelMap map, Changes changes) {
+    Overlaps overlaps = new Overlaps(map.regions());
     for (int p = 0; p < labels.length; p++) {
       overlaps.add(map.labels()[p], labels[p], changes.pixel(p));
     }
+    return overlaps;
+  }
+
+  /**
+   * Lets scores follow a look at the whole; regions stay where they are.
+   *
+   * @param fresh {@code [regions that overlap][categories]}
+   * @param inertia what the scores so far count, 0..1
+   */
+  void average(float[][] fresh, Overlaps overlaps, float inertia) {
+    scores = overlaps.average(fresh, scores, inertia);
+  }
+
+  /**
+   * All cut anew.
+   *
+   * @param fresh {@code [regions of the map][categories]}
+   * @param inertia what the scores so far count at most where nothing moved, 0..1
+   */
+  HeldRegions renewed(LabelMap map, float[][] fresh, Overlaps overlaps, float inertia) {
     return new HeldRegions(width, map.labels().clone(), overlaps.blend(fresh, scores, inertia));
   }
 }

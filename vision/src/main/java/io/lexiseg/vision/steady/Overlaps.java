@@ -72,6 +72,30 @@ final class Overlaps {
   }
 
   /**
+   * Scores of the former regions as a mean of what they were and what the new regions on them have;
+   * those all of whose pixels moved stay as they are.
+   *
+   * @param fresh {@code [regions][categories]}
+   * @param former rows of the former regions
+   * @return new rows of the former regions
+   */
+  float[][] average(float[][] fresh, float[][] former, float inertia) {
+    float[] under = new float[former.length];
+    pairs.forEach((pair, count) -> under[pair.intValue()] += count[0]);
+    float[][] mean = new float[former.length][];
+    for (int r = 0; r < former.length; r++) {
+      mean[r] = former[r].clone();
+      scale(mean[r], under[r] == 0 ? 1 : inertia);
+    }
+    pairs.forEach(
+        (pair, count) -> {
+          float part = (1 - inertia) * count[0] / under[pair.intValue()];
+          addScaled(mean[pair.intValue()], fresh[(int) (pair >> Integer.SIZE)], part);
+        });
+    return mean;
+  }
+
+  /**
    * Nothing where three quarters of a region moved, all of the inertia where half of it did not.
    */
   private float weight(int region, float inertia) {

@@ -3,8 +3,10 @@ package io.lexiseg.vision.steady;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.superpixel.LabelMap;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +23,9 @@ public final class SceneMemory<R> {
   /** Regions at most; with more, all is made anew. */
   private static final int MOST_REGIONS = 4096;
 
+  private static final int FIRST_WAIT = 8;
+  private static final int EARLY_LOOKS = 2;
+
   private final CameraNoise noise = new CameraNoise();
   private @Nullable Scene<R> scene;
 
@@ -28,28 +33,38 @@ public final class SceneMemory<R> {
   private static final class Scene<R> {
     private final Object rules;
     private final RgbImage seen;
-    private final float[] embedding;
+    private float[] embedding;
     private final int[] age;
     private final Settling settling;
+    private final Ground ground;
     private HeldRegions regions;
-    private int sinceRenewal;
-    private int renewals;
+    private boolean uncovered;
+    private int sinceLook;
+    private int looks;
     private @Nullable R result;
     private float handicap = Float.NaN;
 
-    Scene(
-        Object rules,
-        RgbImage picture,
-        float[] embedding,
-        HeldRegions regions,
-        @Nullable Settling settling) {
-      this.rules = rules;
-      this.seen = RgbImage.of(picture.height(), picture.width(), picture.pixels().clone());
-      this.embedding = embedding;
+    /** Begins with a picture that nothing is known of. */
+    Scene(Object rules, RgbImage picture, float[] embedding, HeldRegions regions) {
       CellGrid grid = new CellGrid(picture.height(), picture.width());
+      this.rules = rules;
+      this.seen = copied(picture);
+      this.embedding = embedding;
       this.age = new int[grid.cells()];
-      this.settling = settling == null ? new Settling(grid) : settling;
+      this.settling = new Settling(grid);
       this.regions = regions;
+      this.ground = new Ground(grid, picture, regions);
+    }
+
+    /** Goes on with other regions. */
+    Scene(Scene<R> before, RgbImage picture, float[] embedding, HeldRegions regions) {
+      this.rules = before.rules;
+      this.seen = copied(picture);
+      this.embedding = embedding;
+      this.age = new int[before.age.length];
+      this.settling = before.settling;
+      this.regions = regions;
+      this.ground = before.ground;
     }
   }
 
@@ -67,7 +82,7 @@ public final class SceneMemory<R> {
   public void begin(
       Object rules, RgbImage picture, LabelMap map, float[][] scores, float[] embedding) {
     HeldRegions regions = new HeldRegions(map.width(), map.labels().clone(), scores);
-    scene = new Scene<>(rules, picture, embedding, regions, null);
+    scene = new Scene<>(rules, picture, embedding, regions);
   }
 
   /**
@@ -77,22 +92,54 @@ public final class SceneMemory<R> {
    */
   public Changes look(RgbImage picture) {
     Scene<R> held = held();
-    held.sinceRenewal++;
+    held.sinceLook++;
     for (int c = 0; c < held.age.length; c++) {
       held.age[c]++;
     }
-    return Changes.between(held.seen, picture, noise, held.settling);
+    held.ground.age();
+    Changes changes = Changes.between(held.seen, picture, noise, held.settling);
+    uncover(held, picture, changes);
+    return changes;
+  }
+
+  /** What looks like the ground again is the ground again. */
+  private void uncover(Scene<R> held, RgbImage picture, Changes changes) {
+    List<Integer> cells =
+        IntStream.range(0, held.age.length)
+            .filter(c -> changes.cell(c) && held.ground.shows(picture, c, noise))
+            .boxed()
+            .toList();
+    held.uncovered = !cells.isEmpty();
+    held.ground.uncover(cells, held.regions);
+    for (int c : cells) {
+      changes.keep(c);
+      held.settling.settled(changes.grid(), c);
+      held.age[c] = held.ground.age(c);
+      copy(picture, held.seen, changes.grid(), c);
+    }
+  }
+
+  /** Whether there is something of the ground that the picture before did not show. */
+  public boolean hasUncovered() {
+    return held().uncovered;
   }
 
   /**
-   * Whether all has to be made anew: after 1, 4, 16, ... pictures and then always after so many. So
-   * what stands still is soon the mean of several looks.
+   * Whether to look at the whole: after 8 pictures, after 32 more, and then always after {@link
+   * Steadiness#longest()}.
    */
-  public boolean isDue(int longest) {
-    Scene<R> held = held();
-    int wait = held.renewals < Integer.SIZE / 2 - 1 ? 1 << (2 * held.renewals) : longest;
-    return held.sinceRenewal >= Math.min(wait, longest)
-        || held.regions.scores().length > MOST_REGIONS;
+  public boolean isDue(Steadiness steadiness) {
+    return held().sinceLook >= wait(steadiness) || isCrowded();
+  }
+
+  private int wait(Steadiness steadiness) {
+    int looks = held().looks;
+    int wait = looks < EARLY_LOOKS ? FIRST_WAIT << (2 * looks) : steadiness.longest();
+    return Math.min(wait, steadiness.longest());
+  }
+
+  private boolean isCrowded() {
+    return held().regions.scores().length > MOST_REGIONS;
   }
 
   /**
@@ -118,39 +165,53 @@ public final class SceneMemory<R> {
     }
   }
 
+  private static RgbImage copied(RgbImage picture) {
+    return RgbImage.of(picture.height(), picture.width(), picture.pixels().clone());
+  }
+
   private static void copy(RgbImage from, RgbImage to, CellGrid grid, int cell) {
-    int left = cell % grid.columns() * CellGrid.SIDE;
-    int length = 3 * (Math.min(left + CellGrid.SIDE, grid.width()) - left);
-    int top = cell / grid.columns() * CellGrid.SIDE;
-    for (int y = top; y < Math.min(top + CellGrid.SIDE, grid.height()); y++) {
-      int at = 3 * (y * grid.width() + left);
-      System.arraycopy(from.pixels(), at, to.pixels(), at, length);
-    }
+    grid.forEach(cell, p -> System.arraycopy(from.pixels(), 3 * p, to.pixels(), 3 * p, 3));
   }
 
   /**
-   * Makes all anew.
+   * Looks at the whole. Early looks leave regions that stand still where they are, so that no pixel
+   * changes for an edge that noise moved, and make their scores the mean of all looks; what moved
+   * is replaced. Later ones take the new regions, and let what stands still keep a part of its
+   * scores.
    *
-   * @param inertia what the scores so far count at most where nothing moved, 0..1
-   * @return part of the pixels that did not move whose best category is another now, 0..1
+   * @param map of the whole
+   * @param scores {@code [regions of the map][categories]}
+   * @return part of the pixels that did not move whose best category is another this time, 0..1
    */
   public double renew(
       RgbImage picture,
       LabelMap map,
       float[][] scores,
       float[] embedding,
-      Changes changes,
-      float inertia) {
+      Changes moved,
+      Steadiness steadiness) {
     Scene<R> held = held();
-    Overlaps overlaps = new Overlaps(map.regions());
-    float[][] former = held.regions.scores();
-    int looks = held.renewals + 1;
-    float mean = Math.min(inertia, looks / (looks + 1f));
-    HeldRegions regions = held.regions.renewed(map, scores, changes, mean, overlaps);
-    Scene<R> renewed = new Scene<>(held.rules, picture, embedding, regions, held.settling);
-    renewed.renewals = looks;
-    scene = renewed;
-    return overlaps.disagreement(scores, former);
+    Changes changes = moved.orUnsettled(held.settling);
+    Overlaps overlaps = held.regions.overlaps(map, changes);
+    double disagreement = overlaps.disagreement(scores, held.regions.scores());
+    int looks = held.looks + 1;
+    float inertia = Math.min(steadiness.inertia(), looks / (looks + 1f));
+    if (wait(steadiness) == steadiness.longest() || isCrowded()) {
+      HeldRegions regions = held.regions.renewed(map, scores, overlaps, inertia);
+      held = new Scene<>(held, picture, embedding, regions);
+    } else {
+      held.regions.average(scores, overlaps, inertia);
+      Patch all = new Patch(0, 0, picture.height(), picture.width());
+      held.regions.replace(all, map, scores, changes);
+      accept(picture, changes);
+      Arrays.fill(held.age, 0);
+      held.embedding = embedding;
+    }
+    held.looks = looks;
+    held.sinceLook = 0;
+    held.ground.settle(held.seen, held.regions, held.settling);
+    scene = held;
+    return disagreement;
   }
 
   /** Regions and scores, as they are now. */
@@ -158,7 +219,7 @@ public final class SceneMemory<R> {
     return held().regions;
   }
 
-  /** Embedding of the picture as a whole, of when all was made anew. */
+  /** Embedding of the picture as a whole, of the last look at all of it. */
   public float[] embedding() {
     return held().embedding;
   }
@@ -169,7 +230,7 @@ public final class SceneMemory<R> {
   }
 
   /**
-   * What nouns that nobody named lose in this scene; it stays as it is until all is made anew.
+   * What nouns that nobody named lose in this scene; it stays as it is until all regions are new.
    *
    * @param first finds it when it is not known
    */
@@ -198,6 +259,7 @@ public final class SceneMemory<R> {
         : scene.seen.pixels().length
             + scene.regions.bytes()
             + scene.settling.bytes()
+            + scene.ground.bytes()
             + Integer.BYTES * (long) scene.age.length;
   }
 

@@ -1,5 +1,6 @@
 package io.lexiseg.vision.steady;
 
+import static io.lexiseg.vision.steady.Steadiness.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -11,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Pictures of two cells: the left one and the right one. */
 class SceneMemoryTest {
@@ -30,7 +32,7 @@ class SceneMemoryTest {
 
     // when
     for (int i = 0; i < 5; i++) {
-      whenReplaced(i % 2 == 0 ? VISITED : EMPTY, 10 + i);
+      whenReplaced(picture(200 - 100 * (i % 2), 0), 10 + i);
     }
 
     // then
@@ -39,8 +41,51 @@ class SceneMemoryTest {
     assertThat(scores).hasDimensions(2, 1);
     assertThat(scores[labels[0]]).containsExactly(14);
     assertThat(scores[labels[WIDTH - 1]]).containsExactly(1);
-    assertThat(memory.bytes())
-        .isEqualTo(3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + HEIGHT * WIDTH + 2 + 2 * 4);
+    long held = 3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + HEIGHT * WIDTH + 2 + 2 * 4;
+    long ground = 3 * HEIGHT * WIDTH + 4 * HEIGHT * WIDTH + 2 * 4 + 4;
+    assertThat(memory.bytes()).isEqualTo(held + ground);
+  }
+
+  /** What somebody uncovers is what it was before, without a look at it. */
+  @Test
+  void shouldUncoverTheGround() {
+    // given
+    whenBegun(1);
+    whenReplaced(VISITED, 9);
+    memory.look(VISITED);
+
+    // when
+    Changes changes = memory.look(EMPTY);
+
+    // then
+    assertThat(changes.share()).isZero();
+    assertThat(memory.hasUncovered()).isTrue();
+    assertThat(memory.regions().scores()[memory.regions().labels()[0]]).containsExactly(1);
+    assertThat(memory.oldest()).isEqualTo(3);
+    memory.accept(EMPTY, changes);
+    assertThat(memory.regions().scores()).hasDimensions(1, 1);
+    assertThat(memory.look(EMPTY).share()).isZero();
+    assertThat(memory.hasUncovered()).isFalse();
+  }
+
+  /** What stood there for long when all was looked at is the ground from then on. */
+  @ParameterizedTest
+  @CsvSource({"7, 0.5", "8, 0"})
+  void shouldTakeWhatStandsStillForLongAsGround(int quiet, double share) {
+    // given
+    whenBegun(1);
+    whenReplaced(VISITED, 9);
+    for (int i = 0; i < quiet - 1; i++) {
+      memory.accept(VISITED, memory.look(VISITED));
+    }
+    whenRenewed(memory.look(VISITED), 9, NORMAL);
+    whenReplaced(picture(100, 0), 5);
+
+    // when
+    Changes changes = memory.look(VISITED);
+
+    // then
+    assertThat(changes.share()).isEqualTo(share);
   }
 
   @Test
@@ -80,23 +125,27 @@ class SceneMemoryTest {
     assertThat(shares).containsExactly(0.5, 0.0, 0.5, 0.0);
   }
 
-  @Test
-  void shouldBeDueAfterFourTimesAsManyPicturesEachTime() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Steadiness.class,
+      names = {"NORMAL", "STRONG"})
+  void shouldBeDueSoonAndThenSeldom(Steadiness steadiness) {
     // given
     whenBegun(1);
     List<Integer> due = new ArrayList<>();
 
     // when
-    for (int i = 1; i <= 60; i++) {
+    for (int i = 1; due.size() < 4; i++) {
       Changes changes = memory.look(EMPTY);
-      if (memory.isDue(20)) {
+      if (memory.isDue(steadiness)) {
         due.add(i);
-        whenRenewed(changes, 1);
+        whenRenewed(changes, 1, steadiness);
       }
     }
 
     // then
-    assertThat(due).containsExactly(1, 5, 21, 41);
+    int longest = steadiness.longest();
+    assertThat(due).containsExactly(8, 40, 40 + longest, 40 + 2 * longest);
   }
 
   @ParameterizedTest
@@ -106,7 +155,7 @@ class SceneMemoryTest {
     whenBegun(regions, 1);
 
     // then
-    assertThat(memory.isDue(50)).isEqualTo(due);
+    assertThat(memory.isDue(NORMAL)).isEqualTo(due);
   }
 
   /** The mean of all looks, until what is known counts as much as it may. */
@@ -116,21 +165,81 @@ class SceneMemoryTest {
     whenBegun(0);
     List<Float> scores = new ArrayList<>();
 
-    // when
-    for (float look : new float[] {6, 0, 8, 8}) {
-      whenRenewed(memory.look(EMPTY), look);
+    // when: early looks and late ones
+    whenQuiet();
+    for (float look : new float[] {6, 0, 8, 6, 10}) {
+      whenRenewed(memory.look(EMPTY), look, NORMAL);
       scores.add(memory.regions().scores()[0][0]);
     }
 
-    // then: (0 + 6) / 2, 6 / 3, 14 / 4; then 0.75 counts of what is known, not 4 / 5
-    assertThat(scores.get(0)).isCloseTo(3, within(1e-5f));
-    assertThat(scores.get(1)).isCloseTo(2, within(1e-5f));
-    assertThat(scores.get(2)).isCloseTo(3.5f, within(1e-5f));
-    assertThat(scores.get(3)).isCloseTo(0.75f * 3.5f + 2, within(1e-5f));
+    // then: (0 + 6) / 2, 6 / 3, 14 / 4, 20 / 5; then 0.8 counts of what is known, not 5 / 6
+    float[] means = {3, 2, 3.5f, 4, 0.8f * 4 + 0.2f * 10};
+    for (int i = 0; i < means.length; i++) {
+      assertThat(scores.get(i)).isCloseTo(means[i], within(1e-5f));
+    }
+  }
+
+  /** Noise cuts regions elsewhere each time: only a late look moves an edge where nothing moved. */
+  @Test
+  void shouldLeaveEdgesAtAnEarlyLook() {
+    // given
+    whenBegun(0);
+    int[] halves = new int[HEIGHT * WIDTH];
+    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+    List<Integer> regions = new ArrayList<>();
+    whenQuiet();
+
+    // when
+    for (int look = 0; look < 3; look++) {
+      memory.renew(
+          EMPTY,
+          LabelMap.of(HEIGHT, WIDTH, 2, halves),
+          new float[][] {{2}, {4}},
+          NO_EMBEDDING,
+          memory.look(EMPTY),
+          NORMAL);
+      regions.add(memory.regions().scores().length);
+    }
+
+    // then: one region has the mean of both parts, until edges move; (0 + 3 + 3) / 3 is left of it
+    assertThat(regions).containsExactly(1, 1, 2);
+    float[][] scores = memory.regions().scores();
+    assertThat(scores[0][0]).isCloseTo(0.75f * 2 + 0.25f * 2, within(1e-5f));
+    assertThat(scores[1][0]).isCloseTo(0.75f * 2 + 0.25f * 4, within(1e-5f));
+  }
+
+  /** What moved is new at an early look, too. */
+  @Test
+  void shouldReplaceWhatMovedAtAnEarlyLook() {
+    // given
+    whenBegun(0);
+    int[] halves = new int[HEIGHT * WIDTH];
+    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+
+    whenQuiet();
+
+    // when
+    double disagreement =
+        memory.renew(
+            VISITED,
+            LabelMap.of(HEIGHT, WIDTH, 2, halves),
+            new float[][] {{2}, {4}},
+            NO_EMBEDDING,
+            memory.look(VISITED),
+            NORMAL);
+
+    // then
+    float[][] scores = memory.regions().scores();
+    int[] labels = memory.regions().labels();
+    assertThat(scores[labels[0]]).containsExactly(2);
+    assertThat(scores[labels[WIDTH - 1]]).containsExactly(2);
+    assertThat(labels[0]).isNotEqualTo(labels[WIDTH - 1]);
+    assertThat(disagreement).isZero();
+    assertThat(memory.oldest()).isZero();
   }
 
   @Test
-  void shouldFindAHandicapOnceALookAtTheWhole() {
+  void shouldFindAHandicapWhenAllRegionsAreNew() {
     // given
     whenBegun(1);
 
@@ -140,11 +249,13 @@ class SceneMemoryTest {
     handicaps.add(memory.handicap(() -> 2f));
     whenReplaced(VISITED, 5);
     handicaps.add(memory.handicap(() -> 3f));
-    whenRenewed(memory.look(VISITED), 1);
-    handicaps.add(memory.handicap(() -> 4f));
+    for (int look = 0; look < 3; look++) {
+      whenRenewed(memory.look(VISITED), 1, NORMAL);
+      handicaps.add(memory.handicap(() -> 4f));
+    }
 
     // then
-    assertThat(handicaps).containsExactly(1f, 1f, 1f, 4f);
+    assertThat(handicaps).containsExactly(1f, 1f, 1f, 1f, 1f, 4f);
   }
 
   /** It is kept apart from the caller's arrays. */
@@ -176,15 +287,21 @@ class SceneMemoryTest {
     memory.begin("rules", EMPTY, map(HEIGHT, WIDTH, regions), scores, NO_EMBEDDING);
   }
 
+  private void whenQuiet() {
+    for (int i = 0; i < 6; i++) {
+      memory.look(EMPTY);
+    }
+  }
+
   private void whenReplaced(RgbImage picture, float score) {
     Changes changes = memory.look(picture);
     memory.replace(LEFT, map(LEFT.height(), LEFT.width(), 1), new float[][] {{score}}, changes);
     memory.accept(picture, changes);
   }
 
-  private void whenRenewed(Changes changes, float score) {
+  private void whenRenewed(Changes changes, float score, Steadiness steadiness) {
     memory.renew(
-        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, 0.75f);
+        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, steadiness);
   }
 
   /** All pixels are of the first region. */

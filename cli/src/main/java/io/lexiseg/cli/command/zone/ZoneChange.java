@@ -1,6 +1,7 @@
 package io.lexiseg.cli.command.zone;
 
 import io.lexiseg.cli.client.VocabularyClient;
+import io.lexiseg.cli.client.ZoneAnswers;
 import io.lexiseg.cli.client.ZoneClient;
 import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Checks;
@@ -64,6 +65,7 @@ abstract class ZoneChange implements Callable<Integer> {
     Optional.ofNullable(expectedVersion).ifPresent(command::setExpectedVersion);
     fill(command); // before anything is sent, as it may be wrong
     try (KafkaConnection connection = kafka.connect();
+        ZoneAnswers answers = new ZoneAnswers(connection);
         ZoneClient client =
             new ZoneClient(connection, Clock.systemUTC(), VocabularyClient.user())) {
       String commandId = client.send(command);
@@ -71,7 +73,7 @@ abstract class ZoneChange implements Callable<Integer> {
         spec.commandLine().getOut().println("command " + commandId + " sent");
         return ExitCode.OK;
       }
-      return show(client.await(commandId, Duration.ofSeconds(waitSeconds)));
+      return show(answers.await(commandId, Duration.ofSeconds(waitSeconds)));
     }
   }
 

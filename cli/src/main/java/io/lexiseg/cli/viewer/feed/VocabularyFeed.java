@@ -1,16 +1,15 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.feed;
 
 import io.lexiseg.cli.client.TopicReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Shows on the page what the topics say about vocabularies; reads on a thread of its own.
@@ -18,36 +17,20 @@ import org.slf4j.LoggerFactory;
  * <p><b>Ownership:</b> the connection stays the caller's.
  */
 public final class VocabularyFeed implements AutoCloseable {
-  private static final Logger LOGGER = LoggerFactory.getLogger(VocabularyFeed.class);
   private static final Duration POLL = Duration.ofMillis(40);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final KafkaConnection connection;
   private final VocabularyBoard board;
-  private final Thread thread;
-  private volatile boolean stopped;
+  private final FeedThread thread;
 
   /** Starts reading all there is. */
   public VocabularyFeed(KafkaConnection connection, VocabularyBoard board) {
     this.connection = connection;
     this.board = board;
-    this.thread = new Thread(this::run, "vocabulary-feed");
-    thread.setDaemon(true);
-    thread.start();
+    this.thread = new FeedThread("vocabulary", this::follow);
   }
 
-  private void run() {
-    while (!stopped) {
-      try {
-        follow();
-      } catch (RuntimeException e) { // of any kind: the page is to show what comes later
-        LOGGER.warn("vocabularies cannot be read, trying again: {}", e.getMessage());
-        LockSupport.parkNanos(PAUSE.toNanos());
-      }
-    }
-  }
-
-  private void follow() {
+  private void follow(BooleanSupplier wanted) {
     try (TopicReader<Vocabulary> vocabularies =
             TopicReader.fromBeginning(connection, Topics.VOCABULARIES, Vocabulary.class);
         TopicReader<CameraBinding> bindings =
@@ -55,7 +38,7 @@ public final class VocabularyFeed implements AutoCloseable {
         TopicReader<VocabularyStatus> statuses =
             TopicReader.fromBeginning(
                 connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class)) {
-      while (!stopped) {
+      while (wanted.getAsBoolean()) {
         vocabularies.changes(POLL, board::vocabulary);
         bindings.changes(POLL, board::binding);
         statuses.changes(POLL, this::status);
@@ -73,11 +56,6 @@ public final class VocabularyFeed implements AutoCloseable {
 
   @Override
   public void close() {
-    stopped = true;
-    try {
-      thread.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    thread.close();
   }
 }

@@ -1,9 +1,10 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.feed;
 
 import io.lexiseg.cli.client.FrameReader;
 import io.lexiseg.cli.client.Outcome;
 import io.lexiseg.cli.client.OutcomeReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.cli.viewer.ViewerState;
 import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.connection.RegistryUnavailableException;
 import java.time.Duration;

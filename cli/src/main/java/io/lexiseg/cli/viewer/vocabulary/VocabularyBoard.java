@@ -1,12 +1,15 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import io.lexiseg.cli.output.SupportRemarks;
+import io.lexiseg.cli.vocabulary.VocabularyDifference;
 import io.lexiseg.cli.vocabulary.VocabularyVersions;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
@@ -14,6 +17,7 @@ import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.schemas.VocabularyCommand;
 import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
+import io.lexiseg.vision.overlay.Palette;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -45,6 +49,7 @@ public final class VocabularyBoard {
           VocabularyState.READY,
           VocabularyState.FAILED);
 
+  private final PreviewShelf previews = new PreviewShelf();
   private final Map<String, Vocabulary> vocabularies = new TreeMap<>();
   private final Map<String, CameraBinding> bindings = new TreeMap<>();
   private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
@@ -55,13 +60,23 @@ public final class VocabularyBoard {
 
   /**
    * A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters, {@code
-   * generation}: where prototypes on demand stand, for people; empty: none were asked for.
+   * generation}: where prototypes on demand stand, for people; empty: none were asked for; {@code
+   * pictures}: ids of its exemplars.
    */
   public record CategoryView(
-      String name, String colour, String support, String nearest, String generation) {}
+      String name,
+      String colour,
+      String support,
+      String nearest,
+      String generation,
+      List<String> pictures) {}
 
-  /** A version and what it changed. */
-  public record VersionView(int version, String changedBy, String changedAt, String change) {}
+  /** A version and what it changed; {@code from}: frames captured then or later; empty: any. */
+  public record VersionView(
+      int version, String changedBy, String changedAt, String change, String from) {}
+
+  /** A camera with its profile and what is dropped, for people; empty: nothing is said of it. */
+  public record BindingView(String camera, String profile, String drop) {}
 
   /**
    * What one processor last said of the newest version, and when; {@code seconds} it took, 0: not
@@ -76,15 +91,35 @@ public final class VocabularyBoard {
       int version,
       List<CategoryView> categories,
       List<VersionView> versions,
-      List<String> cameras,
+      List<BindingView> cameras,
       List<InstanceView> instances,
       List<String> warnings) {}
 
   /** What became of a command; {@code remarks}: which words an index hardly knows, for people. */
   public record AnswerView(String state, int version, String error, List<String> remarks) {}
 
+  /** Previews that came lately. */
+  public PreviewShelf previews() {
+    return previews;
+  }
+
+  /**
+   * What became different from a version to the newest, a line each; empty: nothing is known of
+   * that version.
+   */
+  public synchronized Optional<List<String>> difference(String id, int version) {
+    Optional<List<PastVersion>> all =
+        Optional.ofNullable(vocabularies.get(id)).map(one -> VocabularyVersions.of(one).all());
+    return all.flatMap(
+        versions ->
+            versions.stream()
+                .filter(one -> one.getVersion() == version)
+                .map(one -> VocabularyDifference.of(one, versions.get(versions.size() - 1)).lines())
+                .findFirst());
+  }
+
   /** Takes a version; none: the vocabulary is gone. */
-  synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
+  public synchronized void vocabulary(String id, @Nullable Vocabulary vocabulary) {
     revision++;
     if (vocabulary == null) {
       vocabularies.remove(id);
@@ -94,7 +129,7 @@ public final class VocabularyBoard {
   }
 
   /** Takes a binding; none: the camera has none of its own any more. */
-  synchronized void binding(String cameraId, @Nullable CameraBinding binding) {
+  public synchronized void binding(String cameraId, @Nullable CameraBinding binding) {
     revision++;
     if (binding == null) {
       bindings.remove(cameraId);
@@ -104,7 +139,7 @@ public final class VocabularyBoard {
   }
 
   /** Takes an answer to a command, or a processor's report. */
-  synchronized void report(VocabularyStatus status) {
+  public synchronized void report(VocabularyStatus status) {
     revision++;
     status.getCommandId().ifPresent(command -> answer(command, status));
     if (status.getInstanceId().equals(Topics.ANSWERS)) {
@@ -126,7 +161,7 @@ public final class VocabularyBoard {
   }
 
   /** A report is gone from the topic: its processor is not there any more. */
-  synchronized void reportGone(String key) {
+  public synchronized void reportGone(String key) {
     revision++;
     reports.forEach(
         (id, instances) ->
@@ -152,9 +187,12 @@ public final class VocabularyBoard {
 
   /**
    * The page lists names alone: what describes categories that stay, stays with them, and so does
-   * what gets no category. Names that are tried stand behind those that are there.
+   * what gets no category.
+   *
+   * @param beside whether names that are tried stand behind those that are there, or alone
    */
-  synchronized VocabularyCommand.Builder described(VocabularyCommand.Builder command) {
+  public synchronized VocabularyCommand.Builder described(
+      VocabularyCommand.Builder command, boolean beside) {
     Vocabulary known = vocabularies.get(command.getVocabularyId());
     CommandAction action = command.getAction();
     if (known == null || (action != CommandAction.DEFINE && action != CommandAction.PREVIEW)) {
@@ -163,7 +201,7 @@ public final class VocabularyBoard {
     known.getBackground().ifPresent(command::setBackground);
     Map<String, Category> byName = new LinkedHashMap<>();
     known.getCategories().forEach(category -> byName.put(category.getName(), category));
-    if (action == CommandAction.PREVIEW) {
+    if (action == CommandAction.PREVIEW && beside) {
       command.getCategories().forEach(one -> byName.putIfAbsent(one.getName(), one));
       return command.setCategories(List.copyOf(byName.values()));
     }
@@ -178,12 +216,12 @@ public final class VocabularyBoard {
   }
 
   /** What became of a command that was asked for lately; empty: nothing yet. */
-  synchronized Optional<AnswerView> answer(String commandId) {
+  public synchronized Optional<AnswerView> answer(String commandId) {
     return Optional.ofNullable(answers.get(commandId));
   }
 
   /** Rises whenever {@link #views} may have changed. */
-  synchronized long revision() {
+  public synchronized long revision() {
     return revision;
   }
 
@@ -203,7 +241,7 @@ public final class VocabularyBoard {
             category ->
                 categories.add(
                     view(
-                        category.getName(),
+                        category,
                         categories.size() + 1,
                         Optional.ofNullable(known.get(category.getName())),
                         Optional.ofNullable(made.get(category.getName())))));
@@ -227,7 +265,7 @@ public final class VocabularyBoard {
   }
 
   private static CategoryView view(
-      String name,
+      Category category,
       int value,
       Optional<CategorySupport> support,
       Optional<CategoryGeneration> generation) {
@@ -238,11 +276,12 @@ public final class VocabularyBoard {
             .collect(Collectors.joining(", "));
     SupportLevel level = support.map(CategorySupport::getLevel).orElse(SupportLevel.UNKNOWN);
     return new CategoryView(
-        name,
-        ViewerState.colour(value),
+        category.getName(),
+        Palette.hex(value),
         level.name().toLowerCase(Locale.ROOT),
         nearest + support.map(VocabularyBoard::contest).orElse(""),
-        generation.map(VocabularyBoard::text).orElse(""));
+        generation.map(VocabularyBoard::text).orElse(""),
+        category.getExemplars());
   }
 
   /** Who competes with it, and whether it takes pixels at all. */
@@ -280,17 +319,35 @@ public final class VocabularyBoard {
               version.getVersion(),
               version.getChangedBy(),
               version.getChangedAt().toString(),
-              versions.difference(version.getVersion())));
+              versions.difference(version.getVersion()),
+              version
+                  .getEffectiveFromMicros()
+                  .map(micros -> EventTime.instant(micros).toString())
+                  .orElse("")));
     }
     Collections.reverse(views);
     return views;
   }
 
-  private List<String> cameras(String vocabularyId) {
+  private List<BindingView> cameras(String vocabularyId) {
     return bindings.values().stream()
         .filter(binding -> binding.getVocabularyId().equals(vocabularyId))
-        .map(CameraBinding::getCameraId)
+        .map(
+            binding ->
+                new BindingView(
+                    binding.getCameraId(),
+                    binding.getProfile().orElse(""),
+                    binding.getDropPolicy().map(VocabularyBoard::text).orElse("")))
         .toList();
+  }
+
+  private static String text(DropPolicy policy) {
+    return switch (policy.getRule()) {
+      case EVERY -> "every frame";
+      case LATEST -> "the newest frame";
+      case MAX_AGE -> "frames up to %d ms old".formatted(policy.getMaxAgeMillis().orElse(0L));
+      case SAMPLE -> "each %d. frame".formatted(policy.getSampleEvery().orElse(1));
+    };
   }
 
   /** Those that reported on the newest version; what is known of others may be long past. */

@@ -1,7 +1,8 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.feed;
 
 import io.lexiseg.cli.client.ArrivalReader;
 import io.lexiseg.cli.client.connection.KafkaConnection;
+import io.lexiseg.cli.viewer.ViewerState;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;

@@ -1,12 +1,13 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.cli.viewer.VocabularyBoard.CategoryView;
-import io.lexiseg.cli.viewer.VocabularyBoard.InstanceView;
-import io.lexiseg.cli.viewer.VocabularyBoard.VersionView;
-import io.lexiseg.cli.viewer.VocabularyBoard.VocabularyView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.BindingView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VersionView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VocabularyView;
 import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.CameraBinding;
@@ -52,10 +53,11 @@ class VocabularyBoardTest {
             .build());
 
     // when
-    VocabularyCommand define = board.described(wish(CommandAction.DEFINE, "road", "cone")).build();
-    VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone")).build();
+    VocabularyCommand define =
+        board.described(wish(CommandAction.DEFINE, "road", "cone"), true).build();
+    VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone"), true).build();
     VocabularyCommand preview =
-        board.described(wish(CommandAction.PREVIEW, "road", "cone")).build();
+        board.described(wish(CommandAction.PREVIEW, "road", "cone"), true).build();
 
     // then
     assertThat(define.getCategories())
@@ -119,12 +121,13 @@ class VocabularyBoardTest {
     // then
     assertThat(view.categories())
         .containsExactly(
-            new CategoryView("road", "#e6194b", "unknown", "", ""),
-            new CategoryView("zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60", ""));
+            new CategoryView("road", "#e6194b", "unknown", "", "", List.of()),
+            new CategoryView(
+                "zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60", "", List.of()));
     assertThat(view.versions())
         .extracting(VersionView::version, VersionView::change)
         .containsExactly(tuple(2, "+zamboni"), tuple(1, "+road"));
-    assertThat(view.cameras()).containsExactly("gate");
+    assertThat(view.cameras()).extracting(BindingView::camera).containsExactly("gate");
     assertThat(view.instances()).extracting(InstanceView::id).containsExactly("new");
   }
 

@@ -1,4 +1,4 @@
-package io.lexiseg.cli.viewer;
+package io.lexiseg.cli.viewer.vocabulary;
 
 import io.lexiseg.schemas.VocabularyCommand;
 

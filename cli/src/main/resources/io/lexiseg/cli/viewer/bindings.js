@@ -1,0 +1,69 @@
+// Which cameras use a vocabulary, how their frames are thinned, and the end of a vocabulary.
+
+import { button, byId, element, keyed, write } from './dom.js';
+import { confirmed } from './confirm.js';
+import { send } from './edit.js';
+import { allCameras } from './feed.js';
+
+const NUMBERED = { MAX_AGE: 'ms', SAMPLE: 'frames' };
+let chosen = () => undefined;
+
+const all = (camera) => (camera === '*' ? '* (all without one of their own)' : camera);
+
+function bindingItem(binding) {
+  const item = element('li');
+  item.append(element('span', 'name', all(binding.camera)), element('span', 'how'),
+    button('small write', '×', 'Release ' + binding.camera, () => send('UNBIND', { cameraIds: [binding.camera] })));
+  return item;
+}
+
+/** Shows the cameras of the vocabulary. */
+export function showBindings() {
+  const bindings = chosen()?.cameras ?? [];
+  write(byId('bound'), bindings.length ? '' : 'No camera is bound to it.');
+  keyed(byId('bindings'), bindings, (one) => one.camera, bindingItem, (item, one) =>
+    write(item.querySelector('.how'), [one.profile, one.drop].filter(Boolean).join(', ')));
+  keyed(byId('known-cameras'), ['*', ...allCameras().map((one) => one.id)], (id) => id, (id) => {
+    const option = element('option');
+    option.value = id;
+    return option;
+  });
+  byId('delete').disabled = !chosen();
+}
+
+function showNumber() {
+  const unit = NUMBERED[byId('bind-drop').value];
+  byId('bind-number').parentElement.hidden = !unit;
+  write(byId('bind-unit'), unit ?? '');
+}
+
+function bind(event) {
+  event.preventDefault();
+  const camera = byId('bind-camera').value.trim();
+  const drop = byId('bind-drop').value;
+  if (!camera) return;
+  send('BIND', {
+    cameraIds: [camera],
+    ...(byId('bind-profile').value.trim() ? { profile: byId('bind-profile').value.trim() } : {}),
+    ...(drop ? { drop } : {}),
+    ...(NUMBERED[drop] ? { dropNumber: Number(byId('bind-number').value) } : {}),
+  }, (answer) => {
+    if (answer.state === 'READY' && byId('bind-camera').value.trim() === camera) byId('bind-camera').value = '';
+  });
+}
+
+async function remove() {
+  const vocabulary = chosen();
+  const question = 'Delete the vocabulary ' + vocabulary.id + ', version ' + vocabulary.version
+    + ' with ' + vocabulary.categories.length + ' categories? No camera may use it. '
+    + 'A roll-back on the command line brings it back.';
+  if (await confirmed(question, 'Delete ' + vocabulary.id)) send('DELETE', { vocabularyId: vocabulary.id, expectedVersion: vocabulary.version });
+}
+
+export function startBindings(panel) {
+  chosen = panel;
+  byId('bind-form').addEventListener('submit', bind);
+  byId('bind-drop').addEventListener('change', showNumber);
+  byId('delete').addEventListener('click', remove);
+  showNumber();
+}

@@ -1,0 +1,318 @@
+package io.lexiseg.demo.viewer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lexiseg.schemas.Zone;
+import io.lexiseg.schemas.ZoneAction;
+import io.lexiseg.schemas.ZoneCommand;
+import io.lexiseg.schemas.ZonePoint;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.interactions.Actions;
+
+/** What an operator does to a camera on the page: in a real browser, on real topics. */
+@Timeout(180)
+class OperatePageIT {
+  @TempDir private static Path folder;
+  private static ChromeDriver browser;
+  private static Page page;
+  private static PageSystem system;
+  private static int cameras;
+
+  private final String camera = "gate-" + ++cameras;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browser = Browser.start(folder);
+    page = new Page(browser);
+    system = new PageSystem(folder);
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.quit();
+      system.close();
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    system.operator().define("default", List.of("road", "tree"));
+    browser.get(system.url() + "/#camera/" + camera);
+    browser.navigate().refresh();
+    page.await(() -> page.elements("#shares li").size() == 2 || publish());
+  }
+
+  private boolean publish() {
+    system.publish(camera);
+    return false;
+  }
+
+  @Test
+  void shouldDrawAZoneAndTellWhatHappensInIt() throws Exception {
+    // given
+    page.click("draw-zone");
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("stage");
+
+    // when: clicked, and one corner dragged
+    drag(0.1, 0.1, 0.02, 0.02);
+    click(0.98, 0.02);
+    click(0.98, 0.98);
+    click(0.02, 0.98);
+
+    // then
+    assertThat(page.text("zone-state")).isEqualTo("4 corners.");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+
+    // when
+    page.type("zone-name", "door");
+    page.type("zone-above", "0.5");
+    browser.findElement(By.id("zone-name")).sendKeys(Keys.ENTER);
+
+    // then
+    page.await(() -> page.text("status").equals("Zones of " + camera + ": version 1 is in use."));
+    page.await(() -> page.texts("#zones .name").equals(List.of("door")));
+    assertThat(page.texts("#zones .conditions"))
+        .containsExactly("all categories; present from 1.0 %; above 0.50 %");
+    assertThat(page.elements("#shapes .known text")).hasSize(1);
+    assertThat(browser.findElement(By.id("zone-form")).isDisplayed()).isFalse();
+
+    // when
+    page.await(() -> !page.elements("#zone-events li").isEmpty() || publish());
+
+    // then: newest first
+    assertThat(page.texts("#zone-events li"))
+        .anySatisfy(line -> assertThat(line).matches("(?s).*(road|tree) entered door, .* of it"));
+    new Actions(browser).moveToElement(browser.findElement(By.id("first-canvas"))).perform();
+    page.await(() -> page.text("under").endsWith(", in zone door"));
+
+    // when
+    press("Remove zone door");
+    page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
+    assertThat(page.text("confirm-question")).contains("Remove the zone door of camera " + camera);
+    page.click("confirm-yes");
+
+    // then
+    page.await(() -> page.texts("#zones .name").isEmpty());
+    assertThat(page.elements("#shapes .known")).isEmpty();
+  }
+
+  @Test
+  void shouldDrawAZoneByKeyboardAndKeepItWhenItIsRefused() {
+    // given
+    browser.findElement(By.id("draw-zone")).sendKeys(Keys.ENTER);
+
+    // when: around the middle
+    keys(Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_DOWN, Keys.ENTER);
+    keys(Keys.BACK_SPACE, Keys.chord(Keys.SHIFT, Keys.ARROW_DOWN), Keys.ENTER, Keys.ESCAPE);
+
+    // then
+    assertThat(page.text("zone-state")).isEqualTo("3 corners.");
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("zone-name");
+
+    // when: somebody else is faster
+    define("lane");
+    page.await(() -> page.texts("#zones .name").equals(List.of("lane")));
+    assertThat(page.text("zone-state"))
+        .isEqualTo("3 corners. Somebody else changed the zones: version 1 is there now.");
+    keys("door", Keys.ENTER);
+
+    // then: refused, and nothing is lost
+    page.await(() -> page.text("status").startsWith("Refused: zones of camera " + camera));
+    page.await(() -> page.text("zone-state").endsWith("then save once more."));
+    assertThat(page.elements("#shapes .corner")).hasSize(3);
+    assertThat(browser.findElement(By.id("zone-name")).getDomProperty("value")).isEqualTo("door");
+
+    // when: once more, as it is known now what is there
+    page.type("zone-name", Keys.ENTER);
+    page.await(() -> page.texts("#zones .name").equals(List.of("lane", "door")));
+
+    // then
+    assertThat(page.elements("#shapes .known text")).hasSize(2);
+  }
+
+  @Test
+  void shouldShowAWordByABox() throws Exception {
+    // when
+    page.click("draw-box");
+    drag(0.2, 0.2, 0.6, 0.7);
+    page.type("box-name", "bollard");
+
+    // then: on a frame that stands still
+    assertThat(page.text("pause")).isEqualTo("Go on");
+    assertThat(page.text("box-state")).isEqualTo("bollard is a new word of default.");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+
+    // when
+    page.type("box-name", Keys.ENTER);
+
+    // then
+    awaitCategories("road", "tree", "bollard");
+    page.await(() -> page.texts("#categories .pictures li").equals(List.of("picture 1\n×")));
+    page.await(() -> page.texts("#categories .support").get(2).equals("strong"));
+    page.await(() -> !browser.findElement(By.id("box-form")).isDisplayed());
+
+    // when
+    press("Remove picture 1 of bollard");
+
+    // then
+    page.await(() -> page.elements("#categories .pictures li").isEmpty());
+    awaitCategories("road", "tree", "bollard");
+  }
+
+  @Test
+  void shouldTryWordsBeforeAnybodySeesThem() throws Exception {
+    // when
+    page.type("add", "zebra");
+    page.click("try-add");
+
+    // then
+    page.await(() -> width("before") > 0 && width("after") > 0);
+    assertThat(page.texts("#areas th")).containsExactly("road", "tree", "zebra", "no category");
+    assertThat(page.texts("#areas tr").get(2)).startsWith("zebra –");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+    awaitCategories("road", "tree");
+
+    // when
+    page.click("try-use");
+
+    // then
+    awaitCategories("road", "tree", "zebra");
+  }
+
+  private static long width(String image) {
+    return Long.parseLong(
+        String.valueOf(browser.findElement(By.id(image)).getDomProperty("naturalWidth")));
+  }
+
+  @Test
+  void shouldChangeFromATimeOnAndGoBack() {
+    // given
+    String before = page.text("version");
+
+    // when
+    browser.executeScript("document.getElementById('from').value = '2026-01-01T00:00:00'");
+    page.type("add", "sea", Keys.ENTER);
+
+    // then: said of the version, and asked for once
+    awaitCategories("road", "tree", "sea");
+    page.await(() -> page.elements("#history > li").get(0).getText().contains("for frames from"));
+    page.await(() -> "".equals(browser.findElement(By.id("from")).getDomProperty("value")));
+
+    // when
+    press("Compare " + before + " with the newest");
+
+    // then
+    page.await(() -> page.texts(".differences li").contains("+ sea"));
+
+    // when
+    press("Restore " + before);
+
+    // then
+    awaitCategories("road", "tree");
+  }
+
+  @Test
+  void shouldLetACameraUseAnotherVocabularyAndDeleteIt() {
+    // given
+    browser.executeScript("document.getElementById('new-form').parentElement.open = true");
+    page.type("new-id", "street", Keys.ENTER);
+    page.type("add", "car", Keys.ENTER);
+    awaitCategories("car");
+
+    // when
+    page.type("bind-camera", "yard");
+    browser.findElement(By.cssSelector("#bind-drop [value=SAMPLE]")).click();
+    page.type("bind-number", Keys.chord(Keys.CONTROL, "a"), "5", Keys.ENTER);
+
+    // then
+    page.await(() -> page.texts("#bindings .name").equals(List.of("yard")));
+    assertThat(page.texts("#bindings .how")).containsExactly("each 5. frame");
+
+    // when
+    press("Release yard");
+    page.await(() -> page.texts("#bindings .name").isEmpty());
+    page.click("delete");
+    page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
+
+    // then: it is named
+    assertThat(page.text("confirm-question")).startsWith("Delete the vocabulary street, version 1");
+    assertThat(page.text("confirm-yes")).isEqualTo("Delete street");
+
+    // when
+    page.click("confirm-yes");
+
+    // then
+    page.await(() -> page.texts("#choice option").equals(List.of("default")));
+  }
+
+  private static void press(String label) {
+    page.await(
+        () -> {
+          browser.findElement(By.cssSelector("[aria-label='" + label + "']")).click();
+          return true;
+        });
+  }
+
+  private static void awaitCategories(String... names) {
+    page.await(() -> page.texts("#categories .name").equals(List.of(names)));
+  }
+
+  private void define(String name) {
+    Zone zone =
+        Zone.newBuilder()
+            .setName(name)
+            .setPolygon(
+                List.of(new ZonePoint(0d, 0d), new ZonePoint(1d, 0d), new ZonePoint(1d, 1d)))
+            .build();
+    system
+        .zones()
+        .send(
+            ZoneCommand.newBuilder()
+                .setCameraId(camera)
+                .setAction(ZoneAction.DEFINE)
+                .setZone(zone));
+  }
+
+  private static void keys(CharSequence... keys) {
+    new Actions(browser).sendKeys(keys).perform();
+  }
+
+  private static void click(double x, double y) {
+    at(x, y).click().perform();
+  }
+
+  private static void drag(double fromX, double fromY, double x, double y) {
+    WebElement stage = browser.findElement(By.id("stage"));
+    at(fromX, fromY)
+        .clickAndHold()
+        .moveToElement(stage, across(stage, x), down(stage, y))
+        .release()
+        .perform();
+  }
+
+  private static Actions at(double x, double y) {
+    WebElement stage = browser.findElement(By.id("stage"));
+    return new Actions(browser).moveToElement(stage, across(stage, x), down(stage, y));
+  }
+
+  /** Pixels from the middle. */
+  private static int across(WebElement stage, double part) {
+    return (int) (stage.getSize().width * (part - 0.5));
+  }
+
+  private static int down(WebElement stage, double part) {
+    return (int) (stage.getSize().height * (part - 0.5));
+  }
+}
