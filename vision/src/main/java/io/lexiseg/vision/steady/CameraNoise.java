@@ -25,7 +25,7 @@ final class CameraNoise {
 
   /** A sample that differs by more than this is said to have moved, 0..255. */
   int threshold() {
-    return (int) Math.max(LEAST, Math.min(MOST, Math.round(LEAST + LEVELS * level)));
+    return (int) Math.round(LEAST + LEVELS * level);
   }
 
   /** Pixels of a cell that have to move for the cell to be said to have, 1 to all of them. */
