@@ -34,17 +34,26 @@ final class BindingRules {
     this.profiles = Set.copyOf(profiles);
   }
 
-  /** Bindings of the command's cameras, by camera. */
-  Map<String, Optional<CameraBinding>> bound(VocabularyCommand command, Instant at) {
+  /**
+   * Bindings of the command's cameras, by camera. What their masks hold stays as it is, where the
+   * command does not say it.
+   */
+  Map<String, Optional<CameraBinding>> bound(
+      VocabularyCommand command, CameraBindings bindings, Instant at) {
     requireCameras(command);
     requireProfile(command.getProfile());
     command.getDropPolicy().ifPresent(BindingRules::requireComplete);
     command.getOutputs().ifPresent(BindingRules::requireWritable);
-    Map<String, Optional<CameraBinding>> bindings = new LinkedHashMap<>();
-    command
-        .getCameraIds()
-        .forEach(camera -> bindings.put(camera, Optional.of(binding(camera, command, at))));
-    return bindings;
+    Map<String, Optional<CameraBinding>> bound = new LinkedHashMap<>();
+    for (String camera : command.getCameraIds()) {
+      CameraBinding.Builder binding = binding(camera, command, at);
+      command
+          .getOutputs()
+          .or(() -> bindings.of(camera).flatMap(CameraBinding::getOutputs))
+          .ifPresent(binding::setOutputs);
+      bound.put(camera, Optional.of(binding.build()));
+    }
+    return bound;
   }
 
   void requireProfile(Optional<String> profile) {
@@ -126,7 +135,8 @@ final class BindingRules {
     }
   }
 
-  private static CameraBinding binding(String cameraId, VocabularyCommand command, Instant at) {
+  private static CameraBinding.Builder binding(
+      String cameraId, VocabularyCommand command, Instant at) {
     CameraBinding.Builder binding =
         CameraBinding.newBuilder()
             .setCameraId(cameraId)
@@ -135,7 +145,6 @@ final class BindingRules {
             .setBoundAt(at);
     command.getProfile().ifPresent(binding::setProfile);
     command.getDropPolicy().ifPresent(binding::setDropPolicy);
-    command.getOutputs().ifPresent(binding::setOutputs);
-    return binding.build();
+    return binding;
   }
 }

@@ -87,7 +87,7 @@ public final class VocabularyAggregate {
       requireExpectedVersion(current, command);
       EffectiveTimes.requireFitting(command, at);
       return switch (command.getAction()) {
-        case BIND -> bind(defined(current, command), command, at);
+        case BIND -> bind(defined(current, command), bindings, command, at);
         case UNBIND -> unbind(defined(current, command), bindings, command, at);
         case PREVIEW -> preview(current, command, at);
         case DELETE -> delete(defined(current, command), bindings, command, at);
@@ -199,10 +199,11 @@ public final class VocabularyAggregate {
         accepted(deleted, command, at, VocabularyState.READY));
   }
 
-  private Decision bind(Vocabulary vocabulary, VocabularyCommand command, Instant at) {
+  private Decision bind(
+      Vocabulary vocabulary, CameraBindings bindings, VocabularyCommand command, Instant at) {
     return bindings(
         vocabulary,
-        bindingRules.bound(command, at),
+        bindingRules.bound(command, bindings, at),
         accepted(vocabulary, command, at, VocabularyState.PENDING),
         command);
   }

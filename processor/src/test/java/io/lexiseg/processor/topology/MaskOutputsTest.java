@@ -230,6 +230,29 @@ class MaskOutputsTest {
   }
 
   @Test
+  void shouldLeaveWhatMasksHoldWhereABindingDoesNotSayIt() {
+    try (CommandLog log = new CommandLog()) {
+      // given
+      log.send(define("a", "street", "road"));
+      log.send(define("b", "yard", "grass"));
+      log.send(asking(outputs(true, COCO_RLE)));
+      log.bindings().readValue();
+
+      // when: by somebody who does not know of it; then taken back
+      log.send(bind("c", "yard", "gate", "door"));
+      log.send(asking(outputs(false, PNG)));
+
+      // then
+      assertThat(log.bindings().readValuesToList())
+          .extracting(CameraBinding::getOutputs)
+          .containsExactly(
+              Optional.of(outputs(true, COCO_RLE)),
+              Optional.empty(),
+              Optional.of(outputs(false, PNG)));
+    }
+  }
+
+  @Test
   void shouldRefuseFormsThatNobodyWrites() {
     try (CommandLog log = new CommandLog()) {
       // given
