@@ -269,7 +269,7 @@ export function startFull() {
   });
   startZones();
   startTimeline();
-  startExemplars({ frame: () => frame, stop: () => paused || pause() });
+  startExemplars({ frame: () => frame, isStopped: () => paused, stop: () => paused || pause(), goOn });
   setInterval(() => shownId && showFacts(), 500);
   route();
 }
