@@ -43,6 +43,7 @@ const base64 = (blob) => new Promise((resolve, reject) => {
 function show() {
   byId('box-form').hidden = !draft;
   byId('draw-box').hidden = Boolean(draft);
+  byId('draw-zone').disabled = Boolean(draft);
   if (!draft) return;
   keyed(byId('box-names'), known(), (name) => name, (name) => {
     const option = element('option');

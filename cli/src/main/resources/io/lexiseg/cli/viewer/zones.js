@@ -86,7 +86,7 @@ export async function showZones(id, force = false) {
   } finally {
     fetching = false;
   }
-  if (id !== shownId) showZones(shownId, true);
+  if (id !== shownId || (camera(id)?.zones ?? 0) !== revision) showZones(shownId, id !== shownId);
 }
 
 function begin(values) {
@@ -100,6 +100,7 @@ function openForm() {
   const one = draft();
   byId('zone-form').hidden = !one;
   byId('draw-zone').hidden = Boolean(one);
+  byId('draw-box').disabled = Boolean(one);
   if (!one) return;
   byId('zone-form').querySelectorAll('input').forEach((input) => { input.value = one.values[input.id] ?? ''; });
   startSketch('polygon', one.points, 'zone-name', (points) => {
@@ -132,6 +133,10 @@ function close() {
 }
 
 function change(name) {
+  if (sketching() === 'box') {
+    showStatus('Add the picture first, or throw it away.', true);
+    return;
+  }
   const zone = known.zones.find((one) => one.name === name);
   const values = { 'zone-name': zone.name, 'zone-categories': zone.categories.join(', ') };
   for (const [id, field] of Object.entries(NUMBERS)) {
