@@ -13,7 +13,7 @@ public enum Role {
   /** A person, or a program, that looks after vocabularies and zones. */
   OPERATOR("changes vocabularies and zones, asks for prototypes, and sees what becomes of it"),
   /** The page, and whoever saves masks. */
-  VIEWER("sees masks, frames and vocabularies"),
+  VIEWER("sees masks, frames, vocabularies and zones"),
   /** Readers of results. */
   ANALYTICS("reads results, in consumer groups whose names begin with analytics-"),
   /** Whoever prepares the cluster. */

@@ -37,7 +37,7 @@ public final class VocabularyVersions {
   }
 
   /**
-   * What a version changed, for people: {@code +} added, {@code old → new} renamed, {@code ~}
+   * What a version changed, for people: {@code +} added, {@code old is now new} renamed, {@code ~}
    * described anew, {@code -} removed; of the oldest known version all its categories. In brackets
    * what gets no category, if that changed.
    */
@@ -59,7 +59,7 @@ public final class VocabularyVersions {
     VocabularyDifference difference = VocabularyDifference.of(before, after);
     List<String> changes = new ArrayList<>();
     difference.added().forEach(name -> changes.add("+" + name));
-    difference.renamed().forEach((from, to) -> changes.add(from + " → " + to));
+    difference.renamed().forEach((from, to) -> changes.add(from + " is now " + to));
     difference.changed().keySet().forEach(name -> changes.add("~" + name));
     difference.removed().forEach(name -> changes.add("-" + name));
     if (background) {

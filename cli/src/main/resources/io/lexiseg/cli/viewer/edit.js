@@ -28,7 +28,7 @@ export async function send(action, fields, heard = () => {}) {
     showStatus('Sent, waiting for the processor …');
   } else {
     showStatus('Refused: ' + sent.problem, true);
-    heard({ state: 'FAILED' });
+    heard({ state: 'FAILED', error: sent.problem });
   }
 }
 

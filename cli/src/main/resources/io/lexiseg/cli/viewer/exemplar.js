@@ -1,7 +1,7 @@
 // A word shown instead of described: a box around the thing, on the frame that is stopped.
 
 import { byId, element, keyed, write } from './dom.js';
-import { showStatus } from './answers.js';
+import { isOver, showStatus } from './answers.js';
 import { send } from './edit.js';
 import { endSketch, startSketch } from './sketch.js';
 import { vocabularyOf } from './vocabulary.js';
@@ -10,7 +10,7 @@ const MOST_BYTES = 1 << 20;
 const QUALITY = 0.92;
 const LESS = 0.7;
 let draft;
-let context = { frame: () => undefined, stop: () => {} };
+let context = { frame: () => undefined, isStopped: () => true, stop: () => {}, goOn: () => {} };
 
 const id = () => draft?.frame.record.vocabularyId ?? 'default';
 const known = () => vocabularyOf(id())?.categories.map((one) => one.name) ?? [];
@@ -43,6 +43,7 @@ const base64 = (blob) => new Promise((resolve, reject) => {
 function show() {
   byId('box-form').hidden = !draft;
   byId('draw-box').hidden = Boolean(draft);
+  byId('draw-zone').disabled = Boolean(draft);
   if (!draft) return;
   keyed(byId('box-names'), known(), (name) => name, (name) => {
     const option = element('option');
@@ -52,25 +53,27 @@ function show() {
   const drawn = draft.points.length === 2;
   byId('save-box').disabled = !drawn || draft.sent;
   const name = byId('box-name').value.trim();
-  write(byId('box-state'), drawn
-    ? (name && !known().includes(name) ? name + ' is a new word of ' + id() + '.' : 'A box is drawn.') : 'No box yet.');
+  const fresh = name && !known().includes(name) ? name + ' is a new word of ' + id() + '.' : 'A box is drawn.';
+  write(byId('box-state'), draft.problem || (drawn ? fresh : 'No box yet.'));
 }
 
 function begin() {
   if (!context.frame()) return;
+  draft = { points: [], frame: context.frame(), wasStopped: context.isStopped(), problem: '' };
   context.stop();
-  draft = { points: [], frame: context.frame() };
   show();
   startSketch('box', [], 'box-name', (points) => {
     draft.points = points;
     draft.frame = context.frame() ?? draft.frame;
+    draft.problem = '';
     show();
   });
 }
 
-/** Another camera, or nothing is wanted any more. */
+/** Another camera, or nothing is wanted any more: what was stopped for it goes on. */
 export function dropBox() {
   if (!draft) return;
+  if (!draft.wasStopped) context.goOn();
   draft = undefined;
   byId('box-name').value = '';
   endSketch();
@@ -83,10 +86,12 @@ async function picture(one) {
 }
 
 /** Sends something and waits for its end; true: it is in use. */
-const done = (vocabularyId, action, fields) => new Promise((resolve) => {
+const done = (one, vocabularyId, action, fields) => new Promise((resolve) => {
   send(action, { vocabularyId, ...fields }, (answer) => {
-    if (answer.state === 'READY') resolve(true);
-    if (['FAILED', 'UNANSWERED', 'UNKNOWN'].includes(answer.state)) resolve(false);
+    if (!isOver(answer)) return;
+    if (answer.state === 'FAILED') one.problem = 'Refused: ' + answer.error;
+    if (answer.state === 'UNANSWERED') one.problem = 'Nobody answers: is a processor running?';
+    resolve(answer.state === 'READY');
   });
 });
 
@@ -96,14 +101,15 @@ async function save(event) {
   const name = byId('box-name').value.trim();
   if (!one || one.sent || !name) return;
   one.sent = true;
+  one.problem = '';
   show();
   try {
     const vocabularyId = id();
     const exemplar = { name, ...await picture(one) };
     const isThere = known().includes(name)
-      || (vocabularyOf(vocabularyId) ? await done(vocabularyId, 'ADD', { names: [name] })
-        : await done(vocabularyId, 'DEFINE', { names: [name], expectedVersion: 0 }));
-    if (isThere && await done(vocabularyId, 'ADD_EXEMPLAR', exemplar) && draft === one) {
+      || (vocabularyOf(vocabularyId) ? await done(one, vocabularyId, 'ADD', { names: [name] })
+        : await done(one, vocabularyId, 'DEFINE', { names: [name], expectedVersion: 0 }));
+    if (isThere && await done(one, vocabularyId, 'ADD_EXEMPLAR', exemplar) && draft === one) {
       dropBox();
       byId('draw-box').focus();
     }

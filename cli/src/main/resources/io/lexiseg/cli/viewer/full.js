@@ -220,8 +220,8 @@ function savePicture() {
 
 function key(event) {
   const typing = event.target.closest('input, textarea, select, button, a, summary');
-  if (!shownId || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === 'Escape' && !event.target.closest('aside, form, dialog')) {
+  if (!shownId || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('dialog')) return;
+  if (event.key === 'Escape' && !event.target.closest('aside, form')) {
     location.hash = '';
   } else if (!typing && event.key === ' ') {
     event.preventDefault();
@@ -269,7 +269,7 @@ export function startFull() {
   });
   startZones();
   startTimeline();
-  startExemplars({ frame: () => frame, stop: () => paused || pause() });
+  startExemplars({ frame: () => frame, isStopped: () => paused, stop: () => paused || pause(), goOn });
   setInterval(() => shownId && showFacts(), 500);
   route();
 }

@@ -7,12 +7,25 @@ const EVERY_MILLIS = 10000;
 const WIDTH = 600;
 const HEIGHT = 140;
 const MOST_LINES = 8;
+const LEAST_STEPS = 20;
 let shownId = '';
 let history;
 let colours = {};
 
 const x = (step, steps) => (step * WIDTH) / (steps - 1);
 const y = (part) => HEIGHT - part * HEIGHT;
+
+/** Leaves out what was before anything is known. */
+function trimmed({ from, stepMillis, lines }) {
+  const steps = lines[0]?.shares.length ?? 0;
+  const known = lines[0]?.shares.findIndex((part) => part >= 0) ?? 0;
+  const first = Math.max(0, Math.min(known, steps - LEAST_STEPS));
+  return {
+    from: from + first * stepMillis,
+    stepMillis,
+    lines: lines.map((line) => ({ ...line, shares: line.shares.slice(first) })),
+  };
+}
 
 /** A line is broken where no mask was. */
 function path(shares) {
@@ -36,7 +49,7 @@ function lineItem(line) {
 
 function say(step) {
   const all = history.lines.slice(0, MOST_LINES);
-  write(byId('line-time'), step === undefined ? 'Mean of the last hour'
+  write(byId('line-time'), step === undefined ? 'Mean since ' + time(history.from)
     : 'At ' + time(history.from + step * history.stepMillis));
   keyed(byId('lines'), all, (line) => line.category + (colours[line.category] ?? ''), lineItem, (item, line) => {
     const part = step === undefined ? mean(line) : line.shares[step];
@@ -62,7 +75,7 @@ async function fetchLines() {
     const response = await fetch('/shares/' + encodeURIComponent(id));
     const news = await response.json();
     if (id !== shownId) return;
-    history = news;
+    history = trimmed(news);
     show();
   } catch {
     // asked again soon
@@ -73,8 +86,14 @@ async function fetchLines() {
 export function showTimeline(id, legend) {
   const other = id !== shownId;
   shownId = id;
+  const known = JSON.stringify(colours);
   if (legend) colours = Object.fromEntries(legend.map((entry) => [entry.category, entry.colour]));
-  if (other) fetchLines();
+  if (other) {
+    history = undefined;
+    fetchLines();
+  } else if (history && JSON.stringify(colours) !== known) {
+    show();
+  }
 }
 
 function stepUnder(event) {

@@ -37,6 +37,8 @@ function show() {
   keyed(byId('zone-events'), known.events.slice(0, SHOWN_EVENTS),
     (event) => [event.source.offset, event.source.partition, event.zone, event.category, event.kind].join(), eventItem);
   byId('no-events').hidden = known.events.length > 0;
+  const last = known.events[0];
+  write(byId('last-event'), last ? time(last.source.capturedAt) + ' ' + happened(last) : '');
 }
 
 function zoneItem(zone) {
@@ -84,7 +86,7 @@ export async function showZones(id, force = false) {
   } finally {
     fetching = false;
   }
-  if (id !== shownId) showZones(shownId, true);
+  if (id !== shownId || (camera(id)?.zones ?? 0) !== revision) showZones(shownId, id !== shownId);
 }
 
 function begin(values) {
@@ -98,10 +100,12 @@ function openForm() {
   const one = draft();
   byId('zone-form').hidden = !one;
   byId('draw-zone').hidden = Boolean(one);
+  byId('draw-box').disabled = Boolean(one);
   if (!one) return;
   byId('zone-form').querySelectorAll('input').forEach((input) => { input.value = one.values[input.id] ?? ''; });
   startSketch('polygon', one.points, 'zone-name', (points) => {
     one.points = points;
+    one.refused = '';
     showDraft();
   });
   show();
@@ -129,6 +133,10 @@ function close() {
 }
 
 function change(name) {
+  if (sketching() === 'box') {
+    showStatus('Add the picture first, or throw it away.', true);
+    return;
+  }
   const zone = known.zones.find((one) => one.name === name);
   const values = { 'zone-name': zone.name, 'zone-categories': zone.categories.join(', ') };
   for (const [id, field] of Object.entries(NUMBERS)) {
@@ -165,7 +173,7 @@ function send(body, heard) {
     if (isOver(answer)) showZones(shownId, true).finally(() => heard(answer, id));
   }, '/api/zones').then((sent) => {
     showStatus(sent.ok ? 'Sent, waiting for the processor …' : 'Refused: ' + sent.problem, !sent.ok);
-    if (!sent.ok) heard({ state: 'FAILED' }, id);
+    if (!sent.ok) heard({ state: 'FAILED', error: sent.problem }, id);
   });
 }
 
@@ -181,6 +189,8 @@ function save(event) {
     } else if (one.version !== known.version) {
       one.version = known.version; // whoever saves again has seen what is there now
       one.refused = ' Somebody was faster: look at what is there now, then save once more.';
+    } else {
+      one.refused = answer.error ? ' Refused: ' + answer.error : '';
     }
     one.sent = false;
     showDraft();

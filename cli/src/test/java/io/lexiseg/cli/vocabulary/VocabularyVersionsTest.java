@@ -42,6 +42,24 @@ class VocabularyVersionsTest {
         .containsExactly("+wall, +cone", "order only", "(threshold, negatives)", "~cone, -wall");
   }
 
+  @Test
+  void shouldTellARenameFromOneThatCameAndOneThatLeft() {
+    // given
+    Vocabulary vocabulary =
+        Vocabulary.newBuilder()
+            .setVocabularyId("street")
+            .setVersion(2)
+            .setCategories(VocabularyText.categories(List.of("street", "tree", "car")))
+            .setHistory(List.of(past(1, "road", "tree").build()))
+            .setChangedBy("ann")
+            .setChangedAt(NOW)
+            .build();
+
+    // then
+    assertThat(VocabularyVersions.of(vocabulary).difference(2))
+        .isEqualTo("+car, road is now street");
+  }
+
   private static PastVersion.Builder past(int version, String... names) {
     return PastVersion.newBuilder()
         .setVersion(version)

@@ -113,7 +113,7 @@ class VocabularyCommandLineIT {
     assertThat(inUse).contains("expected no camera bound to it, found [gate]");
     assertThat(history.lines().map(line -> line.replaceAll("  .*  ", ": ")))
         .containsExactly(
-            "1: +road, +tree", "2: +car, +bus", "3: car → vehicle", "4: -bus", "5: -vehicle");
+            "1: +road, +tree", "2: +car, +bus", "3: car is now vehicle", "4: -bus", "5: -vehicle");
     assertThat(list).doesNotContain("street");
   }
 

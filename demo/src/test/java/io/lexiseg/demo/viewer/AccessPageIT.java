@@ -130,6 +130,31 @@ class AccessPageIT {
     assertThat((List<?>) browser.executeScript(SMALL)).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"draw-zone", "draw-box"})
+  void shouldLetOneDrawOnATelephoneAndInTheDark(String button) {
+    // given
+    page.small(NARROW, 740);
+    page.dark(true);
+    browser.get(viewer.url() + "/#camera/gate");
+    page.await(() -> page.elements("#shares li").size() == 2);
+    browser.executeScript(
+        "document.querySelectorAll('aside details').forEach((one) => { one.open = true; })");
+
+    // when
+    page.await(
+        () -> {
+          page.click(button);
+          return true;
+        });
+
+    // then
+    assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("stage");
+    assertThat(page.number("return document.documentElement.scrollWidth")).isEqualTo(NARROW);
+    assertThat((List<?>) browser.executeScript(SMALL)).isEmpty();
+    assertThat(axe.violations(browser)).isEmpty();
+  }
+
   @Test
   void shouldBeWorkedByKeyboardAlone() {
     // given

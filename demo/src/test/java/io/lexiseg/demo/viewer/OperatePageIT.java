@@ -152,6 +152,7 @@ class OperatePageIT {
     // then: on a frame that stands still
     assertThat(page.text("pause")).isEqualTo("Go on");
     assertThat(page.text("box-state")).isEqualTo("bollard is a new word of default.");
+    assertThat(browser.findElement(By.id("draw-zone")).isEnabled()).isFalse();
     assertThat(Axe.fetch().violations(browser)).isEmpty();
 
     // when

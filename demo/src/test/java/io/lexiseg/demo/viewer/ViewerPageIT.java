@@ -83,7 +83,7 @@ class ViewerPageIT {
     assertThat(browser.findElement(By.cssSelector("#categories .support")).getAttribute("title"))
         .matches("nearest: noun \\d+ -?\\d\\.\\d\\d, noun \\d+ -?\\d\\.\\d\\d");
     assertThat(texts("#history .change").subList(0, 3))
-        .containsExactly("road → street", "-tree", "+zamboni, +traffic light");
+        .containsExactly("road is now street", "-tree", "+zamboni, +traffic light");
 
     // when
     click("Restore " + before);
