@@ -99,6 +99,15 @@ public final class Changes {
     grid.forEach(c, p -> pixels[p] = false);
   }
 
+  /** Part of the pixels that moved, 0..1. */
+  double pixelShare() {
+    int count = 0;
+    for (boolean moved : pixels) {
+      count += moved ? 1 : 0;
+    }
+    return (double) count / pixels.length;
+  }
+
   /** As if all had moved that does not stand still for long. */
   Changes orUnsettled(Settling settling) {
     boolean[] allPixels = pixels.clone();

@@ -23,6 +23,9 @@ public final class SceneMemory<R> {
   /** Regions at most; with more, all is made anew. */
   private static final int MOST_REGIONS = 4096;
 
+  /** With more than this part of the pixels moved, the camera itself moves. */
+  private static final double DRIVEN = 0.2;
+
   private static final int FIRST_WAIT = 8;
   private static final int EARLY_LOOKS = 2;
 
@@ -177,7 +180,7 @@ public final class SceneMemory<R> {
    * Looks at the whole. Early looks leave regions that stand still where they are, so that no pixel
    * changes for an edge that noise moved, and make their scores the mean of all looks; what moved
    * is replaced. Later ones take the new regions, and let what stands still keep a part of its
-   * scores.
+   * scores. Where the camera itself moves, only what stands still for long does.
    *
    * @param map of the whole
    * @param scores {@code [regions of the map][categories]}
@@ -191,7 +194,7 @@ public final class SceneMemory<R> {
       Changes moved,
       Steadiness steadiness) {
     Scene<R> held = held();
-    Changes changes = moved.orUnsettled(held.settling);
+    Changes changes = moved.pixelShare() > DRIVEN ? moved.orUnsettled(held.settling) : moved;
     Overlaps overlaps = held.regions.overlaps(map, changes);
     double disagreement = overlaps.disagreement(scores, held.regions.scores());
     int looks = held.looks + 1;
