@@ -204,7 +204,7 @@ class AccessPageIT {
     // when: everything changes that can
     viewer.refuse("gate");
     viewer.pass(ENOUGH);
-    page.await(() -> page.texts(".tile .badge").contains("silent for 3.0 s"));
+    page.await(() -> page.texts(".tile .badge").contains("silent for 6.0 s")); // the yard
     viewer.show("gate");
     viewer.show("dock");
     page.await(() -> page.elements(".tile img[src]").size() == 3);
