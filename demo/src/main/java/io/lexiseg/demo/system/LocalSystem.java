@@ -97,6 +97,7 @@ public final class LocalSystem implements AutoCloseable {
     return new LocalSystem(parts, connection, processor);
   }
 
+  /** Its own cameras take turns: one whose picture moves more is no flood. */
   private static Map<String, String> properties(
       Path folder, List<Path> references, EmbeddedBroker broker, InMemorySchemaRegistry registry) {
     return new HashMap<>(
@@ -104,6 +105,7 @@ public final class LocalSystem implements AutoCloseable {
             "bootstrap.servers", broker.bootstrapServers(),
             "schema.registry.url", registry.url(),
             "http.port", "0",
+            "camera.share", "1",
             "limit.bytes", String.valueOf(DecodeLimits.STANDARD.maxBytes()),
             "limit.pixels", String.valueOf(DecodeLimits.STANDARD.maxPixels()),
             "reference.roots", roots(references),
