@@ -108,7 +108,7 @@ public enum ProcessorProperty {
       "steady.bytes",
       "bytes",
       "268435456",
-      "memory of what stands still before cameras (docs/steady.md), about 5 MB a camera; beyond it the"
+      "memory of what stands still before cameras (docs/steady.md), about 8 MB a camera; beyond it the"
           + " camera seen longest ago begins anew; 0: every frame is made anew, and no region"
           + " keeps its id"),
   /** Fairness among cameras. */

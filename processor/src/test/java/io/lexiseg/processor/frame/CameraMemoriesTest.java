@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class CameraMemoriesTest {
   private static final int SIDE = 40;
 
-  private final CameraMemories.Budget budget = new CameraMemories.Budget(100_000);
+  private final CameraMemories.Budget budget = new CameraMemories.Budget(200_000);
   private final CameraMemories memories = new CameraMemories(budget);
 
   @Test
@@ -49,7 +49,7 @@ class CameraMemoriesTest {
     // when
     CameraMemory first = whenSeen(memories, "0");
     long one = budget.used();
-    int room = (int) (100_000 / one);
+    int room = (int) (200_000 / one);
     for (int camera = 1; camera < room; camera++) {
       whenSeen(memories, "" + camera);
     }
@@ -60,7 +60,7 @@ class CameraMemoriesTest {
     assertThat(room).isGreaterThan(2);
     assertThat(again).isSameAs(first);
     assertThat(memories.of("0")).isSameAs(first);
-    assertThat(budget.used()).isEqualTo(room * one).isLessThanOrEqualTo(100_000);
+    assertThat(budget.used()).isEqualTo(room * one).isLessThanOrEqualTo(200_000);
     assertThat(memories.of("1").bytes()).isZero();
     assertThat(memories.of("2").bytes()).isEqualTo(one);
   }
@@ -71,7 +71,7 @@ class CameraMemoriesTest {
     CameraMemories others = new CameraMemories(budget);
     CameraMemory first = whenSeen(memories, "a");
     long one = first.bytes();
-    for (int camera = 0; camera * one < 2 * 100_000; camera++) {
+    for (int camera = 0; camera * one < 2 * 200_000; camera++) {
       whenSeen(others, "" + camera);
     }
 
@@ -83,7 +83,7 @@ class CameraMemoriesTest {
     others.clear();
 
     // then
-    assertThat(full).isBetween(100_000 - one, 100_000L);
+    assertThat(full).isBetween(200_000 - one, 200_000L);
     assertThat(again).isNotSameAs(first);
     assertThat(next).isSameAs(again);
     assertThat(still).isEqualTo(full);
