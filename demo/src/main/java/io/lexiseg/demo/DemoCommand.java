@@ -10,12 +10,12 @@ import io.lexiseg.cli.option.Packs;
 import io.lexiseg.cli.option.ProblemCount;
 import io.lexiseg.cli.option.Stop;
 import io.lexiseg.cli.option.VocabularyOptions;
+import io.lexiseg.demo.scene.DrawnScenes;
+import io.lexiseg.demo.scene.Photographs;
 import io.lexiseg.demo.system.Demo;
 import io.lexiseg.demo.system.DemoSettings;
 import io.lexiseg.demo.system.DemoSettings.ViewerAddress;
-import io.lexiseg.demo.system.DrawnScenes;
 import io.lexiseg.demo.system.GrowingIndex;
-import io.lexiseg.demo.system.Photographs;
 import io.lexiseg.demo.system.Summary;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.pack.install.Progress;
@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-  static final String FIRST_VOCABULARY = "sky,mountain,tree,grass,house,boat,water,dirt,rock";
+  static final String FIRST_VOCABULARY =
+      "sky,mountain,tree,grass,building,boat,water,dirt,rock,animal";
 
   /** Of drawn scenes; the index of these words lacks a few that the scenes show. */
   private static final String DRAWN_VOCABULARY =
@@ -176,6 +177,6 @@ final class DemoCommand implements Callable<Integer> {
       return DrawnScenes.cameras();
     }
     Path kept = Packs.standard().store().root().resolve("photographs");
-    return new Photographs(kept).cameras(progress);
+    return new Photographs(kept).scenes(progress);
   }
 }

@@ -1,6 +1,6 @@
 package io.lexiseg.lab.speed;
 
-import io.lexiseg.demo.system.Photographs;
+import io.lexiseg.demo.scene.Photographs;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.schemas.Category;

@@ -3,7 +3,7 @@ package io.lexiseg.lab.speed;
 import com.sun.management.OperatingSystemMXBean;
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.CapturedImage;
-import io.lexiseg.demo.system.Photographs;
+import io.lexiseg.demo.scene.Photographs;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
 import io.lexiseg.vision.encoder.Encoders;

@@ -1,7 +1,7 @@
 package io.lexiseg.lab.system;
 
 import io.lexiseg.cli.camera.CapturedImage;
-import io.lexiseg.demo.system.PanningCamera;
+import io.lexiseg.demo.scene.PanningCamera;
 import io.lexiseg.vision.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.lexiseg.demo.system;
+package io.lexiseg.demo.scene;
 
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.vision.image.DecodeLimits;

@@ -1,4 +1,4 @@
-package io.lexiseg.demo.system;
+package io.lexiseg.demo.scene;
 
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.camera.CapturedImage;
@@ -22,14 +22,35 @@ public final class PanningCamera implements Camera {
 
   private static final double WIDEST = 1.0;
 
+  /** On a tour: frames from one place to the next, and those of them that it stands still. */
+  private static final int LEG = 60;
+
+  private static final int REST = 45;
+
   private final String id;
   private final RgbImage photograph;
+  private final boolean rests;
   private int frames;
+
+  private PanningCamera(String id, RgbImage photograph, boolean rests, int first) {
+    this.id = id;
+    this.photograph = photograph;
+    this.rests = rests;
+    this.frames = first;
+  }
 
   /** Looks at a photograph of any size. */
   public PanningCamera(String id, RgbImage photograph) {
-    this.id = id;
-    this.photograph = photograph;
+    this(id, photograph, false, 0);
+  }
+
+  /**
+   * As the other, but it rests at one place after another and moves quickly between them.
+   *
+   * @param first frame that it begins with
+   */
+  public static PanningCamera onTour(String id, RgbImage photograph, int first) {
+    return new PanningCamera(id, photograph, true, first);
   }
 
   @Override
@@ -40,15 +61,21 @@ public final class PanningCamera implements Camera {
   @Override
   public Optional<CapturedImage> next() {
     String name = String.format(Locale.ROOT, "%s-%06d", id, frames);
-    RgbImage view = Resizing.bilinear(crop(view(frames++)), HEIGHT, WIDTH);
+    RgbImage view = Resizing.bilinear(crop(view(moment(frames++))), HEIGHT, WIDTH);
     return Optional.of(new CapturedImage(name, JpegEncoder.encode(view, JPEG_QUALITY)));
   }
 
   /** Where the camera looks: a rectangle of 4:3 inside the photograph. */
   record View(int top, int left, int height, int width) {}
 
-  View view(int frame) {
-    double turn = 2 * Math.PI * frame / PERIOD;
+  /** When a camera that never rests would be where this one is. */
+  int moment(int frame) {
+    int moved = Math.max(0, frame % LEG - REST);
+    return rests ? frame / LEG * LEG + moved * LEG / (LEG - REST) : frame;
+  }
+
+  View view(int moment) {
+    double turn = 2 * Math.PI * moment / PERIOD;
     double zoom = CLOSEST + (WIDEST - CLOSEST) * (0.5 + 0.5 * Math.cos(turn));
     double widest = Math.min(photograph.height(), photograph.width() * (double) HEIGHT / WIDTH);
     int height = (int) Math.max(1, widest * zoom);

