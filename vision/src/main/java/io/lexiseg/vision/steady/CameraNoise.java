@@ -5,8 +5,9 @@ import java.util.Arrays;
 /**
  * How much the pixels of a camera differ where nothing moves: the sensor's noise, blocks of the
  * compression, rain. Learnt from the median cell of each pair of pictures, so that what moves in
- * less than half of the picture does not count. What no noise does, such as a cut, is learnt as the
- * most that noise does.
+ * less than half of the picture does not count. Drops of rain hit fewer cells, each a little: of
+ * cells that changed, the median counts where they are many and that is little. What no noise does,
+ * such as a cut, is learnt as the most that noise does.
  *
  * <p><b>Threads:</b> for one thread.
  */
@@ -19,6 +20,11 @@ final class CameraNoise {
   private static final double LEAST_SHARE = 8.0 / (CellGrid.SIDE * CellGrid.SIDE);
 
   private static final double MOST_SHARE = 0.125;
+
+  /** Where more than this part of the cells changed by a little each, that is noise. */
+  private static final double MANY = 0.25;
+
+  private static final double LITTLE = 1.0 / 16;
 
   private double level = FIRST_LEVEL;
   private double share;
@@ -41,7 +47,17 @@ final class CameraNoise {
    */
   void learn(double[] levels, double[] shares) {
     level += LEARNT * (Math.min((MOST - LEAST) / LEVELS, median(levels)) - level);
-    share += LEARNT * (Math.min(MOST_SHARE, median(shares)) - share);
+    share += LEARNT * (Math.min(MOST_SHARE, usual(shares)) - share);
+  }
+
+  private static double usual(double[] shares) {
+    double all = median(shares);
+    double[] changed = Arrays.stream(shares).filter(part -> part > 0).toArray();
+    if (changed.length <= MANY * shares.length) {
+      return all;
+    }
+    double little = median(changed);
+    return little <= LITTLE ? Math.max(all, little) : all;
   }
 
   private static double median(double[] values) {

@@ -2,6 +2,7 @@ package io.lexiseg.vision.steady;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,6 +47,24 @@ class CameraNoiseTest {
     // then
     assertThat(noise.threshold()).isEqualTo(23);
     assertThat(noise.needed(CELL)).isEqualTo(26);
+  }
+
+  /** Drops hit cells here and there, each a little; people change few cells, or much of them. */
+  @ParameterizedTest
+  @CsvSource({"4, 0.05, 26", "2, 0.05, 8", "4, 0.3, 8"})
+  void shouldKnowRainByWhatItDoesToManyCells(int hit, double share, int pixels) {
+    // given
+    double[] shares = new double[10];
+
+    // when
+    for (int i = 0; i < 200; i++) {
+      Arrays.fill(shares, 0);
+      Arrays.fill(shares, 0, hit, share);
+      noise.learn(new double[10], shares);
+    }
+
+    // then
+    assertThat(noise.needed(CELL)).isEqualTo(pixels);
   }
 
   private void whenLearnt(double level, double share) {
