@@ -38,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.apache.avro.specific.SpecificRecord;
@@ -183,10 +184,12 @@ final class FrameBench implements AutoCloseable {
     input(Topics.CAMERA_BINDINGS, CameraBinding.class).pipeInput(binding.getCameraId(), binding);
   }
 
+  /** Waits until each version known is resolved or has failed, and that is reported. */
   void awaitReady() {
     try {
       directory.awaitReady();
-    } catch (InterruptedException e) {
+      resolving.submit(() -> {}).get(); // reports come after the switch
+    } catch (InterruptedException | ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
