@@ -9,6 +9,7 @@ import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskOutputs;
+import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.io.PrintWriter;
@@ -77,10 +78,16 @@ final class VocabularyListCommand implements Callable<Integer> {
     bindings.forEach(
         binding ->
             out.printf(
-                "camera %s -> %s%s%n",
+                "camera %s -> %s%s%s%n",
                 binding.getCameraId(),
                 binding.getVocabularyId(),
-                binding.getOutputs().map(VocabularyListCommand::text).orElse("")));
+                binding.getOutputs().map(VocabularyListCommand::text).orElse(""),
+                text(binding.getSteady())));
+  }
+
+  /** For example: {@code , steady STRONG}. */
+  private static String text(SteadyMasks steady) {
+    return steady == SteadyMasks.PROFILE ? "" : ", steady " + steady;
   }
 
   /** For example: {@code , masks as PNG and POLYGONS within 2.0 px, with regions}. */
