@@ -138,11 +138,20 @@ public final class SteadyCommand implements Callable<Integer> {
       if (alone.isEmpty()) {
         alone = masks;
         base = cost;
+        print("one late", new Figures(clip.pictures(), late(masks), alone), 1);
+        System.out.println();
       }
       print(configuration.label(), new Figures(clip.pictures(), masks, alone), anew(segmented));
       System.out.printf(" %8.0f   %.2f of the first%s%n", cost, cost / base, meanIou(clip, masks));
       draw(clip, configuration, masks, resolved.legend());
     }
+  }
+
+  /** The same, one picture late: what the figures are of masks that are hardly wrong. */
+  private static List<Mask> late(List<Mask> masks) {
+    List<Mask> late = new ArrayList<>(masks.subList(0, masks.size() - 1));
+    late.add(0, masks.get(0));
+    return late;
   }
 
   private void draw(Clip clip, Configuration configuration, List<Mask> masks, List<String> legend) {
