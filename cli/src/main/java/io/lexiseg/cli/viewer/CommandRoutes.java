@@ -68,7 +68,7 @@ final class CommandRoutes {
         .send(
             content
                 .vocabularies()
-                .described(VocabularyWish.command(wish), !wish.path("whole").asBoolean()));
+                .completed(VocabularyWish.command(wish), VocabularyWish.tried(wish)));
   }
 
   private static Answer sent(InputStream in, Function<JsonNode, String> sender) throws IOException {

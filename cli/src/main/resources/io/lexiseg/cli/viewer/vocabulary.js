@@ -4,6 +4,7 @@ import { button, byId, element, keyed, swatch, write } from './dom.js';
 import { rest } from './feed.js';
 import { showStatus, useToken } from './answers.js';
 import { showBindings, startBindings } from './bindings.js';
+import { detailParts, showBackground, showDetails, startDetails, typedWords } from './details.js';
 import { rename, renamed, send, showText, startEditing } from './edit.js';
 import { startPreviews } from './preview.js';
 
@@ -22,12 +23,13 @@ export const vocabularyOf = (id) => vocabularies.find((one) => one.id === id);
 function categoryItem(category) {
   const item = element('li');
   const name = element('span', 'name', category.name);
+  const { more, line } = detailParts(item, category.name);
   item.append(
-    swatch(category.colour), name, element('span', 'support'),
+    swatch(category.colour), name, element('span', 'support'), more,
     button('small rename', '✎', 'Rename ' + category.name, () => rename(category.name, name)),
     button('small remove', '×', 'Remove ' + category.name,
       () => send('REMOVE', { names: [category.name] })),
-    element('ul', 'pictures'), element('span', 'generation'));
+    line, element('ul', 'pictures'), element('span', 'generation'));
   return item;
 }
 
@@ -53,12 +55,14 @@ function showCategory(item, category) {
   const pictures = category.pictures.map((id, position) => ({ id, position }));
   keyed(item.querySelector('.pictures'), pictures, (one) => one.position + one.id,
     (one) => pictureItem(category.name, one.id, one.position));
+  showDetails(item, category);
 }
 
-/** The categories, and those that somebody renames here while another one took them away. */
+/** The categories, and those that somebody edits here while another one took them away. */
 function categories() {
   const all = chosen()?.categories ?? [];
-  const gone = renamed().filter((name) => !all.some((one) => one.name === name));
+  const edited = new Set([...renamed(), ...typedWords()]);
+  const gone = [...edited].filter((name) => !all.some((one) => one.name === name));
   return [...all, ...gone.map((name) => (
     { name, colour: '#888888', support: 'unknown', nearest: '', generation: '', pictures: [], gone: true }))];
 }
@@ -120,6 +124,7 @@ function showChosen() {
       item.querySelectorAll('.restore, .compare').forEach((each) => { each.hidden = position === 0; });
       if (position === 0) newest(one);
     });
+  showBackground();
   showText();
   showBindings();
   showProcessors();
@@ -170,7 +175,9 @@ export async function showVocabularies(preferred) {
 }
 
 export function startVocabulary(camera) {
-  startEditing({ chosen, id: () => chosenId || 'default', changed: showChosen, camera });
+  const panel = { chosen, id: () => chosenId || 'default', changed: showChosen, camera };
+  startEditing(panel);
+  startDetails(panel);
   startBindings(chosen);
   startPreviews();
   byId('new-form').addEventListener('submit', (event) => {

@@ -5,10 +5,9 @@ import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
+import io.lexiseg.cli.vocabulary.MaskOutputsText;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
-import io.lexiseg.schemas.MaskEncoding;
-import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.io.PrintWriter;
@@ -80,16 +79,11 @@ final class VocabularyListCommand implements Callable<Integer> {
                 "camera %s -> %s%s%n",
                 binding.getCameraId(),
                 binding.getVocabularyId(),
-                binding.getOutputs().map(VocabularyListCommand::text).orElse("")));
-  }
-
-  /** For example: {@code , masks as PNG and POLYGONS within 2.0 px, with regions}. */
-  private static String text(MaskOutputs outputs) {
-    String forms =
-        outputs.getForms().stream().map(MaskEncoding::name).collect(Collectors.joining(" and "));
-    float tolerance = outputs.getPolygonTolerance();
-    return (forms.isEmpty() ? "" : ", masks as " + forms)
-        + (tolerance > 0 ? " within %s px".formatted(tolerance) : "")
-        + (outputs.getRegions() ? ", with regions" : "");
+                binding
+                    .getOutputs()
+                    .map(MaskOutputsText::of)
+                    .filter(text -> !text.isEmpty())
+                    .map(", "::concat)
+                    .orElse("")));
   }
 }
