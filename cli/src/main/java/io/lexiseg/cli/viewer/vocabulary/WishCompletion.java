@@ -32,7 +32,7 @@ final class WishCompletion {
     if (!command.hasBackground()) {
       vocabulary.getBackground().ifPresent(command::setBackground);
     }
-    List<Category> said = command.getCategories();
+    List<Category> said = command.hasCategories() ? command.getCategories() : List.of();
     return command.setCategories(
         switch (action == CommandAction.PREVIEW ? tried : action) {
           case ADD -> completion.with(said);

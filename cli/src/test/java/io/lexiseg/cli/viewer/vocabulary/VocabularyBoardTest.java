@@ -3,6 +3,8 @@ package io.lexiseg.cli.viewer.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.viewer.vocabulary.BindingView.BindingFields;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
@@ -106,6 +108,27 @@ class VocabularyBoardTest {
             Category.newBuilder().setName("road").build());
     assertThat(preview.getBackground()).contains(background);
     assertThat(all.getCategories()).containsExactly(cone);
+  }
+
+  @Test
+  void shouldTryWhatGetsNoCategoryWithAllCategories() throws Exception {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    JsonNode wish =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"vocabularyId": "street", "action": "PREVIEW", "tries": "UPDATE",
+                 "background": {"negatives": "glare"}}
+                """);
+
+    // when
+    VocabularyCommand.Builder preview =
+        board.completed(VocabularyWish.command(wish), VocabularyWish.tried(wish));
+
+    // then
+    assertThat(preview.getCategories()).isEqualTo(givenVocabulary().getCategories());
+    assertThat(preview.getBackground().getNegatives()).containsExactly("glare");
   }
 
   @Test
