@@ -37,9 +37,19 @@ function pictureItem(category, id, position) {
   const item = element('li');
   const label = 'picture ' + (position + 1);
   item.title = id;
-  item.append(label, button('small write', '×', 'Remove ' + label + ' of ' + category,
+  const image = element('img');
+  image.alt = '';
+  image.hidden = true;
+  item.append(image, label, button('small write', '×', 'Remove ' + label + ' of ' + category,
     () => send('REMOVE_EXEMPLAR', { name: category, exemplarIds: [id] })));
   return item;
+}
+
+/** A small picture comes on another way than the word that it shows. */
+function showPicture(item, one) {
+  const image = item.querySelector('img');
+  image.hidden = !one.shown;
+  if (one.shown && !image.src) image.src = '/api/exemplars/' + one.id;
 }
 
 function showCategory(item, category) {
@@ -52,9 +62,9 @@ function showCategory(item, category) {
   support.className = 'support ' + category.support;
   support.title = category.nearest ? 'nearest: ' + category.nearest : '';
   write(item.querySelector('.generation'), category.generation);
-  const pictures = category.pictures.map((id, position) => ({ id, position }));
+  const pictures = category.pictures.map((one, position) => ({ ...one, position }));
   keyed(item.querySelector('.pictures'), pictures, (one) => one.position + one.id,
-    (one) => pictureItem(category.name, one.id, one.position));
+    (one) => pictureItem(category.name, one.id, one.position), showPicture);
   showDetails(item, category);
 }
 

@@ -166,6 +166,10 @@ class OperatePageIT {
     // then
     awaitCategories("road", "tree", "bollard");
     page.await(() -> page.texts("#categories .pictures li").equals(List.of("picture 1\n×")));
+    page.await(
+        () ->
+            page.number("return document.querySelector('#categories .pictures img').naturalWidth")
+                > 0);
     page.await(() -> page.texts("#categories .support").get(2).equals("strong"));
     page.await(() -> !browser.findElement(By.id("box-form")).isDisplayed());
 

@@ -50,6 +50,7 @@ public final class VocabularyBoard {
           VocabularyState.FAILED);
 
   private final PreviewShelf previews = new PreviewShelf();
+  private final ThumbnailShelf thumbnails = new ThumbnailShelf();
   private final Map<String, Vocabulary> vocabularies = new TreeMap<>();
   private final Map<String, CameraBinding> bindings = new TreeMap<>();
   private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
@@ -61,7 +62,7 @@ public final class VocabularyBoard {
   /**
    * A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters, {@code
    * generation}: where prototypes on demand stand, for people; empty: none were asked for; {@code
-   * pictures}: ids of its exemplars; {@code fields}: what describes it.
+   * pictures}: its exemplars; {@code fields}: what describes it.
    */
   public record CategoryView(
       String name,
@@ -69,8 +70,11 @@ public final class VocabularyBoard {
       String support,
       String nearest,
       String generation,
-      List<String> pictures,
+      List<PictureView> pictures,
       CategoryFields fields) {}
+
+  /** An exemplar's id, and whether there is a small picture of it. */
+  public record PictureView(String id, boolean shown) {}
 
   /** A version and what it changed; {@code from}: frames captured then or later; empty: any. */
   public record VersionView(
@@ -135,6 +139,17 @@ public final class VocabularyBoard {
     } else {
       bindings.put(cameraId, binding);
     }
+  }
+
+  /** Takes a small picture of an exemplar, JPEG; empty: it is gone, or cannot be shown. */
+  public synchronized void thumbnail(String exemplarId, Optional<byte[]> jpeg) {
+    revision++;
+    thumbnails.put(exemplarId, jpeg);
+  }
+
+  /** A small picture of an exemplar, JPEG; empty: there is none. */
+  public synchronized Optional<byte[]> thumbnail(String exemplarId) {
+    return thumbnails.jpeg(exemplarId);
   }
 
   /** Takes an answer to a command, or a processor's report. */
@@ -249,7 +264,7 @@ public final class VocabularyBoard {
         .toList();
   }
 
-  private static CategoryView view(
+  private CategoryView view(
       Category category,
       int value,
       Optional<CategorySupport> support,
@@ -266,7 +281,9 @@ public final class VocabularyBoard {
         level.name().toLowerCase(Locale.ROOT),
         nearest + support.map(VocabularyBoard::contest).orElse(""),
         generation.map(VocabularyBoard::text).orElse(""),
-        category.getExemplars(),
+        category.getExemplars().stream()
+            .map(id -> new PictureView(id, thumbnails.has(id)))
+            .toList(),
         CategoryFields.of(category));
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.viewer.vocabulary.BindingView.BindingFields;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.PictureView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VersionView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VocabularyView;
 import io.lexiseg.cli.vocabulary.VocabularyText;
@@ -32,6 +33,7 @@ import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -257,6 +259,42 @@ class VocabularyBoardTest {
         .extracting(CategoryView::name, CategoryView::generation)
         .containsExactly(tuple("road", ""), tuple("zamboni", shown));
     assertThat(view.instances()).isEmpty();
+  }
+
+  @Test
+  void shouldShowPicturesOfExemplarsOnceTheyCome() {
+    // given
+    Category cone = Category.newBuilder().setName("cone").setExemplars(List.of("e1", "e2")).build();
+    board.vocabulary(
+        "street", Vocabulary.newBuilder(givenVocabulary()).setCategories(List.of(cone)).build());
+    long before = board.revision();
+
+    // when
+    board.thumbnail("e2", Optional.of(new byte[] {7}));
+
+    // then
+    assertThat(board.revision()).isGreaterThan(before);
+    assertThat(board.views().get(0).categories().get(0).pictures())
+        .containsExactly(new PictureView("e1", false), new PictureView("e2", true));
+    assertThat(board.thumbnail("e2")).contains(new byte[] {7});
+
+    // when
+    board.thumbnail("e2", Optional.empty());
+
+    // then
+    assertThat(board.thumbnail("e2")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLastPicturesOfExemplars() {
+    // when
+    for (int i = 0; i < 5000; i++) {
+      board.thumbnail("e" + i, Optional.of(new byte[1]));
+    }
+
+    // then
+    assertThat(board.thumbnail("e0")).isEmpty();
+    assertThat(board.thumbnail("e4999")).isPresent();
   }
 
   @Test
