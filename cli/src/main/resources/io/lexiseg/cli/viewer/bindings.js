@@ -12,9 +12,10 @@ const all = (camera) => (camera === '*' ? '* (all without one of their own)' : c
 
 function bindingItem(binding) {
   const item = element('li');
-  item.append(element('span', 'name', all(binding.camera)), element('span', 'how'),
+  item.append(element('span', 'name', all(binding.camera)),
     button('small write', '✎', 'Change how ' + binding.camera + ' uses it', () => change(binding.camera)),
-    button('small write', '×', 'Release ' + binding.camera, () => send('UNBIND', { cameraIds: [binding.camera] })));
+    button('small write', '×', 'Release ' + binding.camera, () => send('UNBIND', { cameraIds: [binding.camera] })),
+    element('span', 'how'));
   return item;
 }
 
@@ -81,7 +82,9 @@ function bind(event) {
     ...(NUMBERED[drop] ? { dropNumber: Number(byId('bind-number').value) } : {}),
     ...outputs(),
   }, (answer) => {
-    if (answer.state === 'READY' && byId('bind-camera').value.trim() === camera) byId('bind-camera').value = '';
+    if (answer.state !== 'READY' || byId('bind-camera').value.trim() !== camera) return;
+    byId('bind-camera').value = byId('bind-masks').value = '';
+    showOutputs();
   });
 }
 
