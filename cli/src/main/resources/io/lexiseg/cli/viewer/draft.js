@@ -74,7 +74,7 @@ export function draftForm(form, there, save) {
 
   function answered(key, draft, typed, answer) {
     draft.sent = false;
-    draft.problem = answer.error;
+    draft.problem = answer.state === 'FAILED' ? answer.error : '';
     if (DONE.includes(answer.state)) forget(key, typed);
     const now = there();
     if (now.key !== key) return;

@@ -2,22 +2,15 @@ package io.lexiseg.cli.viewer.vocabulary;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.lexiseg.cli.vocabulary.VocabularyText;
-import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
 import io.lexiseg.schemas.CommandAction;
-import io.lexiseg.schemas.DropPolicy;
-import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.GenerationPolicy;
-import io.lexiseg.schemas.MaskEncoding;
-import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.VocabularyCommand;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * What somebody asks for on the page, as JSON: {@code action}, {@code vocabularyId}, and by action
@@ -31,8 +24,8 @@ import java.util.TreeSet;
  *   <li>REMOVE: {@code names}; RENAME: {@code from} and {@code to}; ROLL_BACK: {@code toVersion}
  *   <li>ADD_EXEMPLAR: {@code name}, {@code picture} in base 64, {@code box} as left, top, width and
  *       height in pixels; REMOVE_EXEMPLAR: {@code name}, {@code exemplarIds}
- *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop}, {@code outputs} with {@code forms},
- *       {@code tolerance} and {@code regions}; UNBIND: {@code cameraIds}; DELETE
+ *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop} and {@code outputs}, see {@link
+ *       BindingFields}; UNBIND: {@code cameraIds}; DELETE
  * </ul>
  *
  * <p>{@code expectedVersion} where nobody else's change may be overwritten, {@code effectiveFrom}
@@ -160,46 +153,11 @@ public final class VocabularyWish {
       command.setProfile(fields.text("profile"));
     }
     if (fields.has("drop")) {
-      command.setDropPolicy(policy(fields));
+      command.setDropPolicy(BindingFields.policy(fields));
     }
     if (fields.has("outputs")) {
-      command.setOutputs(outputs(fields.inside("outputs", "")));
+      command.setOutputs(BindingFields.outputs(fields.inside("outputs", "")));
     }
-  }
-
-  private static MaskOutputs outputs(WishFields fields) {
-    List<MaskEncoding> forms = new ArrayList<>();
-    for (String form : fields.lines("forms")) {
-      forms.add(
-          MaskForms.WRITTEN.stream()
-              .filter(written -> written.name().equals(form))
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalArgumentException(
-                          "forms: expected some of %s, got '%s'"
-                              .formatted(new TreeSet<>(MaskForms.WRITTEN), form))));
-    }
-    return new MaskOutputs(forms, fields.decimal("tolerance").orElse(0f), fields.is("regions"));
-  }
-
-  /** {@code drop} as EVERY, LATEST, MAX_AGE or SAMPLE, the last two with {@code dropNumber}. */
-  private static DropPolicy policy(WishFields fields) {
-    String rule = fields.text("drop");
-    DropPolicy.Builder policy = DropPolicy.newBuilder();
-    return switch (rule) {
-      case "EVERY", "LATEST" -> policy.setRule(DropRule.valueOf(rule)).build();
-      case "MAX_AGE" ->
-          policy
-              .setRule(DropRule.MAX_AGE)
-              .setMaxAgeMillis((long) fields.number("dropNumber"))
-              .build();
-      case "SAMPLE" ->
-          policy.setRule(DropRule.SAMPLE).setSampleEvery(fields.number("dropNumber")).build();
-      default ->
-          throw new IllegalArgumentException(
-              "drop: expected EVERY, LATEST, MAX_AGE or SAMPLE, got '%s'".formatted(rule));
-    };
   }
 
   private static List<Category> categories(WishFields fields) {

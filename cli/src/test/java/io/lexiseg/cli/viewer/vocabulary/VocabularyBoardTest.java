@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lexiseg.cli.viewer.vocabulary.BindingView.BindingFields;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.PictureView;
