@@ -7,6 +7,7 @@ import { allCameras } from './feed.js';
 
 const NUMBERED = { MAX_AGE: 'ms', SAMPLE: 'frames' };
 let chosen = () => undefined;
+let edits = 0;
 
 const all = (camera) => (camera === '*' ? '* (all without one of their own)' : camera);
 
@@ -56,6 +57,7 @@ const outputs = () => (byId('bind-masks').value ? {
 
 /** Puts a binding into the form, so that what is not changed stays. */
 function change(camera) {
+  edits++;
   const { profile, fields } = chosen().cameras.find((one) => one.camera === camera);
   byId('bind-camera').value = camera;
   byId('bind-profile').value = profile;
@@ -74,6 +76,7 @@ function bind(event) {
   event.preventDefault();
   const camera = byId('bind-camera').value.trim();
   const drop = byId('bind-drop').value;
+  const sent = edits;
   if (!camera) return;
   send('BIND', {
     cameraIds: [camera],
@@ -82,7 +85,7 @@ function bind(event) {
     ...(NUMBERED[drop] ? { dropNumber: Number(byId('bind-number').value) } : {}),
     ...outputs(),
   }, (answer) => {
-    if (answer.state !== 'READY' || byId('bind-camera').value.trim() !== camera) return;
+    if (answer.state !== 'READY' || edits !== sent) return;
     byId('bind-camera').value = byId('bind-masks').value = '';
     showOutputs();
   });
@@ -99,6 +102,7 @@ async function remove() {
 export function startBindings(panel) {
   chosen = panel;
   byId('bind-form').addEventListener('submit', bind);
+  byId('bind-form').addEventListener('input', () => { edits++; });
   byId('bind-drop').addEventListener('change', showNumber);
   byId('bind-masks').addEventListener('change', showOutputs);
   byId('delete').addEventListener('click', remove);
