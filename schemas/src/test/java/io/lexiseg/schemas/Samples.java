@@ -23,7 +23,8 @@ final class Samples {
         exemplar(
             new FrameReference("file:///pictures/1.jpg", "0".repeat(64), 9L),
             ByteBuffer.wrap(new byte[] {7})),
-        new CameraBinding("camera-3", "street", "fast", policy(), "c-2", NOON, outputs()),
+        new CameraBinding(
+            "camera-3", "street", "fast", policy(), "c-2", NOON, outputs(), SteadyMasks.STRONG),
         mask(),
         statistics(),
         preview(),
@@ -92,7 +93,8 @@ final class Samples {
         EventTime.micros(NOON),
         4,
         List.of(new PreviewPicture("gate", ByteBuffer.wrap(new byte[] {5}))),
-        outputs());
+        outputs(),
+        SteadyMasks.OFF);
   }
 
   static Vocabulary vocabulary() {

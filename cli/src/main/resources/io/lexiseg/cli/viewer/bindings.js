@@ -63,7 +63,7 @@ function change(camera) {
   byId('bind-profile').value = profile;
   byId('bind-drop').value = fields.drop;
   byId('bind-number').value = fields.dropNumber || 1000;
-  byId('bind-masks').value = '';
+  byId('bind-steady').value = byId('bind-masks').value = '';
   forms().forEach((one) => { one.checked = fields.forms.includes(one.value); });
   byId('bind-tolerance').value = fields.tolerance || '';
   byId('bind-regions').checked = fields.regions;
@@ -83,10 +83,11 @@ function bind(event) {
     ...(byId('bind-profile').value.trim() ? { profile: byId('bind-profile').value.trim() } : {}),
     ...(drop ? { drop } : {}),
     ...(NUMBERED[drop] ? { dropNumber: Number(byId('bind-number').value) } : {}),
+    ...(byId('bind-steady').value ? { steady: byId('bind-steady').value } : {}),
     ...outputs(),
   }, (answer) => {
     if (answer.state !== 'READY' || edits !== sent) return;
-    byId('bind-camera').value = byId('bind-masks').value = '';
+    byId('bind-camera').value = byId('bind-steady').value = byId('bind-masks').value = '';
     showOutputs();
   });
 }

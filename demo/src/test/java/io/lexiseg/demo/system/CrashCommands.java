@@ -1,5 +1,8 @@
 package io.lexiseg.demo.system;
 
+import static io.lexiseg.schemas.MaskEncoding.COCO_RLE;
+import static io.lexiseg.schemas.MaskEncoding.PNG;
+import static io.lexiseg.schemas.MaskEncoding.POLYGONS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lexiseg.cli.client.TopicReader;
@@ -10,6 +13,7 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.ExemplarId;
+import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.PictureBox;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
@@ -49,9 +53,14 @@ final class CrashCommands implements AutoCloseable {
         TopicReader.fromBeginning(connection, Topics.VOCABULARY_STATUS, VocabularyStatus.class);
   }
 
-  /** Defines the vocabulary of all cameras. */
+  /** Defines the vocabulary of all cameras; their masks have every form, and regions. */
   void define() {
     sent.add(client.define("default", List.of("road")));
+    MaskOutputs all = new MaskOutputs(List.of(PNG, COCO_RLE, POLYGONS), 0f, true);
+    send(
+        "default",
+        CommandAction.BIND,
+        command -> command.setCameraIds(List.of(Topics.ANY_CAMERA)).setOutputs(all));
   }
 
   /** Sends so many lots of each kind of command, and waits until some of them are answered. */
@@ -102,7 +111,7 @@ final class CrashCommands implements AutoCloseable {
     assertThat(answered).as("answers").containsExactlyElementsOf(sent);
     assertThat(versions()).as("versions").doesNotHaveDuplicates().hasSize(1 + 3 * rounds);
     Set<String> ids = new TreeSet<>(Set.of("default"));
-    Set<String> cameras = new TreeSet<>();
+    Set<String> cameras = new TreeSet<>(Set.of(Topics.ANY_CAMERA));
     Set<String> exemplars = new TreeSet<>();
     for (int n = 0; n < rounds; n++) {
       ids.add(kept(n));

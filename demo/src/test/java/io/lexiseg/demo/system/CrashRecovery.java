@@ -10,6 +10,7 @@ import io.lexiseg.demo.registry.InMemorySchemaRegistry;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.SchemaRegistrar;
+import io.lexiseg.schemas.SegmentationMask;
 import io.lexiseg.schemas.Topics;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,12 +39,17 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class CrashRecovery {
   private static final int CAMERAS = 4;
   private static final int LOTS = 8;
+  private static final int IDS_A_FRAME = 256;
 
   /** Every so many-th frame of a camera is broken and becomes a dead letter. */
   private static final int BROKEN_EVERY = 5;
 
   private final Map<String, List<Long>> masks = new TreeMap<>();
   private final Map<String, List<Long>> deadLetters = new TreeMap<>();
+
+  /** Of each camera, in order; a picture is one region. */
+  private final Map<String, List<Long>> regions = new TreeMap<>();
+
   private final Map<String, Long> published = new HashMap<>();
   private final Set<String> results = new HashSet<>();
   private int repeated;
@@ -93,6 +99,7 @@ abstract class CrashRecovery {
     for (int camera = 0; camera < CAMERAS; camera++) {
       requireOrder(found(masks, camera), frameIds(frames, false), mayRepeat);
       requireOrder(found(deadLetters, camera), frameIds(frames, true), mayRepeat);
+      requireFollowed(found(regions, camera), mayRepeat);
     }
   }
 
@@ -113,6 +120,14 @@ abstract class CrashRecovery {
       next = Math.max(next, place + 1);
     }
     assertThat(next).isEqualTo(expected.size());
+  }
+
+  /** A region may be another one after a crash, but never one from before. */
+  private static void requireFollowed(List<Long> ids, boolean mayRepeat) {
+    assertThat(ids).isNotEmpty();
+    if (!mayRepeat) {
+      assertThat(ids).isSorted();
+    }
   }
 
   private static List<Long> frameIds(int frames, boolean broken) {
@@ -168,9 +183,25 @@ abstract class CrashRecovery {
     if (outcome instanceof Outcome.Masked masked) {
       assertThat(masked.mask().getSource().getFrameId()).isEqualTo(frameId);
       enter(masks, masked.mask().getSource().getCameraId(), frameId);
+      enterRegion(masked.mask());
     } else if (outcome instanceof Outcome.DeadLettered letter) {
       enter(deadLetters, letter.key(), frameId);
     }
+  }
+
+  /** Once a camera is bound, before and after a crash. */
+  private void enterRegion(SegmentationMask mask) {
+    String camera = mask.getSource().getCameraId();
+    if (!regions.containsKey(camera) && mask.getRegions().isEmpty()) {
+      return;
+    }
+    assertThat(mask.getRle()).hasSize(1);
+    assertThat(mask.getPolygons()).hasSize(1);
+    assertThat(mask.getRegions()).hasSize(1);
+    long id = mask.getRegions().get(0).getId();
+    String since = mask.getSource().getPartition() + "@" + id / IDS_A_FRAME;
+    assertThat(published).as("frame that showed region " + id + " first").containsKey(since);
+    enter(regions, camera, id);
   }
 
   private static void enter(Map<String, List<Long>> found, String cameraId, long frameId) {

@@ -258,6 +258,8 @@ class VocabularyCommandLineIT {
         "--polygon-tolerance",
         "2",
         "--regions",
+        "--steady",
+        "strong",
         "mast");
     String list = vocabulary(0, "list");
     try (KafkaConnection connection =
@@ -276,7 +278,8 @@ class VocabularyCommandLineIT {
     assertThat(refused).contains("expected PNG or COCO_RLE beside polygons that are not exact");
     assertThat(list)
         .contains(
-            "camera mast -> analytics, masks as COCO_RLE and POLYGONS within 2.0 px, with regions");
+            "camera mast -> analytics, masks as COCO_RLE and POLYGONS within 2.0 px, with regions,"
+                + " steady STRONG");
     List<JsonNode> lines = new ArrayList<>();
     for (String line : Files.readAllLines(out.resolve("masks.jsonl"))) {
       lines.add(new ObjectMapper().readTree(line));

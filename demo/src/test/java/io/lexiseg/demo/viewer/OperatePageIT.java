@@ -352,12 +352,13 @@ class OperatePageIT {
 
     // when
     page.press("Change how yard uses it");
+    page.element("#bind-steady [value=OFF]").click();
     page.element("#bind-masks [value=TICKED]").click();
     page.element("#bind-outputs [value=POLYGONS]").click();
     page.type("bind-tolerance", "2", Keys.ENTER);
 
     // then
-    awaitBinding("each 5. frame, masks as PNG and POLYGONS within 2.0 px");
+    awaitBinding("each 5. frame, masks as PNG and POLYGONS within 2.0 px, steady OFF");
 
     // when: nothing is said of masks
     page.press("Change how yard uses it");
@@ -365,7 +366,7 @@ class OperatePageIT {
     page.type("bind-profile", Keys.ENTER);
 
     // then: they stay
-    awaitBinding("the newest frame, masks as PNG and POLYGONS within 2.0 px");
+    awaitBinding("the newest frame, masks as PNG and POLYGONS within 2.0 px, steady OFF");
 
     // when
     page.press("Release yard");

@@ -35,8 +35,8 @@ final class BindingRules {
   }
 
   /**
-   * Bindings of the command's cameras, by camera. What their masks hold stays as it is, where the
-   * command does not say it.
+   * Bindings of the command's cameras, by camera. What their masks hold, and how steady they are,
+   * stays as it is, where the command does not say it.
    */
   Map<String, Optional<CameraBinding>> bound(
       VocabularyCommand command, CameraBindings bindings, Instant at) {
@@ -51,6 +51,10 @@ final class BindingRules {
           .getOutputs()
           .or(() -> bindings.of(camera).flatMap(CameraBinding::getOutputs))
           .ifPresent(binding::setOutputs);
+      command
+          .getSteady()
+          .or(() -> bindings.of(camera).map(CameraBinding::getSteady))
+          .ifPresent(binding::setSteady);
       bound.put(camera, Optional.of(binding.build()));
     }
     return bound;

@@ -116,9 +116,9 @@ public enum ProcessorProperty {
       "camera.share",
       "auto | 0..1",
       "auto",
-      "part of a stream thread's time that one camera may use while its frames are late and others"
-          + " wait; auto: about what the busiest of them uses, 0.1 at least and an equal part at most; 1: no"
-          + " limit"),
+      "part of a stream thread's time for one camera whose frames are late while others wait; auto:"
+          + " about what the busiest uses, 0.1 to an equal part, or what is left to one that sends no"
+          + " more frames; 1: no limit"),
   /** Memory for waiting frames. */
   BUFFER_BYTES("buffer.bytes", "bytes", "268435456", "memory for frames that wait to be segmented"),
   /** Memory for frames without a vocabulary. */

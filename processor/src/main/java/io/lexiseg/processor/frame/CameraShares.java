@@ -13,9 +13,10 @@ import org.slf4j.LoggerFactory;
  * Keeps one camera from using up the time of a stream thread while others wait. Cameras on one
  * thread share its time. One floods that uses half as much again as its part, while its frames are
  * late and another camera stays within its own. It then gets hardly more time than the busiest
- * other camera, so that others wait as beside one like themselves. What comes beyond is left out
- * before it is decoded, and so is what a frame of another one waits behind. It is free again once
- * nothing had to be left out for a while.
+ * other camera, so that others wait as beside one like themselves. One that sends as many frames as
+ * others, of which each takes long because much moves, gets what they leave. What comes beyond is
+ * left out before it is decoded, and so is what a frame of another one waits behind. It is free
+ * again once nothing had to be left out for a while.
  *
  * <p>A camera that is alone, or whose frames are segmented in time, loses none; nor do cameras that
  * all send more than can be segmented.
@@ -27,6 +28,7 @@ public final class CameraShares {
   private static final Duration WINDOW = Duration.ofSeconds(10);
 
   private static final Duration LATE = Duration.ofSeconds(1);
+  private static final Duration IN_TIME = Duration.ofMillis(500);
   private static final Duration LOG_INTERVAL = Duration.ofMinutes(1);
 
   /** More than its part for so long makes a camera a flood, nanoseconds. */
@@ -45,6 +47,9 @@ public final class CameraShares {
 
   /** What it gets beyond the busiest other camera, so that one that sends as much is freed. */
   private static final double SLACK = 1.25;
+
+  /** Of the time that others leave; so nobody's frames pile up. */
+  private static final double MOST_OF_THE_REST = 0.9;
 
   /** Camera ids come from outside. */
   private static final int MAX_CAMERAS = 1000;
@@ -72,6 +77,9 @@ public final class CameraShares {
 
     /** Time used of late, nanoseconds; fades within {@link #WINDOW}. */
     private double use;
+
+    /** Frames of late, taken or not; fades within {@link #WINDOW}. */
+    private double sent;
 
     private long drained;
     private long slowest;
@@ -132,7 +140,7 @@ public final class CameraShares {
       account.leftOutAt = now;
       log(account, cameras, now);
     }
-    if (account.limited && !hasItsTurn(cameras, account, waiting)) {
+    if (account.limited && !hasItsTurn(cameras, account, late, waiting)) {
       account.leftOutAt = now;
       return false;
     }
@@ -151,7 +159,11 @@ public final class CameraShares {
   }
 
   /** Of a camera that is held to its part. */
-  private boolean hasItsTurn(Map<String, Account> cameras, Account account, Waiting waiting) {
+  private boolean hasItsTurn(
+      Map<String, Account> cameras, Account account, Duration late, Waiting waiting) {
+    if (late.compareTo(IN_TIME) < 0 && sendsAsOthers(account, cameras)) {
+      return account.excess <= account.slowest;
+    }
     return account.excess <= 0
         && (account.seenAt - account.admittedAt > PATIENCE.toNanos()
             || !keepsWaiting(cameras, account, waiting));
@@ -189,12 +201,27 @@ public final class CameraShares {
   /** Part of the time that a camera is held to once it floods. */
   private double limit(Account account, Map<String, Account> cameras) {
     double busiest = LEAST;
+    double left = 1;
     for (Account other : cameras.values()) {
       if (other != account) {
-        busiest = Math.max(busiest, SLACK * other.use / WINDOW.toNanos());
+        double use = other.use / WINDOW.toNanos();
+        busiest = Math.max(busiest, SLACK * use);
+        left -= use;
       }
     }
-    return fixed.orElse(Math.min(busiest, share(cameras.size())));
+    double equal = share(cameras.size());
+    double free =
+        sendsAsOthers(account, cameras)
+            ? Math.max(equal, MOST_OF_THE_REST * left)
+            : Math.min(busiest, equal);
+    return fixed.orElse(free);
+  }
+
+  /** Whether its frames are no more than another camera's, and each takes long. */
+  private boolean sendsAsOthers(Account account, Map<String, Account> cameras) {
+    return fixed.isEmpty()
+        && cameras.values().stream()
+            .anyMatch(other -> other != account && account.sent <= TOLERANCE * other.sent);
   }
 
   /** What a camera may use anyway is no excess. */
@@ -202,7 +229,9 @@ public final class CameraShares {
     double free = account.limited ? limit(account, cameras) : share(cameras.size()) * TOLERANCE;
     long passed = now - account.drained;
     account.excess = Math.max(0, account.excess - passed * Math.min(1, free));
-    account.use *= Math.exp(-passed / (double) WINDOW.toNanos());
+    double fading = Math.exp(-passed / (double) WINDOW.toNanos());
+    account.use *= fading;
+    account.sent *= fading;
     account.drained = now;
   }
 
@@ -223,6 +252,7 @@ public final class CameraShares {
       account.slowest = 0;
     }
     account.frames++;
+    account.sent++;
   }
 
   /** The map is ordered by last use. */

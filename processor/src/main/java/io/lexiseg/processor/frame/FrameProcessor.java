@@ -152,6 +152,7 @@ public final class FrameProcessor
     return new FrameOrder(
         verdict.active().vocabulary(),
         taken -> parts.vocabularies().newest(taken, source.getCapturedAt()),
+        verdict.active().settings(),
         memories.of(record.key()),
         new MaskWish(verdict.active().forms(), room, source.getOffset()));
   }

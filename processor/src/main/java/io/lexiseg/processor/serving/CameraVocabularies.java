@@ -6,6 +6,9 @@ import io.lexiseg.recognition.form.MaskForms;
 import io.lexiseg.recognition.pipeline.RecordException;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.SteadyMasks;
+import io.lexiseg.vision.setting.SegmentationSettings;
+import io.lexiseg.vision.steady.Steadiness;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,7 @@ final class CameraVocabularies {
         ? new CameraVocabulary.Serving(
             new ActiveVocabulary(
                 ready.get(),
+                settings(ready.get(), binding),
                 policy.orElse(EVERY_FRAME),
                 policy.isPresent(),
                 binding
@@ -46,6 +50,17 @@ final class CameraVocabularies {
                     .map(MaskForms::of)
                     .orElse(MaskForms.PNG)))
         : without(cameraId, key, policy);
+  }
+
+  private static SegmentationSettings settings(
+      ResolvedVocabulary ready, Optional<CameraBinding> binding) {
+    SegmentationSettings settings = ready.settings();
+    return switch (binding.map(CameraBinding::getSteady).orElse(SteadyMasks.PROFILE)) {
+      case PROFILE -> settings;
+      case OFF -> settings.with(Steadiness.OFF);
+      case NORMAL -> settings.with(Steadiness.NORMAL);
+      case STRONG -> settings.with(Steadiness.STRONG);
+    };
   }
 
   private CameraVocabulary without(

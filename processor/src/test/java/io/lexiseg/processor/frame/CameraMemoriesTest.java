@@ -102,7 +102,8 @@ class CameraMemoriesTest {
       new FramePipeline(DecodeLimits.STANDARD, model.segmenter())
           .segment(
               FramePayload.file(JpegEncoder.encode(picture, 90)),
-              new FrameOrder(vocabulary, taken -> taken, memory, MaskWish.PNG));
+              new FrameOrder(
+                  vocabulary, taken -> taken, vocabulary.settings(), memory, MaskWish.PNG));
       seenBy.settle();
       return memory;
     }

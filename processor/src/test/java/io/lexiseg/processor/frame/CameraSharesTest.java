@@ -22,6 +22,9 @@ class CameraSharesTest {
   private final Map<String, List<Long>> delays = new HashMap<>();
   private final Map<String, Integer> drops = new HashMap<>();
 
+  /** Of a frame, nanoseconds; {@link #FRAME} for others. */
+  private final Map<String, Long> costs = new HashMap<>();
+
   private long begin;
   private int taken;
 
@@ -167,6 +170,26 @@ class CameraSharesTest {
         .isBetween(120, 200);
   }
 
+  /** Where much moves, a frame costs more than where all stands still. */
+  @Test
+  void shouldLeaveWhatOthersDoNotUseToACameraThatSendsAsManyFrames() {
+    // given
+    camera("busy", 10, 60);
+    camera("still-1", 10, 60);
+    camera("still-2", 10, 60);
+    costs.put("busy", 4 * FRAME);
+    costs.put("still-1", FRAME / 10);
+    costs.put("still-2", FRAME / 10);
+    // when
+    run(new CameraShares(OptionalDouble.empty(), now::get));
+    // then
+    assertThat(drops).containsOnlyKeys("busy");
+    assertThat(delays("busy").size()).as("of 5 frames/s less a tenth").isBetween(240, 275);
+    Duration halfASecondAndAFrameOfEach = Duration.ofNanos(SECOND / 2 + 5 * FRAME);
+    assertThat(late("still-1", 60)).isLessThan(halfASecondAndAFrameOfEach);
+    assertThat(late("still-2", 60)).isLessThan(halfASecondAndAFrameOfEach);
+  }
+
   @Test
   void shouldFreeACameraThatSendsAsMuchAsTheOther() {
     // given
@@ -220,8 +243,9 @@ class CameraSharesTest {
       now.accumulateAndGet(arrived, Math::max);
       Duration late = Duration.ofNanos(now.get() - arrived);
       if (shares.admits(0, arrival.camera(), late, this::waits)) {
-        now.addAndGet(FRAME);
-        shares.used(arrival.camera(), Duration.ofNanos(FRAME));
+        long cost = costs.getOrDefault(arrival.camera(), FRAME);
+        now.addAndGet(cost);
+        shares.used(arrival.camera(), Duration.ofNanos(cost));
         delays.computeIfAbsent(arrival.camera(), id -> new ArrayList<>()).add(now.get() - arrived);
       } else {
         drops.merge(arrival.camera(), 1, Integer::sum);

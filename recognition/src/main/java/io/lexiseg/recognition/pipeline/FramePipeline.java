@@ -57,7 +57,7 @@ public final class FramePipeline {
               used[0] = order.newest().apply(order.taken());
               return used[0].categories();
             },
-            order.taken().settings(),
+            order.settings(),
             order.memory().scene());
     long segmented = System.nanoTime();
     EncodedMask mask = order.memory().encode(segmentation, used[0].legend(), order.wish());

@@ -67,6 +67,7 @@ class FramePipelineTest {
                   steps.add("asked for a newer one than " + taken.legend());
                   return newest;
                 },
+                vocabulary.settings(),
                 new CameraMemory(),
                 MaskWish.PNG));
     // then
@@ -151,7 +152,7 @@ class FramePipelineTest {
   }
 
   private FrameOrder order(CameraMemory memory, MaskWish wish) {
-    return new FrameOrder(vocabulary, taken -> taken, memory, wish);
+    return new FrameOrder(vocabulary, taken -> taken, vocabulary.settings(), memory, wish);
   }
 
   private static byte[] jpeg(int height, int width) {

@@ -7,13 +7,17 @@ import java.util.Arrays;
  * compression, rain. Learnt from the median cell of each pair of pictures, so that what moves in
  * less than half of the picture does not count. Drops of rain hit fewer cells, each a little: of
  * cells that changed, the median counts where they are many and that is little. What no noise does,
- * such as a cut, is learnt as the most that noise does.
+ * such as a cut, is learnt as the most that noise does. The first pairs count most, so rain is
+ * known after three.
  *
  * <p><b>Threads:</b> for one thread.
  */
 final class CameraNoise {
   private static final double FIRST_LEVEL = 2;
-  private static final double LEARNT = 0.1;
+
+  /** So many pairs count alike, after that the last ones count most. */
+  private static final int FEW = 9;
+
   private static final double LEVELS = 2.5;
   private static final int LEAST = 8;
   private static final int MOST = 40;
@@ -28,6 +32,7 @@ final class CameraNoise {
 
   private double level = FIRST_LEVEL;
   private double share;
+  private int pairs;
 
   /** A sample that differs by more than this is said to have moved, 0..255. */
   int threshold() {
@@ -46,8 +51,10 @@ final class CameraNoise {
    * @param shares {@code [cells]}, share of the pixels that moved, 0..1; sorted by this
    */
   void learn(double[] levels, double[] shares) {
-    level += LEARNT * (Math.min((MOST - LEAST) / LEVELS, median(levels)) - level);
-    share += LEARNT * (Math.min(MOST_SHARE, usual(shares)) - share);
+    pairs = Math.min(pairs + 1, FEW);
+    double learnt = 1.0 / (pairs + 1);
+    level += learnt * (Math.min((MOST - LEAST) / LEVELS, median(levels)) - level);
+    share += learnt * (Math.min(MOST_SHARE, usual(shares)) - share);
   }
 
   private static double usual(double[] shares) {

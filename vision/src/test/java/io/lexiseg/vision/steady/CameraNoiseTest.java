@@ -67,6 +67,23 @@ class CameraNoiseTest {
     assertThat(noise.needed(CELL)).isEqualTo(pixels);
   }
 
+  /** Whoever is new to a camera believes what it sees at once; later, one pair changes little. */
+  @Test
+  void shouldLearnFastAtFirst() {
+    // when
+    noise.learn(new double[] {6}, new double[] {0.05});
+    int second = noise.needed(CELL);
+    noise.learn(new double[] {6}, new double[] {0.05});
+    int third = noise.needed(CELL);
+    whenLearnt(6, 0.05);
+    noise.learn(new double[] {6}, new double[] {0});
+
+    // then
+    assertThat(second).isEqualTo(13);
+    assertThat(third).isEqualTo(18);
+    assertThat(noise.needed(CELL)).isEqualTo(24);
+  }
+
   private void whenLearnt(double level, double share) {
     for (int i = 0; i < 200; i++) {
       noise.learn(new double[] {level}, new double[] {share});

@@ -5,6 +5,7 @@ import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskOutputs;
+import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +71,14 @@ public final class VocabularyBindCommand extends VocabularyChange {
       description = "List connected regions and follow them from frame to frame.")
   private boolean regions;
 
+  @Option(
+      names = "--steady",
+      paramLabel = "HOW",
+      description =
+          "How much the last frames count where nothing moved: profile, off, normal, strong;"
+              + " default as before, at first what the profile says.")
+  private @Nullable SteadyMasks steady;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "CAMERA",
@@ -83,6 +92,7 @@ public final class VocabularyBindCommand extends VocabularyChange {
   @Override
   void fill(VocabularyCommand.Builder command) {
     Optional.ofNullable(profile).ifPresent(command::setProfile);
+    Optional.ofNullable(steady).ifPresent(command::setSteady);
     DropRule rule = policy == Policy.LATEST ? DropRule.LATEST : DropRule.EVERY;
     if (regions || !forms.isEmpty() || tolerance != 0) {
       List<MaskEncoding> encodings = forms.stream().map(form -> form.encoding).toList();

@@ -5,7 +5,7 @@ import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
-import io.lexiseg.cli.vocabulary.MaskOutputsText;
+import io.lexiseg.cli.vocabulary.BindingText;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.Topics;
@@ -77,13 +77,11 @@ final class VocabularyListCommand implements Callable<Integer> {
         binding ->
             out.printf(
                 "camera %s -> %s%s%n",
-                binding.getCameraId(),
-                binding.getVocabularyId(),
-                binding
-                    .getOutputs()
-                    .map(MaskOutputsText::of)
-                    .filter(text -> !text.isEmpty())
-                    .map(", "::concat)
-                    .orElse("")));
+                binding.getCameraId(), binding.getVocabularyId(), text(binding)));
+  }
+
+  private static String text(CameraBinding binding) {
+    String text = BindingText.of(binding);
+    return text.isEmpty() ? "" : ", " + text;
   }
 }

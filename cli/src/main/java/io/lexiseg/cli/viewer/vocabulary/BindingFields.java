@@ -6,6 +6,8 @@ import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskOutputs;
+import io.lexiseg.schemas.SteadyMasks;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -81,6 +83,23 @@ public record BindingFields(
         fields.lines("forms").stream().map(BindingFields::form).toList(),
         fields.decimal("tolerance").orElse(0f),
         fields.is("regions"));
+  }
+
+  /**
+   * {@code steady} as PROFILE, OFF, NORMAL or STRONG.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static SteadyMasks steady(WishFields fields) {
+    String how = fields.text("steady");
+    return Arrays.stream(SteadyMasks.values())
+        .filter(one -> one.name().equals(how))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "steady: expected one of %s, got '%s'"
+                        .formatted(List.of(SteadyMasks.values()), how)));
   }
 
   private static MaskEncoding form(String name) {

@@ -1,12 +1,12 @@
 package io.lexiseg.cli.viewer.vocabulary;
 
-import io.lexiseg.cli.vocabulary.MaskOutputsText;
+import io.lexiseg.cli.vocabulary.BindingText;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.DropPolicy;
 
 /**
- * A camera with its profile, what is dropped, and what its masks hold, for people; empty: nothing
- * is said of it. {@code fields}: the same for a form.
+ * A camera with its profile, what is dropped, and what its masks are, for people; empty: nothing is
+ * said of it. {@code fields}: the same for a form.
  */
 public record BindingView(
     String camera, String profile, String drop, String masks, BindingFields fields) {
@@ -16,7 +16,7 @@ public record BindingView(
         binding.getCameraId(),
         binding.getProfile().orElse(""),
         binding.getDropPolicy().map(BindingView::text).orElse(""),
-        binding.getOutputs().map(MaskOutputsText::of).orElse(""),
+        BindingText.of(binding),
         BindingFields.of(binding));
   }
 

@@ -24,8 +24,8 @@ import java.util.Set;
  *   <li>REMOVE: {@code names}; RENAME: {@code from} and {@code to}; ROLL_BACK: {@code toVersion}
  *   <li>ADD_EXEMPLAR: {@code name}, {@code picture} in base 64, {@code box} as left, top, width and
  *       height in pixels; REMOVE_EXEMPLAR: {@code name}, {@code exemplarIds}
- *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop} and {@code outputs}, see {@link
- *       BindingFields}; UNBIND: {@code cameraIds}; DELETE
+ *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop}, {@code steady} and {@code outputs},
+ *       see {@link BindingFields}; UNBIND: {@code cameraIds}; DELETE
  * </ul>
  *
  * <p>{@code expectedVersion} where nobody else's change may be overwritten, {@code effectiveFrom}
@@ -154,6 +154,9 @@ public final class VocabularyWish {
     }
     if (fields.has("drop")) {
       command.setDropPolicy(BindingFields.policy(fields));
+    }
+    if (fields.has("steady")) {
+      command.setSteady(BindingFields.steady(fields));
     }
     if (fields.has("outputs")) {
       command.setOutputs(BindingFields.outputs(fields.inside("outputs", "")));

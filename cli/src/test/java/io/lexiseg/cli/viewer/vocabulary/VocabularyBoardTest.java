@@ -24,6 +24,7 @@ import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
@@ -144,6 +145,7 @@ class VocabularyBoardTest {
             .setDropPolicy(
                 DropPolicy.newBuilder().setRule(DropRule.SAMPLE).setSampleEvery(5).build())
             .setOutputs(outputs)
+            .setSteady(SteadyMasks.STRONG)
             .build());
 
     // then
@@ -155,7 +157,7 @@ class VocabularyBoardTest {
                 "yard",
                 "",
                 "each 5. frame",
-                "masks as POLYGONS, with regions",
+                "masks as POLYGONS, with regions, steady STRONG",
                 new BindingFields("SAMPLE", 5, List.of(MaskEncoding.POLYGONS), 0f, true)));
   }
 

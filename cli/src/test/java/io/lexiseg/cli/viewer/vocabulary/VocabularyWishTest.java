@@ -16,6 +16,7 @@ import io.lexiseg.schemas.GenerationPolicy;
 import io.lexiseg.schemas.MaskEncoding;
 import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.PictureBox;
+import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -132,6 +133,8 @@ class VocabularyWishTest {
     assertThat(command("'action': 'BIND', 'cameraIds': ['a'], 'outputs': {}").getOutputs())
         .contains(MaskOutputs.newBuilder().build());
     assertThat(command("'action': 'BIND', 'cameraIds': ['a']").getOutputs()).isEmpty();
+    assertThat(command("'action': 'BIND', 'cameraIds': ['a'], 'steady': 'OFF'").getSteady())
+        .contains(SteadyMasks.OFF);
   }
 
   @ParameterizedTest
@@ -173,6 +176,7 @@ class VocabularyWishTest {
         "'action': 'BIND' | cameraIds: expected a list of 1 to 10000 texts, got 0",
         "'action': 'BIND', 'cameraIds': ['a'], 'drop': 'OLD' | drop: expected EVERY, LATEST, MAX_AGE or SAMPLE, got 'OLD'",
         "'action': 'BIND', 'cameraIds': ['a'], 'drop': 'SAMPLE' | dropNumber: expected a whole number",
+        "'action': 'BIND', 'cameraIds': ['a'], 'steady': 'very' | steady: expected one of [PROFILE, OFF, NORMAL, STRONG], got 'very'",
         "'action': 'BIND', 'cameraIds': ['a'], 'outputs': {'forms': ['JPEG']} | forms: expected some of [PNG, COCO_RLE, POLYGONS], got 'JPEG'",
         "'action': 'BIND', 'cameraIds': ['a'], 'outputs': {'tolerance': 'two'} | outputs, tolerance: expected a number, got 'two'",
         "'action': 'UPDATE', 'category': {'name': 'road', 'threshold': '0,3'} | category 'road', threshold: expected a number, got '0,3'",
