@@ -1,7 +1,7 @@
 // What describes a word, and what gets no category: changed in place.
 
 import { button, byId, element, write } from './dom.js';
-import { draftForm, isTyped, typedKeys } from './draft.js';
+import { draftForm, isTyped, typedKeys, wordKey } from './draft.js';
 import { send, tryOn } from './edit.js';
 import { background, description } from './words.js';
 
@@ -9,7 +9,7 @@ const forms = new WeakMap();
 let context = { chosen: () => undefined, id: () => 'default' };
 let backgroundForm;
 
-const keyOf = (name) => context.id() + '\n' + name;
+const keyOf = (name) => wordKey(context.id(), name);
 
 /** Words of the vocabulary whose description is typed over: they stay, even where somebody took one away. */
 export function typedWords() {

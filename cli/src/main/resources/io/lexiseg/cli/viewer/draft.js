@@ -20,6 +20,17 @@ export const isTyped = (key) => drafts.has(key);
 /** Keys under which something is typed. */
 export const typedKeys = () => [...drafts.keys()];
 
+/** Under which key the description of a word is typed. */
+export const wordKey = (vocabularyId, name) => vocabularyId + '\n' + name;
+
+/** What is typed of a word goes with its new name. */
+export function renameDraft(vocabularyId, from, to) {
+  const draft = drafts.get(wordKey(vocabularyId, from));
+  if (!draft) return;
+  drafts.delete(wordKey(vocabularyId, from));
+  drafts.set(wordKey(vocabularyId, to), draft);
+}
+
 function forget(key, typed) {
   const draft = drafts.get(key);
   for (const [name, value] of Object.entries(typed)) if (draft?.typed[name] === value) delete draft.typed[name];

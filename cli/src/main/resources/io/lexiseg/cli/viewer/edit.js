@@ -2,7 +2,7 @@
 
 import { byId, element, write } from './dom.js';
 import { ask, isOver, showStatus, tell } from './answers.js';
-import { draftForm } from './draft.js';
+import { draftForm, renameDraft } from './draft.js';
 import { tryWords } from './preview.js';
 
 const renames = new Map();
@@ -106,11 +106,14 @@ export function rename(from, name) {
 }
 
 function sendRename(from, to, input, end) {
+  const id = context.id();
   input.readOnly = true;
   send('RENAME', { from, to }, (answer) => {
     if (!isOver(answer)) return;
     input.readOnly = false;
-    if (DONE.includes(answer.state)) end();
+    if (!DONE.includes(answer.state)) return;
+    renameDraft(id, from, to);
+    end();
   });
 }
 

@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CommandAction;
 import io.lexiseg.schemas.VocabularyCommand;
-import io.lexiseg.schemas.Zone;
-import io.lexiseg.schemas.ZoneAction;
-import io.lexiseg.schemas.ZoneCommand;
-import io.lexiseg.schemas.ZonePoint;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -127,7 +123,7 @@ class OperatePageIT {
     assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("zone-name");
 
     // when: somebody else is faster
-    define("lane");
+    system.defineZone(camera, "lane");
     page.await(() -> page.texts("#zones .name").equals(List.of("lane")));
     assertThat(page.text("zone-state"))
         .isEqualTo("3 corners. Somebody else changed the zones: version 1 is there now.");
@@ -265,8 +261,16 @@ class OperatePageIT {
     page.press("Compare " + before + " with the newest");
     page.await(() -> page.texts(".differences li").contains("~ road: threshold 0.3, was none"));
 
-    // when: the word goes away while somebody types
+    // when: it gets another name while somebody types
     field("synonyms").sendKeys(", alley");
+    page.press("Rename road");
+    page.element(".new-name").sendKeys("way", Keys.ENTER);
+
+    // then
+    page.await(() -> page.texts("#categories .name").equals(List.of("way", "tree")));
+    assertThat(value("synonyms")).isEqualTo("street, lane, alley");
+
+    // when: the word goes away
     system.operator().define("default", List.of("tree"));
 
     // then
@@ -274,7 +278,7 @@ class OperatePageIT {
     assertThat(value("synonyms")).isEqualTo("street, lane, alley");
     field("synonyms").sendKeys(Keys.ESCAPE);
     assertThat(browser.switchTo().activeElement().getDomAttribute("aria-label"))
-        .isEqualTo("Details of road");
+        .isEqualTo("Details of way");
   }
 
   @Test
@@ -392,21 +396,5 @@ class OperatePageIT {
 
   private static void awaitCategories(String... names) {
     page.await(() -> page.texts("#categories .name").equals(List.of(names)));
-  }
-
-  private void define(String name) {
-    Zone zone =
-        Zone.newBuilder()
-            .setName(name)
-            .setPolygon(
-                List.of(new ZonePoint(0d, 0d), new ZonePoint(1d, 0d), new ZonePoint(1d, 1d)))
-            .build();
-    system
-        .zones()
-        .send(
-            ZoneCommand.newBuilder()
-                .setCameraId(camera)
-                .setAction(ZoneAction.DEFINE)
-                .setZone(zone));
   }
 }
