@@ -46,7 +46,7 @@ function remark(form, draft, { version, values }, names) {
     parts.push('Version ' + version + ' is there now; what you typed began at version ' + draft.since + '.');
     names.map((name) => [form.elements[name].dataset.says, values[name]]).filter(([label]) => label)
       .forEach(([label, value]) => parts.push(label + ' there: ' + (value || 'none') + '.'));
-    if (draft.expected === version) parts.push('Once more replaces it.');
+    if (draft.expected === version) parts.push('Saving once more replaces it.');
   }
   return parts.join(' ');
 }

@@ -246,7 +246,7 @@ class OperatePageIT {
     // when: refused, then saved knowingly
     field("threshold").sendKeys(Keys.ENTER);
     page.await(
-        () -> page.element(".describing .note").getText().endsWith("Once more replaces it."));
+        () -> page.element(".describing .note").getText().endsWith("once more replaces it."));
     field("threshold").sendKeys(Keys.ENTER);
 
     // then
