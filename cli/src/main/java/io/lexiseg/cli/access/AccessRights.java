@@ -61,6 +61,7 @@ public final class AccessRights {
                   Topics.DEAD_LETTERS,
                   Topics.VOCABULARIES,
                   Topics.CAMERA_BINDINGS,
+                  Topics.EXEMPLARS,
                   Topics.VOCABULARY_STATUS,
                   Topics.VOCABULARY_PREVIEWS,
                   Topics.CAMERA_ZONES,

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
 /**
  * The page's wishes on HTTP: {@code /api/commands} takes those for vocabularies, {@code /api/zones}
  * those for zones; {@code /api/commands/ID} says what became of either, {@code /api/previews/ID}
- * what a preview gave, {@code /api/differences/ID/VERSION} what became different since.
+ * what a preview gave, {@code /api/differences/ID/VERSION} what became different since, {@code
+ * /api/exemplars/ID} what an exemplar shows.
  *
  * <p><b>Threads:</b> safe.
  */
@@ -36,6 +37,7 @@ final class CommandRoutes {
   private static final String COMMANDS = "/api/commands";
   private static final String ZONES = "/api/zones";
   private static final String PREVIEWS = "/api/previews";
+  private static final String EXEMPLARS = "/api/exemplars/";
   private static final String DIFFERENCES = "/api/differences";
   private static final Pattern PICTURE =
       Pattern.compile("(?<id>[0-9A-Za-z-]{1,64})(/(?<number>\\d{1,4})/(?<part>before|after))?");
@@ -68,7 +70,7 @@ final class CommandRoutes {
         .send(
             content
                 .vocabularies()
-                .described(VocabularyWish.command(wish), !wish.path("whole").asBoolean()));
+                .completed(VocabularyWish.command(wish), VocabularyWish.tried(wish)));
   }
 
   private static Answer sent(InputStream in, Function<JsonNode, String> sender) throws IOException {
@@ -105,6 +107,10 @@ final class CommandRoutes {
     if (path.startsWith(PREVIEWS + "/")) {
       return Optional.of(preview(path.substring(PREVIEWS.length() + 1)));
     }
+    if (path.startsWith(EXEMPLARS)) {
+      return Optional.of(
+          jpeg(content.vocabularies().thumbnail(path.substring(EXEMPLARS.length()))));
+    }
     if (path.startsWith(DIFFERENCES + "/")) {
       return Optional.of(difference(path.substring(DIFFERENCES.length() + 1)));
     }
@@ -120,13 +126,15 @@ final class CommandRoutes {
     if (parts.group("number") == null) {
       return Answer.json(200, previews.views(parts.group("id")));
     }
-    return previews
-        .picture(
+    return jpeg(
+        previews.picture(
             parts.group("id"),
             Integer.parseInt(parts.group("number")),
-            parts.group("part").equals("before"))
-        .map(jpeg -> new Answer(200, "image/jpeg", jpeg))
-        .orElseGet(Answer::notFound);
+            parts.group("part").equals("before")));
+  }
+
+  private static Answer jpeg(Optional<byte[]> picture) {
+    return picture.map(jpeg -> new Answer(200, "image/jpeg", jpeg)).orElseGet(Answer::notFound);
   }
 
   private Answer difference(String path) throws IOException {

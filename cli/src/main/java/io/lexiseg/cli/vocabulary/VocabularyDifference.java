@@ -1,16 +1,18 @@
 package io.lexiseg.cli.vocabulary;
 
-import io.lexiseg.schemas.Background;
+import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.PastVersion;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -33,17 +35,36 @@ public record VocabularyDifference(
     Map<String, List<Change>> changed) {
 
   private static final String NAME = "name";
-  private static final Background NOTHING = Background.newBuilder().build();
+
+  /** Long, and of no use to people beyond their beginning. */
+  private static final Pattern EXEMPLAR_ID =
+      Pattern.compile("\\b(\\p{XDigit}{8})\\p{XDigit}{56}\\b");
+
+  private static final Pattern INNER_WORD = Pattern.compile("(?=\\p{Lu})");
 
   /** A field of a category with both its values, as text. */
-  public record Change(String field, String before, String after) {}
+  public record Change(String field, String before, String after) {
+    /** The field as people say it: {@code exemplar weight}. */
+    public String words() {
+      return INNER_WORD.matcher(field).replaceAll(" ").toLowerCase(Locale.ROOT);
+    }
+
+    private String line() {
+      String values = "%s, was %s".formatted(after, before);
+      return words() + " " + EXEMPLAR_ID.matcher(values).replaceAll("$1");
+    }
+  }
 
   /** Compares versions, with what gets no category in them. */
   public static VocabularyDifference of(PastVersion before, PastVersion after) {
-    VocabularyDifference difference = of(before.getCategories(), after.getCategories());
+    return of(VocabularyContent.of(before), VocabularyContent.of(after));
+  }
+
+  /** Compares what versions say about pixels. */
+  static VocabularyDifference of(VocabularyContent before, VocabularyContent after) {
+    VocabularyDifference difference = of(before.categories(), after.categories());
     Map<String, List<Change>> changed = new LinkedHashMap<>(difference.changed());
-    List<Change> background =
-        changes(before.getBackground().orElse(NOTHING), after.getBackground().orElse(NOTHING));
+    List<Change> background = changes(before.background(), after.background());
     if (!background.isEmpty()) {
       changed.put("(no category)", background);
     }
@@ -127,7 +148,7 @@ public record VocabularyDifference(
   }
 
   private static String text(@org.jspecify.annotations.Nullable Object value) {
-    return value == null ? "none" : value.toString();
+    return value == null || List.of().equals(value) ? "none" : value.toString();
   }
 
   /** Those that stayed but are not part of the longest sequence that kept its order. */
@@ -168,11 +189,7 @@ public record VocabularyDifference(
     moved.forEach(name -> lines.add("~ " + name + " moved"));
     changed.forEach(
         (name, changes) ->
-            changes.forEach(
-                change ->
-                    lines.add(
-                        "~ %s: %s %s, was %s"
-                            .formatted(name, change.field(), change.after(), change.before()))));
+            changes.forEach(change -> lines.add("~ %s: %s".formatted(name, change.line()))));
     return lines;
   }
 }

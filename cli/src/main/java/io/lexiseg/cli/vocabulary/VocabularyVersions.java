@@ -1,12 +1,11 @@
 package io.lexiseg.cli.vocabulary;
 
-import io.lexiseg.schemas.Background;
-import io.lexiseg.schemas.Category;
+import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.Vocabulary;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The versions of a vocabulary that are still known, oldest first, and how they differ. */
 public final class VocabularyVersions {
@@ -38,33 +37,35 @@ public final class VocabularyVersions {
 
   /**
    * What a version changed, for people: {@code +} added, {@code old is now new} renamed, {@code ~}
-   * described anew, {@code -} removed; of the oldest known version all its categories. In brackets
-   * what gets no category, if that changed.
+   * described anew, with the fields that differ, {@code -} removed; of the oldest known version all
+   * its categories. What gets no category is described anew as {@code (no category)}.
    */
   public String difference(int version) {
-    List<Category> before = List.of();
-    Optional<Background> background = Optional.empty();
+    VocabularyContent before = VocabularyContent.of(List.of());
     for (PastVersion one : all) {
+      VocabularyContent after = VocabularyContent.of(one);
       if (one.getVersion() == version) {
-        return difference(before, one.getCategories(), !background.equals(one.getBackground()));
+        return text(VocabularyDifference.of(before, after));
       }
-      before = one.getCategories();
-      background = one.getBackground();
+      before = after;
     }
     throw new IllegalArgumentException("version %d: expected one of %s".formatted(version, all));
   }
 
-  private static String difference(
-      List<Category> before, List<Category> after, boolean background) {
-    VocabularyDifference difference = VocabularyDifference.of(before, after);
+  private static String text(VocabularyDifference difference) {
     List<String> changes = new ArrayList<>();
     difference.added().forEach(name -> changes.add("+" + name));
     difference.renamed().forEach((from, to) -> changes.add(from + " is now " + to));
-    difference.changed().keySet().forEach(name -> changes.add("~" + name));
+    difference
+        .changed()
+        .forEach((name, anew) -> changes.add("~%s: %s".formatted(name, fields(anew))));
     difference.removed().forEach(name -> changes.add("-" + name));
-    if (background) {
-      changes.add("(threshold, negatives)");
-    }
     return changes.isEmpty() ? "order only" : String.join(", ", changes);
+  }
+
+  private static String fields(List<VocabularyDifference.Change> changes) {
+    return changes.stream()
+        .map(VocabularyDifference.Change::words)
+        .collect(Collectors.joining(" and "));
   }
 }

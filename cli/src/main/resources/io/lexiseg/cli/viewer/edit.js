@@ -2,16 +2,17 @@
 
 import { byId, element, write } from './dom.js';
 import { ask, isOver, showStatus, tell } from './answers.js';
+import { draftForm, renameDraft } from './draft.js';
 import { tryWords } from './preview.js';
 
 const renames = new Map();
-const drafts = new Map();
 const TYPING_MILLIS = 400;
 const DONE = ['READY', 'UNKNOWN'];
 const FREE = ['ADD', 'BIND', 'UNBIND', 'ADD_EXEMPLAR'];
-const TIMED = ['DEFINE', 'ADD', 'REMOVE', 'RENAME', 'ROLL_BACK'];
+const TIMED = ['DEFINE', 'ADD', 'REMOVE', 'RENAME', 'UPDATE', 'ROLL_BACK'];
 let context = { chosen: () => undefined, id: () => 'default', changed: () => {} };
 let adding = '';
+let text;
 
 /** Sends a wish; whoever changed the vocabulary meanwhile is not overwritten. */
 export async function send(action, fields, heard = () => {}) {
@@ -105,11 +106,14 @@ export function rename(from, name) {
 }
 
 function sendRename(from, to, input, end) {
+  const id = context.id();
   input.readOnly = true;
   send('RENAME', { from, to }, (answer) => {
     if (!isOver(answer)) return;
     input.readOnly = false;
-    if (DONE.includes(answer.state)) end();
+    if (!DONE.includes(answer.state)) return;
+    renameDraft(id, from, to);
+    end();
   });
 }
 
@@ -121,43 +125,16 @@ function quoted(name) {
 const asText = (vocabulary) => (vocabulary?.categories ?? []).map((one) => quoted(one.name)).join(', ');
 
 /** Shows all names as text, unless somebody typed there. */
-export function showText() {
-  const vocabulary = context.chosen();
-  const draft = drafts.get(context.id());
-  const version = vocabulary?.version ?? 0;
-  const text = draft?.text ?? asText(vocabulary);
-  if (byId('names').value !== text) byId('names').value = text;
-  const stale = Boolean(draft) && draft.version !== version;
-  write(byId('draft'), stale
-    ? 'Version ' + version + ' is there now; what you typed began at version ' + draft.version + '.' : '');
-  byId('take').hidden = !draft;
+export const showText = () => text.show();
+
+/** Tries something on a camera; whoever likes it uses it. */
+export function tryOn(fields, use) {
+  tryWords({ vocabularyId: context.id(), fields, camera: context.camera(), use });
 }
 
-function noteDraft() {
-  const known = drafts.get(context.id());
-  drafts.set(context.id(), { text: byId('names').value, version: known?.version ?? context.chosen()?.version ?? 0 });
-  showText();
-}
-
-function replaceAll(event) {
-  event?.preventDefault();
-  const id = context.id();
-  const draft = drafts.get(id) ?? { text: byId('names').value, version: context.chosen()?.version ?? 0 };
-  send('DEFINE', { names: draft.text, expectedVersion: draft.version }, (answer) => {
-    if (DONE.includes(answer.state) && drafts.get(id)?.text === draft.text) {
-      drafts.delete(id);
-      showText();
-    }
-  });
-}
-
-/** Tries what was typed on a camera; whoever likes it uses it. */
-function tryOn(names, whole, use) {
-  if (!names.trim()) {
-    showStatus('Type words first, then try them.', true);
-    return;
-  }
-  tryWords({ vocabularyId: context.id(), names, whole, camera: context.camera(), use });
+function tryNames(names, tries, use) {
+  if (names.trim()) tryOn({ names, tries }, use);
+  else showStatus('Type words first, then try them.', true);
 }
 
 /** Listens to the fields of the panel. */
@@ -165,13 +142,9 @@ export function startEditing(panel) {
   context = panel;
   byId('add-form').addEventListener('submit', add);
   byId('add').addEventListener('input', checkTyped);
-  byId('text-form').addEventListener('submit', replaceAll);
-  byId('try-add').addEventListener('click', () => tryOn(byId('add').value, false, () => add()));
-  byId('try-text').addEventListener('click', () => tryOn(byId('names').value, true, () => replaceAll()));
-  byId('names').addEventListener('input', noteDraft);
-  byId('take').addEventListener('click', () => {
-    drafts.delete(context.id());
-    showText();
-    byId('names').focus();
-  });
+  text = draftForm(byId('text-form'),
+    () => ({ key: context.id(), version: context.chosen()?.version ?? 0, values: { names: asText(context.chosen()) } }),
+    ({ names }, expectedVersion, heard) => send('DEFINE', { names, expectedVersion }, heard));
+  byId('try-add').addEventListener('click', () => tryNames(byId('add').value, 'ADD', () => add()));
+  byId('try-text').addEventListener('click', () => tryNames(byId('names').value, 'DEFINE', text.submit));
 }

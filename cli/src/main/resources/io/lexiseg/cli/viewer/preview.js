@@ -67,8 +67,8 @@ async function run() {
     return;
   }
   say('Being tried on ' + camera + ' …');
-  const { vocabularyId, names, whole } = trial;
-  const sent = await ask({ vocabularyId, action: 'PREVIEW', names, whole, cameraIds: [camera] }, (answer) => {
+  const { vocabularyId, fields } = trial;
+  const sent = await ask({ vocabularyId, action: 'PREVIEW', cameraIds: [camera], ...fields }, (answer) => {
     if (!isOver(answer) || mine !== trial) return;
     if (answer.state === 'READY') fetchResult(sent.id, mine).catch((error) => say(error.message, true));
     else say(answer.state === 'UNANSWERED' ? 'Nobody answers: is a processor running?' : 'Refused: ' + answer.error, true);
@@ -79,7 +79,7 @@ async function run() {
 /**
  * Shows what words would do.
  *
- * @param wanted {vocabularyId, names, whole: alone rather than beside those that are there, camera, use}
+ * @param wanted {vocabularyId, fields: what is tried, and as which action, camera, use}
  */
 export function tryWords(wanted) {
   trial = wanted;

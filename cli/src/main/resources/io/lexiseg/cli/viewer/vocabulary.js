@@ -4,6 +4,7 @@ import { button, byId, element, keyed, swatch, write } from './dom.js';
 import { rest } from './feed.js';
 import { showStatus, useToken } from './answers.js';
 import { showBindings, startBindings } from './bindings.js';
+import { detailParts, showBackground, showDetails, startDetails, typedWords } from './details.js';
 import { rename, renamed, send, showText, startEditing } from './edit.js';
 import { startPreviews } from './preview.js';
 
@@ -22,12 +23,13 @@ export const vocabularyOf = (id) => vocabularies.find((one) => one.id === id);
 function categoryItem(category) {
   const item = element('li');
   const name = element('span', 'name', category.name);
+  const { more, line } = detailParts(item, category.name);
   item.append(
-    swatch(category.colour), name, element('span', 'support'),
+    swatch(category.colour), name, element('span', 'support'), more,
     button('small rename', '✎', 'Rename ' + category.name, () => rename(category.name, name)),
     button('small remove', '×', 'Remove ' + category.name,
       () => send('REMOVE', { names: [category.name] })),
-    element('ul', 'pictures'), element('span', 'generation'));
+    line, element('ul', 'pictures'), element('span', 'generation'));
   return item;
 }
 
@@ -35,9 +37,19 @@ function pictureItem(category, id, position) {
   const item = element('li');
   const label = 'picture ' + (position + 1);
   item.title = id;
-  item.append(label, button('small write', '×', 'Remove ' + label + ' of ' + category,
+  const image = element('img');
+  image.alt = '';
+  image.hidden = true;
+  item.append(image, label, button('small write', '×', 'Remove ' + label + ' of ' + category,
     () => send('REMOVE_EXEMPLAR', { name: category, exemplarIds: [id] })));
   return item;
+}
+
+/** A small picture comes on another way than the word that it shows. */
+function showPicture(item, one) {
+  const image = item.querySelector('img');
+  image.hidden = !one.shown;
+  if (one.shown && !image.src) image.src = '/api/exemplars/' + one.id;
 }
 
 function showCategory(item, category) {
@@ -50,15 +62,17 @@ function showCategory(item, category) {
   support.className = 'support ' + category.support;
   support.title = category.nearest ? 'nearest: ' + category.nearest : '';
   write(item.querySelector('.generation'), category.generation);
-  const pictures = category.pictures.map((id, position) => ({ id, position }));
+  const pictures = category.pictures.map((one, position) => ({ ...one, position }));
   keyed(item.querySelector('.pictures'), pictures, (one) => one.position + one.id,
-    (one) => pictureItem(category.name, one.id, one.position));
+    (one) => pictureItem(category.name, one.id, one.position), showPicture);
+  showDetails(item, category);
 }
 
-/** The categories, and those that somebody renames here while another one took them away. */
+/** The categories, and those that somebody edits here while another one took them away. */
 function categories() {
   const all = chosen()?.categories ?? [];
-  const gone = renamed().filter((name) => !all.some((one) => one.name === name));
+  const edited = new Set([...renamed(), ...typedWords()]);
+  const gone = [...edited].filter((name) => !all.some((one) => one.name === name));
   return [...all, ...gone.map((name) => (
     { name, colour: '#888888', support: 'unknown', nearest: '', generation: '', pictures: [], gone: true }))];
 }
@@ -120,6 +134,7 @@ function showChosen() {
       item.querySelectorAll('.restore, .compare').forEach((each) => { each.hidden = position === 0; });
       if (position === 0) newest(one);
     });
+  showBackground();
   showText();
   showBindings();
   showProcessors();
@@ -170,7 +185,9 @@ export async function showVocabularies(preferred) {
 }
 
 export function startVocabulary(camera) {
-  startEditing({ chosen, id: () => chosenId || 'default', changed: showChosen, camera });
+  const panel = { chosen, id: () => chosenId || 'default', changed: showChosen, camera };
+  startEditing(panel);
+  startDetails(panel);
   startBindings(chosen);
   startPreviews();
   byId('new-form').addEventListener('submit', (event) => {

@@ -89,6 +89,30 @@ export function conditions(zone) {
   return parts.join('; ');
 }
 
+const counted = (text, what) => {
+  const count = text.split('\n').length;
+  return count + ' ' + what + (count === 1 ? '' : 's');
+};
+
+/** What describes a word beside its name: "also street, lane; not hedge; threshold 0.3". */
+export function description(fields) {
+  if (!fields) return '';
+  const parts = [];
+  if (fields.synonyms) parts.push('also ' + fields.synonyms);
+  if (fields.negatives) parts.push('not ' + fields.negatives);
+  if (fields.threshold) parts.push('threshold ' + fields.threshold);
+  if (fields.exemplarWeight) parts.push('pictures weigh ' + fields.exemplarWeight);
+  if (fields.templates) parts.push(counted(fields.templates, 'template'));
+  if (fields.captions) parts.push(counted(fields.captions, 'caption'));
+  if (fields.generate) parts.push('drawn if hardly known');
+  if (fields.borrow) parts.push('may borrow prototypes');
+  return parts.join('; ');
+}
+
+/** What gets no category: "threshold 0.5; glare, fog". */
+export const background = (fields) =>
+  [fields?.threshold ? 'threshold ' + fields.threshold : '', fields?.negatives ?? ''].filter(Boolean).join('; ');
+
 const CAUSES = { ZONE_CHANGED: ', as the zone was changed', VOCABULARY_CHANGED: ', as the vocabulary was changed' };
 
 /** What happened in a zone: "person entered door, 12 % of it". */

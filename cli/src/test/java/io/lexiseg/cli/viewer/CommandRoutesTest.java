@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CommandRoutesTest {
@@ -75,6 +76,17 @@ class CommandRoutesTest {
     assertThat(text(get("/api/previews/none"))).isEqualTo("[]");
     assertThat(get("/api/previews/none/1/before").code()).isEqualTo(404);
     assertThat(get("/api/previews/../1").code()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldShowWhatAnExemplarShows() throws Exception {
+    // given
+    board.thumbnail("e1", Optional.of(new byte[] {1, 2}));
+
+    // then
+    assertThat(get("/api/exemplars/e1").type()).isEqualTo("image/jpeg");
+    assertThat(get("/api/exemplars/e1").body()).containsExactly(1, 2);
+    assertThat(get("/api/exemplars/e2").code()).isEqualTo(404);
   }
 
   private static Vocabulary vocabulary(int version, String... names) {

@@ -2,6 +2,8 @@ package io.lexiseg.cli.vocabulary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lexiseg.recognition.category.VocabularyContent;
+import io.lexiseg.schemas.Background;
 import io.lexiseg.schemas.Category;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,46 @@ class VocabularyDifferenceTest {
     assertThat(difference.lines())
         .containsExactly(
             "~ tree: synonyms [oak, pine], was [oak]", "~ tree: threshold 0.25, was none");
+  }
+
+  @Test
+  void shouldTellInWordsWhatACategorySaysNoMore() {
+    // given
+    String first = "a".repeat(64);
+    Category before =
+        Category.newBuilder()
+            .setName("tree")
+            .setThreshold(0.2f)
+            .setNegatives(List.of("hedge"))
+            .setExemplarWeight(0.8f)
+            .setExemplars(List.of(first))
+            .build();
+    Category after = Category.newBuilder().setName("tree").setThreshold(0.3f).build();
+
+    // when
+    VocabularyDifference difference = VocabularyDifference.of(List.of(before), List.of(after));
+
+    // then
+    assertThat(difference.lines())
+        .containsExactly(
+            "~ tree: threshold 0.3, was 0.2",
+            "~ tree: negatives none, was [hedge]",
+            "~ tree: exemplars none, was [aaaaaaaa]",
+            "~ tree: exemplar weight none, was 0.8");
+  }
+
+  @Test
+  void shouldTellWhatGetsNoCategoryAnymore() {
+    // given
+    Background glare = Background.newBuilder().setNegatives(List.of("glare")).build();
+    List<Category> road = categories("road");
+
+    // when
+    VocabularyDifference difference =
+        VocabularyDifference.of(VocabularyContent.of(road), new VocabularyContent(road, glare));
+
+    // then
+    assertThat(difference.lines()).containsExactly("~ (no category): negatives [glare], was none");
   }
 
   @Test

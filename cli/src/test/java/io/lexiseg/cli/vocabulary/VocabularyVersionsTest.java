@@ -39,7 +39,8 @@ class VocabularyVersionsTest {
 
     // then
     assertThat(versions.all().stream().map(one -> versions.difference(one.getVersion())))
-        .containsExactly("+wall, +cone", "order only", "(threshold, negatives)", "~cone, -wall");
+        .containsExactly(
+            "+wall, +cone", "order only", "~(no category): negatives", "~cone: exemplars, -wall");
   }
 
   @Test

@@ -6,6 +6,7 @@ import io.lexiseg.cli.viewer.ViewerAccess;
 import io.lexiseg.cli.viewer.ViewerServer;
 import io.lexiseg.cli.viewer.ViewerState;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
+import io.lexiseg.schemas.Category;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -150,6 +151,30 @@ class AccessPageIT {
 
     // then
     assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("stage");
+    assertThat(page.number("return document.documentElement.scrollWidth")).isEqualTo(NARROW);
+    assertThat((List<?>) browser.executeScript(SMALL)).isEmpty();
+    assertThat(axe.violations(browser)).isEmpty();
+  }
+
+  @Test
+  void shouldLetOneDescribeAWordOnATelephoneAndInTheDark() {
+    // given
+    Category road = Category.newBuilder().setName("road").setSynonyms(List.of("street")).build();
+    viewer.define("default", road);
+    page.small(NARROW, 740);
+    page.dark(true);
+    browser.get(viewer.url());
+    page.await(() -> page.texts("#categories .description").equals(List.of("also street")));
+
+    // when
+    browser.findElement(By.cssSelector("[aria-label='Details of road']")).sendKeys(Keys.ENTER);
+    browser.findElement(By.cssSelector("#bind-masks [value=TICKED]")).click();
+    browser.executeScript(
+        "document.querySelectorAll('aside details').forEach((one) => { one.open = true; })");
+    browser.findElement(By.cssSelector("#categories [name=synonyms]")).sendKeys(", lane");
+
+    // then
+    assertThat(page.texts("#categories .drop")).containsExactly("Drop what I typed");
     assertThat(page.number("return document.documentElement.scrollWidth")).isEqualTo(NARROW);
     assertThat((List<?>) browser.executeScript(SMALL)).isEmpty();
     assertThat(axe.violations(browser)).isEmpty();

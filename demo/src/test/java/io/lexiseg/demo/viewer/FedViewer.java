@@ -9,12 +9,15 @@ import io.lexiseg.cli.viewer.camera.MovableClock;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard;
 import io.lexiseg.demo.system.Pictures;
 import io.lexiseg.schemas.BoundingBox;
+import io.lexiseg.schemas.CameraBinding;
+import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryCoverage;
 import io.lexiseg.schemas.Frame;
 import io.lexiseg.schemas.FrameCoordinates;
 import io.lexiseg.schemas.FrameEncoding;
 import io.lexiseg.schemas.MaskStatistics;
 import io.lexiseg.schemas.SegmentationMask;
+import io.lexiseg.schemas.Vocabulary;
 import io.lexiseg.vision.image.JpegEncoder;
 import io.lexiseg.vision.image.RgbImage;
 import io.lexiseg.vision.mask.Mask;
@@ -30,6 +33,7 @@ final class FedViewer implements AutoCloseable {
 
   private final MovableClock clock = new MovableClock();
   private final ViewerState state = new ViewerState(clock);
+  private final VocabularyBoard vocabularies = new VocabularyBoard();
   private final RgbImage image;
   private final byte[] picture;
   private ViewerServer server = listen(0);
@@ -50,7 +54,7 @@ final class FedViewer implements AutoCloseable {
     var content =
         new ViewerServer.Content(
             state,
-            new VocabularyBoard(),
+            vocabularies,
             wish -> UUID.randomUUID().toString(),
             zone -> UUID.randomUUID().toString());
     return ViewerServer.start("127.0.0.1", port, content);
@@ -67,6 +71,27 @@ final class FedViewer implements AutoCloseable {
   /** Time goes on. */
   void pass(Duration time) {
     clock.pass(time);
+  }
+
+  /** There is a vocabulary, and a camera is bound to it. */
+  void define(String id, Category... categories) {
+    vocabularies.vocabulary(
+        id,
+        Vocabulary.newBuilder()
+            .setVocabularyId(id)
+            .setVersion(1)
+            .setCategories(List.of(categories))
+            .setChangedBy("ann")
+            .setChangedAt(clock.instant())
+            .build());
+    vocabularies.binding(
+        "gate",
+        CameraBinding.newBuilder()
+            .setCameraId("gate")
+            .setVocabularyId(id)
+            .setCommandId("bind")
+            .setBoundAt(clock.instant())
+            .build());
   }
 
   /** A camera publishes, and nobody answers. */

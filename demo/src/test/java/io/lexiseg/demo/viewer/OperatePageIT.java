@@ -2,10 +2,9 @@ package io.lexiseg.demo.viewer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lexiseg.schemas.Zone;
-import io.lexiseg.schemas.ZoneAction;
-import io.lexiseg.schemas.ZoneCommand;
-import io.lexiseg.schemas.ZonePoint;
+import io.lexiseg.schemas.Category;
+import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.VocabularyCommand;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -26,6 +25,7 @@ class OperatePageIT {
   @TempDir private static Path folder;
   private static ChromeDriver browser;
   private static Page page;
+  private static Stage stage;
   private static PageSystem system;
   private static int cameras;
 
@@ -35,6 +35,7 @@ class OperatePageIT {
   static void start() throws Exception {
     browser = Browser.start(folder);
     page = new Page(browser);
+    stage = new Stage(browser);
     system = new PageSystem(folder);
   }
 
@@ -49,8 +50,7 @@ class OperatePageIT {
   @BeforeEach
   void open() {
     system.operator().define("default", List.of("road", "tree"));
-    browser.get(system.url() + "/#camera/" + camera);
-    browser.navigate().refresh();
+    browser.get(system.url() + "/?" + camera + "#camera/" + camera); // else the page stays
     page.await(() -> page.elements("#shares li").size() == 2 || publish());
   }
 
@@ -66,10 +66,10 @@ class OperatePageIT {
     assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("stage");
 
     // when: clicked, and one corner dragged
-    drag(0.1, 0.1, 0.02, 0.02);
-    click(0.98, 0.02);
-    click(0.98, 0.98);
-    click(0.02, 0.98);
+    stage.drag(0.1, 0.1, 0.02, 0.02);
+    stage.click(0.98, 0.02);
+    stage.click(0.98, 0.98);
+    stage.click(0.02, 0.98);
 
     // then
     assertThat(page.text("zone-state")).isEqualTo("4 corners.");
@@ -98,7 +98,7 @@ class OperatePageIT {
     page.await(() -> page.text("under").endsWith(", in zone door"));
 
     // when
-    press("Remove zone door");
+    page.press("Remove zone door");
     page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
     assertThat(page.text("confirm-question")).contains("Remove the zone door of camera " + camera);
     page.click("confirm-yes");
@@ -114,19 +114,20 @@ class OperatePageIT {
     browser.findElement(By.id("draw-zone")).sendKeys(Keys.ENTER);
 
     // when: around the middle
-    keys(Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_DOWN, Keys.ENTER);
-    keys(Keys.BACK_SPACE, Keys.chord(Keys.SHIFT, Keys.ARROW_DOWN), Keys.ENTER, Keys.ESCAPE);
+    stage.keys(
+        Keys.ENTER, Keys.ARROW_RIGHT, Keys.ARROW_RIGHT, Keys.ENTER, Keys.ARROW_DOWN, Keys.ENTER);
+    stage.keys(Keys.BACK_SPACE, Keys.chord(Keys.SHIFT, Keys.ARROW_DOWN), Keys.ENTER, Keys.ESCAPE);
 
     // then
     assertThat(page.text("zone-state")).isEqualTo("3 corners.");
     assertThat(browser.switchTo().activeElement().getDomAttribute("id")).isEqualTo("zone-name");
 
     // when: somebody else is faster
-    define("lane");
+    system.defineZone(camera, "lane");
     page.await(() -> page.texts("#zones .name").equals(List.of("lane")));
     assertThat(page.text("zone-state"))
         .isEqualTo("3 corners. Somebody else changed the zones: version 1 is there now.");
-    keys("door", Keys.ENTER);
+    stage.keys("door", Keys.ENTER);
 
     // then: refused, and nothing is lost
     page.await(() -> page.text("status").startsWith("Refused: zones of camera " + camera));
@@ -146,7 +147,7 @@ class OperatePageIT {
   void shouldShowAWordByABox() throws Exception {
     // when
     page.click("draw-box");
-    drag(0.2, 0.2, 0.6, 0.7);
+    stage.drag(0.2, 0.2, 0.6, 0.7);
     page.type("box-name", "bollard");
 
     // then: on a frame that stands still
@@ -161,11 +162,15 @@ class OperatePageIT {
     // then
     awaitCategories("road", "tree", "bollard");
     page.await(() -> page.texts("#categories .pictures li").equals(List.of("picture 1\n×")));
+    page.await(
+        () ->
+            page.number("return document.querySelector('#categories .pictures img').naturalWidth")
+                > 0);
     page.await(() -> page.texts("#categories .support").get(2).equals("strong"));
     page.await(() -> !browser.findElement(By.id("box-form")).isDisplayed());
 
     // when
-    press("Remove picture 1 of bollard");
+    page.press("Remove picture 1 of bollard");
 
     // then
     page.await(() -> page.elements("#categories .pictures li").isEmpty());
@@ -198,6 +203,114 @@ class OperatePageIT {
   }
 
   @Test
+  void shouldChangeWhatDescribesAWord() throws Exception {
+    // given
+    String before = page.text("version");
+    page.element("[aria-label='Details of road']").sendKeys(Keys.ENTER);
+    field("synonyms").sendKeys("street, lane");
+
+    // when
+    field("threshold").sendKeys("3", Keys.ENTER);
+
+    // then: said as the commands say it, and nothing is lost
+    page.await(
+        () ->
+            page.element(".describing .note")
+                .getText()
+                .equals("Refused: category 1, threshold: expected -1 to 1, got 3.0."));
+    assertThat(value("synonyms")).isEqualTo("street, lane");
+
+    // when: somebody else changes the same word
+    field("threshold").sendKeys(Keys.BACK_SPACE, "0.3");
+    Category other =
+        Category.newBuilder()
+            .setName("road")
+            .setThreshold(0.2f)
+            .setNegatives(List.of("hedge"))
+            .build();
+    system
+        .operator()
+        .send(
+            VocabularyCommand.newBuilder()
+                .setVocabularyId("default")
+                .setAction(CommandAction.UPDATE)
+                .setCategories(List.of(other)));
+
+    // then: it is shown around what is typed
+    page.await(() -> value("negatives").equals("hedge"));
+    assertThat(page.element(".describing .note").getText())
+        .contains("is there now", "Threshold there: 0.2.");
+    assertThat(value("threshold")).isEqualTo("0.3");
+    assertThat(Axe.fetch().violations(browser)).isEmpty();
+
+    // when: refused, then saved knowingly
+    field("threshold").sendKeys(Keys.ENTER);
+    page.await(
+        () -> page.element(".describing .note").getText().endsWith("once more replaces it."));
+    field("threshold").sendKeys(Keys.ENTER);
+
+    // then
+    page.await(
+        () ->
+            page.element("#categories .description")
+                .getText()
+                .equals("also street, lane; not hedge; threshold 0.3"));
+    page.await(() -> page.element(".describing .note").getText().isEmpty());
+    assertThat(page.texts("#history .change").subList(0, 2))
+        .containsExactly("~road: synonyms and threshold", "~road: threshold and negatives");
+    page.press("Compare " + before + " with the newest");
+    page.await(() -> page.texts(".differences li").contains("~ road: threshold 0.3, was none"));
+
+    // when: it gets another name while somebody types
+    field("synonyms").sendKeys(", alley");
+    page.press("Rename road");
+    page.element(".new-name").sendKeys("way", Keys.ENTER);
+
+    // then
+    page.await(() -> page.texts("#categories .name").equals(List.of("way", "tree")));
+    assertThat(value("synonyms")).isEqualTo("street, lane, alley");
+
+    // when: the word goes away
+    system.operator().define("default", List.of("tree"));
+
+    // then
+    page.await(() -> page.texts("#categories .support").contains("no longer there"));
+    assertThat(value("synonyms")).isEqualTo("street, lane, alley");
+    field("synonyms").sendKeys(Keys.ESCAPE);
+    assertThat(browser.switchTo().activeElement().getDomAttribute("aria-label"))
+        .isEqualTo("Details of way");
+  }
+
+  @Test
+  void shouldTryAndChangeWhatGetsNoCategory() {
+    // given
+    page.element("#background summary").sendKeys(Keys.ENTER);
+    page.element("#background [name=negatives]").sendKeys("glare");
+
+    // when
+    page.element("#background .try").sendKeys(Keys.ENTER);
+
+    // then
+    page.await(() -> width("before") > 0 && width("after") > 0);
+    assertThat(page.texts("#areas th")).containsExactly("road", "tree", "no category");
+
+    // when
+    page.click("try-use");
+
+    // then
+    page.await(() -> page.text("background-now").equals("glare"));
+    assertThat(page.texts("#history .change").get(0)).isEqualTo("~(no category): negatives");
+  }
+
+  private static WebElement field(String name) {
+    return page.element("#categories .describing [name=" + name + "]");
+  }
+
+  private static String value(String name) {
+    return String.valueOf(field(name).getDomProperty("value"));
+  }
+
+  @Test
   void shouldChangeFromATimeOnAndGoBack() {
     // given
     String before = page.text("version");
@@ -212,13 +325,13 @@ class OperatePageIT {
     page.await(() -> "".equals(browser.findElement(By.id("from")).getDomProperty("value")));
 
     // when
-    press("Compare " + before + " with the newest");
+    page.press("Compare " + before + " with the newest");
 
     // then
     page.await(() -> page.texts(".differences li").contains("+ sea"));
 
     // when
-    press("Restore " + before);
+    page.press("Restore " + before);
 
     // then
     awaitCategories("road", "tree");
@@ -234,7 +347,7 @@ class OperatePageIT {
 
     // when
     page.type("bind-camera", "yard");
-    browser.findElement(By.cssSelector("#bind-drop [value=SAMPLE]")).click();
+    page.element("#bind-drop [value=SAMPLE]").click();
     page.type("bind-number", Keys.chord(Keys.CONTROL, "a"), "5", Keys.ENTER);
 
     // then
@@ -242,7 +355,25 @@ class OperatePageIT {
     assertThat(page.texts("#bindings .how")).containsExactly("each 5. frame");
 
     // when
-    press("Release yard");
+    page.press("Change how yard uses it");
+    page.element("#bind-steady [value=OFF]").click();
+    page.element("#bind-masks [value=TICKED]").click();
+    page.element("#bind-outputs [value=POLYGONS]").click();
+    page.type("bind-tolerance", "2", Keys.ENTER);
+
+    // then
+    awaitBinding("each 5. frame, masks as PNG and POLYGONS within 2.0 px, steady OFF");
+
+    // when: nothing is said of masks
+    page.press("Change how yard uses it");
+    page.element("#bind-drop [value=LATEST]").click();
+    page.type("bind-profile", Keys.ENTER);
+
+    // then: they stay
+    awaitBinding("the newest frame, masks as PNG and POLYGONS within 2.0 px, steady OFF");
+
+    // when
+    page.press("Release yard");
     page.await(() -> page.texts("#bindings .name").isEmpty());
     page.click("delete");
     page.await(() -> browser.findElement(By.id("confirm")).isDisplayed());
@@ -258,62 +389,12 @@ class OperatePageIT {
     page.await(() -> page.texts("#choice option").equals(List.of("default")));
   }
 
-  private static void press(String label) {
-    page.await(
-        () -> {
-          browser.findElement(By.cssSelector("[aria-label='" + label + "']")).click();
-          return true;
-        });
+  private static void awaitBinding(String how) {
+    page.await(() -> page.texts("#bindings .how").equals(List.of(how)));
+    page.await(() -> "".equals(browser.findElement(By.id("bind-camera")).getDomProperty("value")));
   }
 
   private static void awaitCategories(String... names) {
     page.await(() -> page.texts("#categories .name").equals(List.of(names)));
-  }
-
-  private void define(String name) {
-    Zone zone =
-        Zone.newBuilder()
-            .setName(name)
-            .setPolygon(
-                List.of(new ZonePoint(0d, 0d), new ZonePoint(1d, 0d), new ZonePoint(1d, 1d)))
-            .build();
-    system
-        .zones()
-        .send(
-            ZoneCommand.newBuilder()
-                .setCameraId(camera)
-                .setAction(ZoneAction.DEFINE)
-                .setZone(zone));
-  }
-
-  private static void keys(CharSequence... keys) {
-    new Actions(browser).sendKeys(keys).perform();
-  }
-
-  private static void click(double x, double y) {
-    at(x, y).click().perform();
-  }
-
-  private static void drag(double fromX, double fromY, double x, double y) {
-    WebElement stage = browser.findElement(By.id("stage"));
-    at(fromX, fromY)
-        .clickAndHold()
-        .moveToElement(stage, across(stage, x), down(stage, y))
-        .release()
-        .perform();
-  }
-
-  private static Actions at(double x, double y) {
-    WebElement stage = browser.findElement(By.id("stage"));
-    return new Actions(browser).moveToElement(stage, across(stage, x), down(stage, y));
-  }
-
-  /** Pixels from the middle. */
-  private static int across(WebElement stage, double part) {
-    return (int) (stage.getSize().width * (part - 0.5));
-  }
-
-  private static int down(WebElement stage, double part) {
-    return (int) (stage.getSize().height * (part - 0.5));
   }
 }

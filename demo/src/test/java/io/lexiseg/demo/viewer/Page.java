@@ -13,9 +13,14 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** What stands on the page now. */
 record Page(ChromeDriver browser) {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(30);
 
   String text(String id) {
     return browser.findElement(By.id(id)).getText();
+  }
+
+  WebElement element(String selector) {
+    return browser.findElement(By.cssSelector(selector));
   }
 
   List<WebElement> elements(String selector) {
@@ -28,6 +33,15 @@ record Page(ChromeDriver browser) {
 
   void click(String id) {
     browser.findElement(By.id(id)).click();
+  }
+
+  /** Clicks what a screen reader calls so, once it is there. */
+  void press(String label) {
+    await(
+        () -> {
+          element("[aria-label='" + label + "']").click();
+          return true;
+        });
   }
 
   void type(String id, CharSequence... keys) {
@@ -68,6 +82,8 @@ record Page(ChromeDriver browser) {
   void await(Callable<Boolean> condition) {
     Awaitility.await()
         .atMost(PATIENCE)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(PAUSE)
         .ignoreExceptionsInstanceOf(WebDriverException.class)
         .until(condition);
   }

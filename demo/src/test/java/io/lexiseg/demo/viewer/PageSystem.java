@@ -14,10 +14,15 @@ import io.lexiseg.demo.system.Pictures;
 import io.lexiseg.demo.system.TinyModel;
 import io.lexiseg.recognition.model.ModelSettings;
 import io.lexiseg.recognition.model.SegmentationModel;
+import io.lexiseg.schemas.Zone;
+import io.lexiseg.schemas.ZoneAction;
+import io.lexiseg.schemas.ZoneCommand;
+import io.lexiseg.schemas.ZonePoint;
 import io.lexiseg.vision.encoder.network.InferenceOptions;
 import io.lexiseg.vision.image.JpegEncoder;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -75,9 +80,16 @@ final class PageSystem implements AutoCloseable {
     return operator;
   }
 
-  /** Changes zones beside the page. */
-  ZoneClient zones() {
-    return zones;
+  /** Somebody else draws the right upper half of a camera's picture. */
+  void defineZone(String camera, String name) {
+    Zone zone =
+        Zone.newBuilder()
+            .setName(name)
+            .setPolygon(
+                List.of(new ZonePoint(0d, 0d), new ZonePoint(1d, 0d), new ZonePoint(1d, 1d)))
+            .build();
+    zones.send(
+        ZoneCommand.newBuilder().setCameraId(camera).setAction(ZoneAction.DEFINE).setZone(zone));
   }
 
   /** A camera sends a picture of 48 x 64 pixels. */

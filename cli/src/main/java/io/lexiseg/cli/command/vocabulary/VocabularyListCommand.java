@@ -5,11 +5,9 @@ import io.lexiseg.cli.client.connection.KafkaConnection;
 import io.lexiseg.cli.option.Json;
 import io.lexiseg.cli.option.KafkaOptions;
 import io.lexiseg.cli.output.RecordJson;
+import io.lexiseg.cli.vocabulary.BindingText;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
-import io.lexiseg.schemas.MaskEncoding;
-import io.lexiseg.schemas.MaskOutputs;
-import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
 import java.io.PrintWriter;
@@ -78,25 +76,12 @@ final class VocabularyListCommand implements Callable<Integer> {
     bindings.forEach(
         binding ->
             out.printf(
-                "camera %s -> %s%s%s%n",
-                binding.getCameraId(),
-                binding.getVocabularyId(),
-                binding.getOutputs().map(VocabularyListCommand::text).orElse(""),
-                text(binding.getSteady())));
+                "camera %s -> %s%s%n",
+                binding.getCameraId(), binding.getVocabularyId(), text(binding)));
   }
 
-  /** For example: {@code , steady STRONG}. */
-  private static String text(SteadyMasks steady) {
-    return steady == SteadyMasks.PROFILE ? "" : ", steady " + steady;
-  }
-
-  /** For example: {@code , masks as PNG and POLYGONS within 2.0 px, with regions}. */
-  private static String text(MaskOutputs outputs) {
-    String forms =
-        outputs.getForms().stream().map(MaskEncoding::name).collect(Collectors.joining(" and "));
-    float tolerance = outputs.getPolygonTolerance();
-    return (forms.isEmpty() ? "" : ", masks as " + forms)
-        + (tolerance > 0 ? " within %s px".formatted(tolerance) : "")
-        + (outputs.getRegions() ? ", with regions" : "");
+  private static String text(CameraBinding binding) {
+    String text = BindingText.of(binding);
+    return text.isEmpty() ? "" : ", " + text;
   }
 }

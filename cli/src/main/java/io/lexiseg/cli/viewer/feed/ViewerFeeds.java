@@ -14,6 +14,7 @@ public final class ViewerFeeds implements AutoCloseable {
   private final ArrivalFeed arrivals;
   private final VocabularyFeed vocabularies;
   private final ZoneFeed zones;
+  private final ExemplarFeed exemplars;
   private final PreviewFeed previews;
   private final StatisticsFeed statistics;
 
@@ -22,6 +23,7 @@ public final class ViewerFeeds implements AutoCloseable {
     this.arrivals = new ArrivalFeed(connection, state);
     this.vocabularies = new VocabularyFeed(connection, board);
     this.zones = new ZoneFeed(connection, state.zones(), state.clock());
+    this.exemplars = new ExemplarFeed(connection, board);
     this.previews = new PreviewFeed(connection, board.previews());
     this.statistics = new StatisticsFeed(connection, state.shares(), state.clock());
   }
@@ -30,6 +32,7 @@ public final class ViewerFeeds implements AutoCloseable {
   public void close() {
     statistics.close();
     previews.close();
+    exemplars.close();
     zones.close();
     vocabularies.close();
     arrivals.close();

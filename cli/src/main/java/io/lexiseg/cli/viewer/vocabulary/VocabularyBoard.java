@@ -3,12 +3,12 @@ package io.lexiseg.cli.viewer.vocabulary;
 import io.lexiseg.cli.output.SupportRemarks;
 import io.lexiseg.cli.vocabulary.VocabularyDifference;
 import io.lexiseg.cli.vocabulary.VocabularyVersions;
+import io.lexiseg.recognition.category.VocabularyContent;
 import io.lexiseg.schemas.CameraBinding;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
-import io.lexiseg.schemas.DropPolicy;
 import io.lexiseg.schemas.EventTime;
 import io.lexiseg.schemas.PastVersion;
 import io.lexiseg.schemas.SupportLevel;
@@ -50,6 +50,7 @@ public final class VocabularyBoard {
           VocabularyState.FAILED);
 
   private final PreviewShelf previews = new PreviewShelf();
+  private final ThumbnailShelf thumbnails = new ThumbnailShelf();
   private final Map<String, Vocabulary> vocabularies = new TreeMap<>();
   private final Map<String, CameraBinding> bindings = new TreeMap<>();
   private final Map<String, Map<String, VocabularyStatus>> reports = new HashMap<>();
@@ -61,7 +62,7 @@ public final class VocabularyBoard {
   /**
    * A category; {@code colour} as {@code #rrggbb}, {@code support} in small letters, {@code
    * generation}: where prototypes on demand stand, for people; empty: none were asked for; {@code
-   * pictures}: ids of its exemplars.
+   * pictures}: its exemplars; {@code fields}: what describes it.
    */
   public record CategoryView(
       String name,
@@ -69,14 +70,15 @@ public final class VocabularyBoard {
       String support,
       String nearest,
       String generation,
-      List<String> pictures) {}
+      List<PictureView> pictures,
+      CategoryFields fields) {}
+
+  /** An exemplar's id, and whether there is a small picture of it. */
+  public record PictureView(String id, boolean shown) {}
 
   /** A version and what it changed; {@code from}: frames captured then or later; empty: any. */
   public record VersionView(
       int version, String changedBy, String changedAt, String change, String from) {}
-
-  /** A camera with its profile and what is dropped, for people; empty: nothing is said of it. */
-  public record BindingView(String camera, String profile, String drop) {}
 
   /**
    * What one processor last said of the newest version, and when; {@code seconds} it took, 0: not
@@ -90,6 +92,7 @@ public final class VocabularyBoard {
       String id,
       int version,
       List<CategoryView> categories,
+      BackgroundFields background,
       List<VersionView> versions,
       List<BindingView> cameras,
       List<InstanceView> instances,
@@ -136,6 +139,17 @@ public final class VocabularyBoard {
     } else {
       bindings.put(cameraId, binding);
     }
+  }
+
+  /** Takes a small picture of an exemplar, JPEG; empty: it is gone, or cannot be shown. */
+  public synchronized void thumbnail(String exemplarId, Optional<byte[]> jpeg) {
+    revision++;
+    thumbnails.put(exemplarId, jpeg);
+  }
+
+  /** A small picture of an exemplar, JPEG; empty: there is none. */
+  public synchronized Optional<byte[]> thumbnail(String exemplarId) {
+    return thumbnails.jpeg(exemplarId);
   }
 
   /** Takes an answer to a command, or a processor's report. */
@@ -186,29 +200,14 @@ public final class VocabularyBoard {
   }
 
   /**
-   * The page lists names alone: what describes categories that stay, stays with them, and so does
-   * what gets no category.
+   * A wish with what is known beside what the page says.
    *
-   * @param beside whether names that are tried stand behind those that are there, or alone
+   * @param tried what a PREVIEW tries: DEFINE, ADD or UPDATE
    */
-  public synchronized VocabularyCommand.Builder described(
-      VocabularyCommand.Builder command, boolean beside) {
+  public synchronized VocabularyCommand.Builder completed(
+      VocabularyCommand.Builder command, CommandAction tried) {
     Vocabulary known = vocabularies.get(command.getVocabularyId());
-    CommandAction action = command.getAction();
-    if (known == null || (action != CommandAction.DEFINE && action != CommandAction.PREVIEW)) {
-      return command;
-    }
-    known.getBackground().ifPresent(command::setBackground);
-    Map<String, Category> byName = new LinkedHashMap<>();
-    known.getCategories().forEach(category -> byName.put(category.getName(), category));
-    if (action == CommandAction.PREVIEW && beside) {
-      command.getCategories().forEach(one -> byName.putIfAbsent(one.getName(), one));
-      return command.setCategories(List.copyOf(byName.values()));
-    }
-    return command.setCategories(
-        command.getCategories().stream()
-            .map(category -> byName.getOrDefault(category.getName(), category))
-            .toList());
+    return known == null ? command : WishCompletion.completed(known, command, tried);
   }
 
   private static int rank(String state) {
@@ -249,6 +248,7 @@ public final class VocabularyBoard {
         id,
         vocabulary.getVersion(),
         categories,
+        BackgroundFields.of(VocabularyContent.of(vocabulary).background()),
         versions(vocabulary),
         cameras(id),
         instances(vocabulary),
@@ -264,7 +264,7 @@ public final class VocabularyBoard {
         .toList();
   }
 
-  private static CategoryView view(
+  private CategoryView view(
       Category category,
       int value,
       Optional<CategorySupport> support,
@@ -281,7 +281,10 @@ public final class VocabularyBoard {
         level.name().toLowerCase(Locale.ROOT),
         nearest + support.map(VocabularyBoard::contest).orElse(""),
         generation.map(VocabularyBoard::text).orElse(""),
-        category.getExemplars());
+        category.getExemplars().stream()
+            .map(id -> new PictureView(id, thumbnails.has(id)))
+            .toList(),
+        CategoryFields.of(category));
   }
 
   /** Who competes with it, and whether it takes pixels at all. */
@@ -332,22 +335,8 @@ public final class VocabularyBoard {
   private List<BindingView> cameras(String vocabularyId) {
     return bindings.values().stream()
         .filter(binding -> binding.getVocabularyId().equals(vocabularyId))
-        .map(
-            binding ->
-                new BindingView(
-                    binding.getCameraId(),
-                    binding.getProfile().orElse(""),
-                    binding.getDropPolicy().map(VocabularyBoard::text).orElse("")))
+        .map(BindingView::of)
         .toList();
-  }
-
-  private static String text(DropPolicy policy) {
-    return switch (policy.getRule()) {
-      case EVERY -> "every frame";
-      case LATEST -> "the newest frame";
-      case MAX_AGE -> "frames up to %d ms old".formatted(policy.getMaxAgeMillis().orElse(0L));
-      case SAMPLE -> "each %d. frame".formatted(policy.getSampleEvery().orElse(1));
-    };
   }
 
   /** Those that reported on the newest version; what is known of others may be long past. */

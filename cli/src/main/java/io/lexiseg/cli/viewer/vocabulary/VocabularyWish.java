@@ -5,12 +5,9 @@ import io.lexiseg.cli.vocabulary.VocabularyText;
 import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryRename;
 import io.lexiseg.schemas.CommandAction;
-import io.lexiseg.schemas.DropPolicy;
-import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.Exemplar;
 import io.lexiseg.schemas.GenerationPolicy;
 import io.lexiseg.schemas.VocabularyCommand;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -19,12 +16,16 @@ import java.util.Set;
  * What somebody asks for on the page, as JSON: {@code action}, {@code vocabularyId}, and by action
  *
  * <ul>
- *   <li>DEFINE, ADD, PREVIEW: {@code names} (a list, or a text with commas); {@code generate}:
- *       prototypes are made for names that the index hardly knows; PREVIEW: {@code cameraIds}
+ *   <li>DEFINE, ADD: {@code names} (a list, or a text with commas); {@code generate}: prototypes
+ *       are made for names that the index hardly knows
+ *   <li>UPDATE: {@code category}, the {@link CategoryFields} of a {@code name}; {@code background},
+ *       as {@link BackgroundFields}
+ *   <li>PREVIEW: {@code tries} as ADD, DEFINE or UPDATE, with their fields, and {@code cameraIds}
  *   <li>REMOVE: {@code names}; RENAME: {@code from} and {@code to}; ROLL_BACK: {@code toVersion}
  *   <li>ADD_EXEMPLAR: {@code name}, {@code picture} in base 64, {@code box} as left, top, width and
  *       height in pixels; REMOVE_EXEMPLAR: {@code name}, {@code exemplarIds}
- *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop}; UNBIND: {@code cameraIds}; DELETE
+ *   <li>BIND: {@code cameraIds}, {@code profile}, {@code drop}, {@code steady} and {@code outputs},
+ *       see {@link BindingFields}; UNBIND: {@code cameraIds}; DELETE
  * </ul>
  *
  * <p>{@code expectedVersion} where nobody else's change may be overwritten, {@code effectiveFrom}
@@ -38,6 +39,7 @@ public final class VocabularyWish {
       EnumSet.of(
           CommandAction.DEFINE,
           CommandAction.ADD,
+          CommandAction.UPDATE,
           CommandAction.PREVIEW,
           CommandAction.REMOVE,
           CommandAction.RENAME,
@@ -47,6 +49,9 @@ public final class VocabularyWish {
           CommandAction.BIND,
           CommandAction.UNBIND,
           CommandAction.DELETE);
+
+  private static final Set<CommandAction> TRIED =
+      EnumSet.of(CommandAction.DEFINE, CommandAction.ADD, CommandAction.UPDATE);
 
   private VocabularyWish() {}
 
@@ -65,9 +70,11 @@ public final class VocabularyWish {
           "vocabularyId: expected at most %d characters, got %d"
               .formatted(LONGEST_ID, id.length()));
     }
-    WishFields fields = new WishFields(wish);
+    WishFields fields = WishFields.of(wish);
     VocabularyCommand.Builder command =
-        VocabularyCommand.newBuilder().setVocabularyId(id).setAction(action(wish));
+        VocabularyCommand.newBuilder()
+            .setVocabularyId(id)
+            .setAction(among(ACTIONS, fields, "action"));
     if (fields.has("expectedVersion")) {
       command.setExpectedVersion(fields.number("expectedVersion"));
     }
@@ -78,22 +85,37 @@ public final class VocabularyWish {
     return command;
   }
 
-  private static CommandAction action(JsonNode wish) {
-    String action = wish.path("action").asText("");
-    return ACTIONS.stream()
+  /**
+   * What a PREVIEW tries: ADD unless the wish says another.
+   *
+   * @throws IllegalArgumentException if nobody can try that
+   */
+  public static CommandAction tried(JsonNode wish) {
+    WishFields fields = WishFields.of(wish);
+    return fields.has("tries") ? among(TRIED, fields, "tries") : CommandAction.ADD;
+  }
+
+  private static CommandAction among(Set<CommandAction> actions, WishFields fields, String field) {
+    String action = fields.wish().path(field).asText("");
+    return actions.stream()
         .filter(known -> known.name().equals(action))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "action: expected one of %s, got '%s'".formatted(ACTIONS, action)));
+                    "%s: expected one of %s, got '%s'".formatted(field, actions, action)));
   }
 
   private static void fill(VocabularyCommand.Builder command, WishFields fields) {
     switch (command.getAction()) {
       case DEFINE, ADD -> command.setCategories(categories(fields));
+      case UPDATE -> describe(command, fields);
       case PREVIEW -> {
-        command.setCategories(categories(fields));
+        if (tried(fields.wish()) == CommandAction.UPDATE) {
+          describe(command, fields);
+        } else {
+          command.setCategories(categories(fields));
+        }
         if (fields.has("cameraIds")) {
           command.setCameraIds(fields.texts("cameraIds"));
         }
@@ -116,51 +138,41 @@ public final class VocabularyWish {
     }
   }
 
+  private static void describe(VocabularyCommand.Builder command, WishFields fields) {
+    if (fields.has("category")) {
+      command.setCategories(List.of(CategoryFields.category(fields.inside("category", "name"))));
+    }
+    if (fields.has("background")) {
+      command.setBackground(BackgroundFields.background(fields.inside("background", "")));
+    }
+  }
+
   private static void bind(VocabularyCommand.Builder command, WishFields fields) {
     command.setCameraIds(fields.texts("cameraIds"));
     if (fields.has("profile")) {
       command.setProfile(fields.text("profile"));
     }
     if (fields.has("drop")) {
-      command.setDropPolicy(policy(fields));
+      command.setDropPolicy(BindingFields.policy(fields));
     }
-  }
-
-  /** {@code drop} as EVERY, LATEST, MAX_AGE or SAMPLE, the last two with {@code dropNumber}. */
-  private static DropPolicy policy(WishFields fields) {
-    String rule = fields.text("drop");
-    DropPolicy.Builder policy = DropPolicy.newBuilder();
-    return switch (rule) {
-      case "EVERY", "LATEST" -> policy.setRule(DropRule.valueOf(rule)).build();
-      case "MAX_AGE" ->
-          policy
-              .setRule(DropRule.MAX_AGE)
-              .setMaxAgeMillis((long) fields.number("dropNumber"))
-              .build();
-      case "SAMPLE" ->
-          policy.setRule(DropRule.SAMPLE).setSampleEvery(fields.number("dropNumber")).build();
-      default ->
-          throw new IllegalArgumentException(
-              "drop: expected EVERY, LATEST, MAX_AGE or SAMPLE, got '%s'".formatted(rule));
-    };
+    if (fields.has("steady")) {
+      command.setSteady(BindingFields.steady(fields));
+    }
+    if (fields.has("outputs")) {
+      command.setOutputs(BindingFields.outputs(fields.inside("outputs", "")));
+    }
   }
 
   private static List<Category> categories(WishFields fields) {
     GenerationPolicy policy =
-        fields.wish().path("generate").asBoolean() ? GenerationPolicy.WEAK : GenerationPolicy.NEVER;
+        fields.is("generate") ? GenerationPolicy.WEAK : GenerationPolicy.NEVER;
     return VocabularyText.categories(names(fields)).stream()
         .map(category -> Category.newBuilder(category).setGenerate(policy).build())
         .toList();
   }
 
   private static List<String> names(WishFields fields) {
-    JsonNode names = fields.wish().path("names");
-    List<String> all = new ArrayList<>();
-    if (names.isArray()) {
-      names.forEach(name -> all.add(name.asText()));
-    } else {
-      all.addAll(VocabularyText.names(names.asText("")));
-    }
+    List<String> all = fields.words("names");
     if (all.isEmpty()) {
       throw new IllegalArgumentException("names: expected at least one category, got none");
     }

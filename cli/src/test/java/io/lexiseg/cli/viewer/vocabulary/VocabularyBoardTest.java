@@ -3,9 +3,11 @@ package io.lexiseg.cli.viewer.vocabulary;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.BindingView;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.CategoryView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.InstanceView;
+import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.PictureView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VersionView;
 import io.lexiseg.cli.viewer.vocabulary.VocabularyBoard.VocabularyView;
 import io.lexiseg.cli.vocabulary.VocabularyText;
@@ -15,9 +17,14 @@ import io.lexiseg.schemas.Category;
 import io.lexiseg.schemas.CategoryGeneration;
 import io.lexiseg.schemas.CategorySupport;
 import io.lexiseg.schemas.CommandAction;
+import io.lexiseg.schemas.DropPolicy;
+import io.lexiseg.schemas.DropRule;
 import io.lexiseg.schemas.GenerationState;
+import io.lexiseg.schemas.MaskEncoding;
+import io.lexiseg.schemas.MaskOutputs;
 import io.lexiseg.schemas.NearestKey;
 import io.lexiseg.schemas.PastVersion;
+import io.lexiseg.schemas.SteadyMasks;
 import io.lexiseg.schemas.SupportLevel;
 import io.lexiseg.schemas.Topics;
 import io.lexiseg.schemas.Vocabulary;
@@ -26,12 +33,16 @@ import io.lexiseg.schemas.VocabularyState;
 import io.lexiseg.schemas.VocabularyStatus;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class VocabularyBoardTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.000006Z");
+
+  private static final CategoryFields NO_FIELDS =
+      new CategoryFields("", "", "", "", "", "", false, false);
 
   private final VocabularyBoard board = new VocabularyBoard();
 
@@ -54,10 +65,11 @@ class VocabularyBoardTest {
 
     // when
     VocabularyCommand define =
-        board.described(wish(CommandAction.DEFINE, "road", "cone"), true).build();
-    VocabularyCommand add = board.described(wish(CommandAction.ADD, "cone"), true).build();
+        board.completed(wish(CommandAction.DEFINE, "road", "cone"), CommandAction.ADD).build();
+    VocabularyCommand add =
+        board.completed(wish(CommandAction.ADD, "cone"), CommandAction.ADD).build();
     VocabularyCommand preview =
-        board.described(wish(CommandAction.PREVIEW, "road", "cone"), true).build();
+        board.completed(wish(CommandAction.PREVIEW, "road", "cone"), CommandAction.ADD).build();
 
     // then
     assertThat(define.getCategories())
@@ -67,6 +79,86 @@ class VocabularyBoardTest {
     assertThat(preview.getCategories())
         .containsExactly(cone, Category.newBuilder().setName("road").build());
     assertThat(preview.getBackground()).contains(background);
+  }
+
+  @Test
+  void shouldTryWhatDescribesACategoryAmongTheOthers() {
+    // given
+    Category cone = Category.newBuilder().setName("cone").setExemplars(List.of("e1")).build();
+    board.vocabulary(
+        "street",
+        Vocabulary.newBuilder(givenVocabulary())
+            .setCategories(List.of(cone, Category.newBuilder().setName("road").build()))
+            .build());
+    Category anew = Category.newBuilder().setName("cone").setThreshold(0.3f).build();
+    Background background = Background.newBuilder().setNegatives(List.of("glare")).build();
+
+    // when
+    VocabularyCommand preview =
+        board
+            .completed(
+                wish(CommandAction.PREVIEW).setCategories(List.of(anew)).setBackground(background),
+                CommandAction.UPDATE)
+            .build();
+    VocabularyCommand all =
+        board.completed(wish(CommandAction.PREVIEW, "cone"), CommandAction.DEFINE).build();
+
+    // then: its pictures go with it
+    assertThat(preview.getCategories())
+        .containsExactly(
+            Category.newBuilder(anew).setExemplars(List.of("e1")).build(),
+            Category.newBuilder().setName("road").build());
+    assertThat(preview.getBackground()).contains(background);
+    assertThat(all.getCategories()).containsExactly(cone);
+  }
+
+  @Test
+  void shouldTryWhatGetsNoCategoryWithAllCategories() throws Exception {
+    // given
+    board.vocabulary("street", givenVocabulary());
+    JsonNode wish =
+        new ObjectMapper()
+            .readTree(
+                """
+                {"vocabularyId": "street", "action": "PREVIEW", "tries": "UPDATE",
+                 "background": {"negatives": "glare"}}
+                """);
+
+    // when
+    VocabularyCommand.Builder preview =
+        board.completed(VocabularyWish.command(wish), VocabularyWish.tried(wish));
+
+    // then
+    assertThat(preview.getCategories()).isEqualTo(givenVocabulary().getCategories());
+    assertThat(preview.getBackground().getNegatives()).containsExactly("glare");
+  }
+
+  @Test
+  void shouldShowWhatABindingAsksFor() {
+    // given
+    MaskOutputs outputs = new MaskOutputs(List.of(MaskEncoding.POLYGONS), 0f, true);
+    board.vocabulary("street", givenVocabulary());
+    board.binding("gate", givenBinding("gate", "street"));
+    board.binding(
+        "yard",
+        CameraBinding.newBuilder(givenBinding("yard", "street"))
+            .setDropPolicy(
+                DropPolicy.newBuilder().setRule(DropRule.SAMPLE).setSampleEvery(5).build())
+            .setOutputs(outputs)
+            .setSteady(SteadyMasks.STRONG)
+            .build());
+
+    // then
+    assertThat(board.views().get(0).cameras())
+        .containsExactly(
+            new BindingView(
+                "gate", "", "", "", new BindingFields("", 0, List.of(MaskEncoding.PNG), 0f, false)),
+            new BindingView(
+                "yard",
+                "",
+                "each 5. frame",
+                "masks as POLYGONS, with regions, steady STRONG",
+                new BindingFields("SAMPLE", 5, List.of(MaskEncoding.POLYGONS), 0f, true)));
   }
 
   private static VocabularyCommand.Builder wish(CommandAction action, String... names) {
@@ -121,9 +213,10 @@ class VocabularyBoardTest {
     // then
     assertThat(view.categories())
         .containsExactly(
-            new CategoryView("road", "#e6194b", "unknown", "", "", List.of()),
+            new CategoryView("road", "#e6194b", "unknown", "", "", List.of(), NO_FIELDS),
             new CategoryView(
-                "zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60", "", List.of()));
+                "zamboni", "#3cb44b", "weak", "snowplow 0.71, ice 0.60", "", List.of(), NO_FIELDS));
+    assertThat(view.background()).isEqualTo(new BackgroundFields("", ""));
     assertThat(view.versions())
         .extracting(VersionView::version, VersionView::change)
         .containsExactly(tuple(2, "+zamboni"), tuple(1, "+road"));
@@ -167,6 +260,42 @@ class VocabularyBoardTest {
         .extracting(CategoryView::name, CategoryView::generation)
         .containsExactly(tuple("road", ""), tuple("zamboni", shown));
     assertThat(view.instances()).isEmpty();
+  }
+
+  @Test
+  void shouldShowPicturesOfExemplarsOnceTheyCome() {
+    // given
+    Category cone = Category.newBuilder().setName("cone").setExemplars(List.of("e1", "e2")).build();
+    board.vocabulary(
+        "street", Vocabulary.newBuilder(givenVocabulary()).setCategories(List.of(cone)).build());
+    long before = board.revision();
+
+    // when
+    board.thumbnail("e2", Optional.of(new byte[] {7}));
+
+    // then
+    assertThat(board.revision()).isGreaterThan(before);
+    assertThat(board.views().get(0).categories().get(0).pictures())
+        .containsExactly(new PictureView("e1", false), new PictureView("e2", true));
+    assertThat(board.thumbnail("e2")).contains(new byte[] {7});
+
+    // when
+    board.thumbnail("e2", Optional.empty());
+
+    // then
+    assertThat(board.thumbnail("e2")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLastPicturesOfExemplars() {
+    // when
+    for (int i = 0; i < 5000; i++) {
+      board.thumbnail("e" + i, Optional.of(new byte[1]));
+    }
+
+    // then
+    assertThat(board.thumbnail("e0")).isEmpty();
+    assertThat(board.thumbnail("e4999")).isPresent();
   }
 
   @Test
