@@ -2,6 +2,7 @@ package io.lexiseg.vision.steady;
 
 import io.lexiseg.vision.image.RgbImage;
 import java.util.List;
+import java.util.function.IntPredicate;
 
 /**
  * What moved between two pictures of the same size: pixel by pixel, and cell by cell.
@@ -108,12 +109,12 @@ public final class Changes {
     return (double) count / pixels.length;
   }
 
-  /** As if all had moved that does not stand still for long. */
-  Changes orUnsettled(Settling settling) {
+  /** As if all of some cells had moved, too. */
+  Changes or(IntPredicate others) {
     boolean[] allPixels = pixels.clone();
     boolean[] allCells = cells.clone();
     for (int c = 0; c < cells.length; c++) {
-      if (!settling.isStill(c)) {
+      if (others.test(c)) {
         allCells[c] = true;
         grid.forEach(c, p -> allPixels[p] = true);
       }

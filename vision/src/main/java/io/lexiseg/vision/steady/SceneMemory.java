@@ -180,7 +180,8 @@ public final class SceneMemory<R> {
    * Looks at the whole. Early looks leave regions that stand still where they are, so that no pixel
    * changes for an edge that noise moved, and make their scores the mean of all looks; what moved
    * is replaced. Later ones take the new regions, and let what stands still keep a part of its
-   * scores. Where the camera itself moves, only what stands still for long does.
+   * scores. Where the camera itself moves, only what stands still for long does. What was made of a
+   * part since the look before, without all that is around it, is replaced.
    *
    * @param map of the whole
    * @param scores {@code [regions of the map][categories]}
@@ -194,9 +195,15 @@ public final class SceneMemory<R> {
       Changes moved,
       Steadiness steadiness) {
     Scene<R> held = held();
-    Changes changes = moved.pixelShare() > DRIVEN ? moved.orUnsettled(held.settling) : moved;
+    Settling settling = held.settling;
+    boolean driven = moved.pixelShare() > DRIVEN;
+    Changes unknown = driven ? moved.or(c -> !settling.isStill(c)) : moved;
+    double disagreement =
+        held.regions.overlaps(map, unknown).disagreement(scores, held.regions.scores());
+    int sinceLook = held.sinceLook;
+    int[] age = held.age;
+    Changes changes = unknown.or(c -> age[c] < sinceLook);
     Overlaps overlaps = held.regions.overlaps(map, changes);
-    double disagreement = overlaps.disagreement(scores, held.regions.scores());
     int looks = held.looks + 1;
     float inertia = Math.min(steadiness.inertia(), looks / (looks + 1f));
     if (wait(steadiness) == steadiness.longest() || isCrowded()) {

@@ -78,7 +78,7 @@ class SceneMemoryTest {
     for (int i = 0; i < quiet - 1; i++) {
       memory.accept(VISITED, memory.look(VISITED));
     }
-    whenRenewed(memory.look(VISITED), 9, NORMAL);
+    whenRenewed(VISITED, memory.look(VISITED), 9, NORMAL);
     whenReplaced(picture(100, 0), 5);
 
     // when
@@ -139,7 +139,7 @@ class SceneMemoryTest {
       Changes changes = memory.look(EMPTY);
       if (memory.isDue(steadiness)) {
         due.add(i);
-        whenRenewed(changes, 1, steadiness);
+        whenRenewed(EMPTY, changes, 1, steadiness);
       }
     }
 
@@ -168,7 +168,7 @@ class SceneMemoryTest {
     // when: early looks and late ones
     whenQuiet();
     for (float look : new float[] {6, 0, 8, 6, 10}) {
-      whenRenewed(memory.look(EMPTY), look, NORMAL);
+      whenRenewed(EMPTY, memory.look(EMPTY), look, NORMAL);
       scores.add(memory.regions().scores()[0][0]);
     }
 
@@ -238,6 +238,38 @@ class SceneMemoryTest {
     assertThat(memory.oldest()).isZero();
   }
 
+  /** A part was seen without what is around it: the first look at the whole knows better. */
+  @ParameterizedTest
+  @CsvSource({"0, 2.5", "1, 2", "2, 1.75"})
+  void shouldBelieveALookRatherThanAPart(int looks, float right) {
+    // given: the right cell was 1 in every look
+    whenBegun(1);
+    for (int look = 0; look < looks; look++) {
+      whenRenewed(EMPTY, memory.look(EMPTY), 1, NORMAL);
+    }
+    whenReplaced(VISITED, 9);
+    for (int i = 0; i < 3; i++) {
+      memory.accept(VISITED, memory.look(VISITED));
+    }
+
+    // when
+    int[] halves = new int[HEIGHT * WIDTH];
+    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+    memory.renew(
+        VISITED,
+        LabelMap.of(HEIGHT, WIDTH, 2, halves),
+        new float[][] {{2}, {4}},
+        NO_EMBEDDING,
+        memory.look(VISITED),
+        NORMAL);
+
+    // then
+    float[][] scores = memory.regions().scores();
+    int[] labels = memory.regions().labels();
+    assertThat(scores[labels[0]]).containsExactly(2);
+    assertThat(scores[labels[WIDTH - 1]][0]).isCloseTo(right, within(1e-5f));
+  }
+
   @Test
   void shouldFindAHandicapWhenAllRegionsAreNew() {
     // given
@@ -250,7 +282,7 @@ class SceneMemoryTest {
     whenReplaced(VISITED, 5);
     handicaps.add(memory.handicap(() -> 3f));
     for (int look = 0; look < 3; look++) {
-      whenRenewed(memory.look(VISITED), 1, NORMAL);
+      whenRenewed(VISITED, memory.look(VISITED), 1, NORMAL);
       handicaps.add(memory.handicap(() -> 4f));
     }
 
@@ -299,9 +331,9 @@ class SceneMemoryTest {
     memory.accept(picture, changes);
   }
 
-  private void whenRenewed(Changes changes, float score, Steadiness steadiness) {
+  private void whenRenewed(RgbImage picture, Changes changes, float score, Steadiness steadiness) {
     memory.renew(
-        EMPTY, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, steadiness);
+        picture, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, steadiness);
   }
 
   /** All pixels are of the first region. */
