@@ -59,6 +59,11 @@ public final class SceneMemory<R> {
       this.ground = new Ground(grid, picture, regions);
     }
 
+    /** Whether a cell was made of a part since the last look at the whole. */
+    boolean isOfAPart(int cell) {
+      return age[cell] < sinceLook;
+    }
+
     /** Goes on with other regions. */
     Scene(Scene<R> before, RgbImage picture, float[] embedding, HeldRegions regions) {
       this.rules = before.rules;
@@ -181,7 +186,8 @@ public final class SceneMemory<R> {
    * changes for an edge that noise moved, and make their scores the mean of all looks; what moved
    * is replaced. Later ones take the new regions, and let what stands still keep a part of its
    * scores. Where the camera itself moves, only what stands still for long does. What was made of a
-   * part since the look before, without all that is around it, is replaced.
+   * part since the look before, without all that is around it, is replaced, but not at the first
+   * look: one picture alone knows no more than a part.
    *
    * @param map of the whole
    * @param scores {@code [regions of the map][categories]}
@@ -200,9 +206,7 @@ public final class SceneMemory<R> {
     Changes unknown = driven ? moved.or(c -> !settling.isStill(c)) : moved;
     double disagreement =
         held.regions.overlaps(map, unknown).disagreement(scores, held.regions.scores());
-    int sinceLook = held.sinceLook;
-    int[] age = held.age;
-    Changes changes = unknown.or(c -> age[c] < sinceLook);
+    Changes changes = held.looks == 0 ? unknown : unknown.or(held::isOfAPart);
     Overlaps overlaps = held.regions.overlaps(map, changes);
     int looks = held.looks + 1;
     float inertia = Math.min(steadiness.inertia(), looks / (looks + 1f));
