@@ -184,20 +184,13 @@ class SceneMemoryTest {
   void shouldLeaveEdgesAtAnEarlyLook() {
     // given
     whenBegun(0);
-    int[] halves = new int[HEIGHT * WIDTH];
-    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
     List<Integer> regions = new ArrayList<>();
     whenQuiet();
 
     // when
     for (int look = 0; look < 3; look++) {
       memory.renew(
-          EMPTY,
-          LabelMap.of(HEIGHT, WIDTH, 2, halves),
-          new float[][] {{2}, {4}},
-          NO_EMBEDDING,
-          memory.look(EMPTY),
-          NORMAL);
+          EMPTY, halves(), new float[][] {{2}, {4}}, NO_EMBEDDING, memory.look(EMPTY), NORMAL);
       regions.add(memory.regions().scores().length);
     }
 
@@ -213,16 +206,13 @@ class SceneMemoryTest {
   void shouldReplaceWhatMovedAtAnEarlyLook() {
     // given
     whenBegun(0);
-    int[] halves = new int[HEIGHT * WIDTH];
-    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
-
     whenQuiet();
 
     // when
     double disagreement =
         memory.renew(
             VISITED,
-            LabelMap.of(HEIGHT, WIDTH, 2, halves),
+            halves(),
             new float[][] {{2}, {4}},
             NO_EMBEDDING,
             memory.look(VISITED),
@@ -253,15 +243,8 @@ class SceneMemoryTest {
     }
 
     // when
-    int[] halves = new int[HEIGHT * WIDTH];
-    Arrays.setAll(halves, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
     memory.renew(
-        VISITED,
-        LabelMap.of(HEIGHT, WIDTH, 2, halves),
-        new float[][] {{2}, {4}},
-        NO_EMBEDDING,
-        memory.look(VISITED),
-        NORMAL);
+        VISITED, halves(), new float[][] {{2}, {4}}, NO_EMBEDDING, memory.look(VISITED), NORMAL);
 
     // then
     float[][] scores = memory.regions().scores();
@@ -334,6 +317,13 @@ class SceneMemoryTest {
   private void whenRenewed(RgbImage picture, Changes changes, float score, Steadiness steadiness) {
     memory.renew(
         picture, map(HEIGHT, WIDTH, 1), new float[][] {{score}}, NO_EMBEDDING, changes, steadiness);
+  }
+
+  /** The left cell is a region, and the right one is. */
+  private static LabelMap halves() {
+    int[] labels = new int[HEIGHT * WIDTH];
+    Arrays.setAll(labels, p -> p % WIDTH < CellGrid.SIDE ? 0 : 1);
+    return LabelMap.of(HEIGHT, WIDTH, 2, labels);
   }
 
   /** All pixels are of the first region. */
