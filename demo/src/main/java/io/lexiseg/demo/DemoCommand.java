@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
   static final String FIRST_VOCABULARY =
-      "sky,mountain,tree,grass,building,boat,water,dirt,rock,animal";
+      "sky,mountain,tree,grass,building,boat,water,dirt,animal,rock";
 
   /** Of drawn scenes; the index of these words lacks a few that the scenes show. */
   private static final String DRAWN_VOCABULARY =

@@ -34,6 +34,8 @@ export function showBindings() {
   byId('delete').disabled = !chosen();
 }
 
+const bindingOf = (camera) => chosen()?.cameras.find((one) => one.camera === camera);
+
 function showNumber() {
   const unit = NUMBERED[byId('bind-drop').value];
   byId('bind-number').parentElement.hidden = !unit;
@@ -57,8 +59,19 @@ const outputs = () => (byId('bind-masks').value ? {
 
 /** Puts a binding into the form, so that what is not changed stays. */
 function change(camera) {
+  fill(bindingOf(camera));
+  byId('bind-profile').focus();
+}
+
+/** Who types a camera that is bound already means that binding, unless the form says more. */
+function typedCamera() {
+  const binding = bindingOf(byId('bind-camera').value.trim());
+  const untouched = ['bind-profile', 'bind-drop', 'bind-steady', 'bind-masks'].every((id) => !byId(id).value);
+  if (binding && untouched) fill(binding);
+}
+
+function fill({ camera, profile, fields }) {
   edits++;
-  const { profile, fields } = chosen().cameras.find((one) => one.camera === camera);
   byId('bind-camera').value = camera;
   byId('bind-profile').value = profile;
   byId('bind-drop').value = fields.drop;
@@ -69,7 +82,6 @@ function change(camera) {
   byId('bind-regions').checked = fields.regions;
   showNumber();
   showOutputs();
-  byId('bind-profile').focus();
 }
 
 function bind(event) {
@@ -104,6 +116,7 @@ export function startBindings(panel) {
   chosen = panel;
   byId('bind-form').addEventListener('submit', bind);
   byId('bind-form').addEventListener('input', () => { edits++; });
+  byId('bind-camera').addEventListener('change', typedCamera);
   byId('bind-drop').addEventListener('change', showNumber);
   byId('bind-masks').addEventListener('change', showOutputs);
   byId('delete').addEventListener('click', remove);

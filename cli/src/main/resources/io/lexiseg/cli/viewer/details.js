@@ -42,7 +42,9 @@ function toggle(item, name) {
   const open = !known || known.hidden;
   if (known) known.hidden = !open; else item.append(wordForm(name));
   item.querySelector('.more').setAttribute('aria-expanded', String(open));
-  forms.get(item.querySelector('.describing')).show();
+  const form = item.querySelector('.describing');
+  forms.get(form).show();
+  if (open) form.scrollIntoView({ block: 'nearest' });
 }
 
 /** What a word's entry has for its details: a line, and a button that opens a form below. */

@@ -61,6 +61,12 @@ export class Tile {
     this.fetch();
   }
 
+  /** Says how many words the legend has no room for. */
+  countCut() {
+    const cut = [...this.legend.children].filter((item) => item.offsetTop >= this.legend.clientHeight).length;
+    this.legend.dataset.cut = cut ? '+' + cut : '';
+  }
+
   /** Ages go on while nothing comes. */
   tick() {
     write(this.badge, badge(this.camera, now(), lostFor() > 0));

@@ -72,6 +72,7 @@ function fit(count) {
   list.style.setProperty('--width', width + 'px');
   list.classList.toggle('roomy', width >= ROOMY_WIDTH);
   list.classList.toggle('dense', width < DENSE_WIDTH);
+  if (width >= ROOMY_WIDTH) tiles.forEach((one) => one.countCut());
 }
 
 export function showWall(changed, gone) {

@@ -5,6 +5,7 @@ import { ask, isOver, showStatus, tell } from './answers.js';
 import { camera } from './feed.js';
 import { confirmed } from './confirm.js';
 import { endSketch, showOutlines, sketching, startSketch } from './sketch.js';
+import { vocabularyOf } from './vocabulary.js';
 import { conditions, happened, time } from './words.js';
 
 const SHOWN_EVENTS = 20;
@@ -112,6 +113,17 @@ function openForm() {
   showDraft();
 }
 
+const names = (typed) => typed.split(',').map((name) => name.trim()).filter(Boolean);
+
+/** A zone may wait for a word that comes later: whoever did not mean that reads it while typing. */
+function missingWords(typed) {
+  const vocabulary = vocabularyOf(camera(shownId)?.about?.vocabularyId);
+  const known = (vocabulary?.categories ?? []).map((one) => one.name.toLowerCase());
+  const missing = names(typed).filter((name) => !known.includes(name.toLowerCase()));
+  if (!vocabulary || !missing.length) return '';
+  return ' ' + missing.join(', ') + (missing.length === 1 ? ' is no word of ' : ' are no words of ') + vocabulary.id + '.';
+}
+
 function showDraft() {
   const one = draft();
   if (!one) return;
@@ -119,7 +131,8 @@ function showDraft() {
   const more = corners < 3 ? ', at least 3 are needed' : '';
   const stale = one.version === known.version ? ''
     : ' Somebody else changed the zones: version ' + known.version + ' is there now.';
-  write(byId('zone-state'), corners + (corners === 1 ? ' corner' : ' corners') + more + '.' + (one.refused || stale));
+  write(byId('zone-state'), corners + (corners === 1 ? ' corner' : ' corners') + more + '.'
+    + (one.refused || stale) + missingWords(one.values['zone-categories'] ?? ''));
   byId('save-zone').disabled = corners < 3;
   byId('undo-corner').disabled = corners === 0;
 }
@@ -154,7 +167,7 @@ function wish(one) {
   const zone = {
     name: typed('zone-name'),
     polygon: one.points,
-    categories: typed('zone-categories').split(',').map((name) => name.trim()).filter(Boolean),
+    categories: names(typed('zone-categories')),
     leaveShare: one.kept?.leaveShare ?? null,
     limitMargin: one.kept?.limitMargin ?? null,
   };
@@ -209,7 +222,9 @@ export function startZones() {
   byId('zone-form').addEventListener('submit', save);
   byId('zone-form').addEventListener('input', (event) => {
     const one = draft();
-    if (one) one.values[event.target.id] = event.target.value;
+    if (!one) return;
+    one.values[event.target.id] = event.target.value;
+    showDraft();
   });
   byId('undo-corner').addEventListener('click', () => {
     const one = draft();

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -178,6 +179,47 @@ class AccessPageIT {
     assertThat(page.number("return document.documentElement.scrollWidth")).isEqualTo(NARROW);
     assertThat((List<?>) browser.executeScript(SMALL)).isEmpty();
     assertThat(axe.violations(browser)).isEmpty();
+  }
+
+  @Test
+  void shouldShowTheWholeFormOfAWordAtTheEnd() {
+    // given
+    viewer.define(
+        "default", IntStream.range(0, 30).mapToObj(AccessPageIT::word).toArray(Category[]::new));
+    browser.get(viewer.url());
+    page.await(() -> page.elements("#categories > li").size() == 30);
+
+    // when: its button is the last that can be seen
+    browser.executeScript(
+        "const more = document.querySelector('#categories > li:last-child .more');"
+            + "more.scrollIntoView({ block: 'end' });"
+            + "more.click();");
+
+    // then
+    assertThat(
+            page.number(
+                "return innerHeight - document.querySelector('.describing').getBoundingClientRect().bottom"))
+        .isNotNegative();
+  }
+
+  @Test
+  void shouldSayThatAZoneAsksForAWordThatIsNotThere() {
+    // given
+    viewer.define("default", word(1));
+    browser.get(viewer.url() + "/#camera/gate");
+    page.await(() -> page.texts("#categories .name").equals(List.of("word 1")));
+    page.await(() -> page.elements("#shares li").size() == 2);
+    page.click("draw-zone");
+
+    // when
+    page.type("zone-categories", "Word 1, cat");
+
+    // then
+    assertThat(page.text("zone-state")).endsWith("needed. cat is no word of default.");
+  }
+
+  private static Category word(int number) {
+    return Category.newBuilder().setName("word " + number).build();
   }
 
   @Test

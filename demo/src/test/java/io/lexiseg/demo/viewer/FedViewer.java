@@ -37,6 +37,7 @@ final class FedViewer implements AutoCloseable {
   private final RgbImage image;
   private final byte[] picture;
   private ViewerServer server = listen(0);
+  private String[] words = {"road", "tree"};
   private long frames;
 
   /** Cameras show noise of 60 x 80 pixels. */
@@ -100,6 +101,11 @@ final class FedViewer implements AutoCloseable {
     return frames;
   }
 
+  /** Masks have these words from now on. */
+  void words(String... names) {
+    words = names;
+  }
+
   /** A camera publishes and gets a mask: the left half is road, the right upper quarter tree. */
   void show(String camera) {
     SegmentationMask mask = mask(camera, publish(camera));
@@ -141,7 +147,7 @@ final class FedViewer implements AutoCloseable {
         values[y * width + x] = (short) (x < width / 2 ? 1 : y < height / 2 ? 2 : 0);
       }
     }
-    return SegmentationMask.newBuilder(Records.mask(camera, frame, "road", "tree"))
+    return SegmentationMask.newBuilder(Records.mask(camera, frame, words))
         .setHeight(height)
         .setWidth(width)
         .setData(ByteBuffer.wrap(MaskPng.encode(Mask.of(height, width, values))))

@@ -351,11 +351,11 @@ class OperatePageIT {
     page.type("bind-number", Keys.chord(Keys.CONTROL, "a"), "5", Keys.ENTER);
 
     // then
-    page.await(() -> page.texts("#bindings .name").equals(List.of("yard")));
-    assertThat(page.texts("#bindings .how")).containsExactly("each 5. frame");
+    awaitBinding("each 5. frame");
 
-    // when
-    page.press("Change how yard uses it");
+    // when: typed anew
+    page.element("#bind-drop [value='']").click();
+    page.type("bind-camera", "yard", Keys.TAB);
     page.element("#bind-steady [value=OFF]").click();
     page.element("#bind-masks [value=TICKED]").click();
     page.element("#bind-outputs [value=POLYGONS]").click();

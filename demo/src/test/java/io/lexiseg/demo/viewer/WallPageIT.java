@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -199,6 +200,30 @@ class WallPageIT {
     assertThat(page.texts(".tile h3"))
         .containsExactly(
             "camera-6", "camera-60", "camera-61", "camera-62", "camera-63", "camera-64");
+  }
+
+  @Test
+  void shouldSayHowManyWordsALegendHasNoRoomFor() {
+    // when
+    viewer.words(
+        IntStream.range(0, 90).mapToObj(number -> "word " + number).toArray(String[]::new));
+    viewer.show("gate");
+
+    // then
+    page.await(() -> cutWords().matches("\"\\+[1-9][0-9]\""));
+
+    // when
+    viewer.words("road", "tree");
+    viewer.show("gate");
+
+    // then
+    page.await(() -> cutWords().equals("\"\""));
+  }
+
+  private static String cutWords() {
+    return (String)
+        browser.executeScript(
+            "return getComputedStyle(document.querySelector('.legend'), '::after').content");
   }
 
   @Test
